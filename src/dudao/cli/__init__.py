@@ -1,0 +1,1 @@
+"""The command line: noun, then verb. Names and JSON keys are public."""

@@ -1,0 +1,1 @@
+"""What is known of a body: datasets, ledger, evidence catalogue and terms."""

@@ -1,0 +1,138 @@
+"""What is known of a body, to be asked by rules, bindings and drafts: values, ledger, catalogue, terms.
+
+Reading files is the business of `readers`, `contract` says which tables and columns exist.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from dudao.values.absence import State
+from dudao.values.periods import Period
+from dudao.values.reference import FactReference
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a value was read: file, sheet, cell (A1 style) or row number."""
+
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+    row: int | None = None
+
+    def __str__(self) -> str:
+        return "!".join(
+            part for part in (self.file, self.sheet, self.cell or (f"第{self.row}行" if self.row else None)) if part
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A known value: exact, in its dataset's unit, with its state, its period and the cell it came from.
+
+    `label` is the field's name in Chinese, `synonyms` further wordings that reports use for it; `stage` a school stage
+    or None. `basis` is "" or "restated" (上年同口径数).
+    """
+
+    reference: FactReference
+    label: str
+    value: Decimal | None
+    state: State
+    unit: str | None
+    body_code: str
+    period: Period
+    stage: str | None = None
+    synonyms: tuple[str, ...] = ()
+    place: CellPlace | None = None
+    basis: str = ""
+    derived_from: tuple[FactReference, ...] = ()
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One dated entry of the ledger (台账); `kind` as in the ledger kinds of the scheme (visit, meeting, document …)."""
+
+    kind: str
+    reference: FactReference
+    date: datetime.date | None = None
+    body_code: str = ""
+    actor: str = ""
+    post: str = ""
+    subject: str = ""
+    location: str = ""
+    planned: Decimal | None = None
+    done: Decimal | None = None
+    deadline: datetime.date | None = None
+    responsible: str = ""
+    document_number: str = ""
+    evidence: str = ""
+    place: CellPlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceEntry:
+    """One line of the evidence catalogue (佐证材料目录)."""
+
+    number: str
+    reference: FactReference
+    title: str
+    document_number: str = ""
+    issuer: str = ""
+    date: datetime.date | None = None
+    pages: str = ""
+    file: str = ""
+    points: tuple[str, ...] = ()
+    place: CellPlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A person in a post from a day up to, not including, another; None is open."""
+
+    name: str
+    post: str
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The body's own words: its names, leaders over time, neighbours, words that must be masked."""
+
+    names: tuple[str, ...] = ()
+    leaders: tuple[Leader, ...] = ()
+    neighbours: tuple[str, ...] = ()
+    masked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBody:
+    """A body of the tree with its validity: province, city, county, school, department …"""
+
+    code: str
+    name: str
+    kind: str
+    parent_code: str = ""
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
+    short_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFacts:
+    """Everything that was handed over with `--facts`, each entry with its place.
+
+    `given` tells which tables were there at all (an absent ledger is not an empty one).
+    """
+
+    bodies: tuple[KnownBody, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    evidence: tuple[EvidenceEntry, ...] = ()
+    terms: Terms = Terms()
+    given: frozenset[str] = field(default_factory=frozenset)
+    digest: str = ""

@@ -1,0 +1,1 @@
+"""Outline to things with spans: times, figures, relations between figures, documents, events, people, claims."""

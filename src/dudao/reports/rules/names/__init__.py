@@ -1,0 +1,7 @@
+"""Names and posts (NAM): the rules of the family, in the order of their codes."""
+
+from __future__ import annotations
+
+from dudao.reports.rules.contract import Rule
+
+RULES: tuple[Rule, ...] = ()

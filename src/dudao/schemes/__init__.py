@@ -1,0 +1,1 @@
+"""What is evaluated: schemes as content, and their language."""

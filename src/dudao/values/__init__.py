@@ -1,0 +1,1 @@
+"""Nouns that every part shares: frozen, no input or output, standard library only."""

@@ -1,0 +1,149 @@
+"""Printed numbers as intervals, in exact arithmetic: what a rounded figure can stand for, and what follows from it.
+
+Units are in `units`, Chinese numerals in `numerals`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All values from `low` to `high`, ends included; None is no limit on that side. Exact fractions.
+
+    Ends are included because the rounding mode of a printed figure is not known.
+
+    >>> Interval(Fraction(1), Fraction(2)).overlaps(Interval(Fraction(2), None))
+    True
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+
+    def overlaps(self, other: Interval) -> bool:
+        return (self.low is None or other.high is None or self.low <= other.high) and (
+            other.low is None or self.high is None or other.low <= self.high
+        )
+
+    def contains(self, value: Fraction | Decimal | int) -> bool:
+        exact = Fraction(value)
+        return (self.low is None or self.low <= exact) and (self.high is None or exact <= self.high)
+
+    def plus(self, other: Interval) -> Interval:
+        return Interval(_add(self.low, other.low), _add(self.high, other.high))
+
+    def minus(self, other: Interval) -> Interval:
+        return self.plus(other.negated())
+
+    def negated(self) -> Interval:
+        return Interval(None if self.high is None else -self.high, None if self.low is None else -self.low)
+
+    def scaled(self, factor: Fraction | Decimal | int) -> Interval:
+        """Both ends times a factor of zero or more."""
+        exact = Fraction(factor)
+        return Interval(
+            None if self.low is None else self.low * exact, None if self.high is None else self.high * exact
+        )
+
+    def over(self, other: Interval) -> Interval | None:
+        """The quotients of two intervals of positive values; None where the divisor may be zero or less."""
+        if other.low is None or other.low <= 0 or self.low is None or self.low < 0:
+            return None
+        low = Fraction(0) if other.high is None else self.low / other.high
+        high = None if self.high is None else self.high / other.low
+        return Interval(low, high)
+
+
+def _add(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if one is None or other is None else one + other
+
+
+HALF = Fraction(1, 2)
+
+WIDENING = {"约": Fraction(5, 100), "近": Fraction(10, 100), "左右": Fraction(5, 100)}
+"""How far a hedge may stand from the printed number, as a part of it. House rule: the field gives no norm."""
+
+
+def printed_interval(value: Decimal, *, approx: str | None = None, bound: str | None = None) -> Interval:
+    """What a printed number may stand for: half a unit of its last printed digit to either side, wider when hedged.
+
+    `approx` is 余, 多, 近, 约 or 左右; `bound` is 以上, 不低于, 超过 … (open above) or 以内, 以下, 不超过, 不足 … (open below).
+
+    >>> printed_interval(Decimal("95.3"))
+    Interval(low=Fraction(381, 4), high=Fraction(1907, 20))
+    >>> printed_interval(Decimal("1200"), approx="余").high
+    Fraction(1300, 1)
+    """
+    exact = Fraction(value)
+    exponent = value.as_tuple().exponent
+    step = Fraction(10) ** (exponent if isinstance(exponent, int) else 0)
+    low, high = exact - step * HALF, exact + step * HALF
+    if approx in ("余", "多", "几"):
+        low, high = exact, exact + _last_round_step(value)
+    elif approx is not None:
+        room = abs(exact) * WIDENING.get(approx, Fraction(5, 100))
+        low, high = min(low, exact - room), max(high, exact + room)
+        if approx == "近":
+            high = exact + step * HALF
+    if bound is not None:
+        return Interval(low, None) if is_lower_bound(bound) else Interval(None, high)
+    return Interval(low, high)
+
+
+LOWER_BOUNDS = (
+    "以上",
+    "不低于",
+    "不少于",
+    "不小于",
+    "超过",
+    "超",
+    "高于",
+    "多于",
+    "大于",
+    "至少",
+    "逾",
+    "突破",
+    "达到或超过",
+)
+
+
+def is_lower_bound(bound: str) -> bool:
+    """Whether a bounding word says "this much or more" (以上, 不低于 …), rather than "this much or less" (以内 …)."""
+    return bound in LOWER_BOUNDS
+
+
+def _last_round_step(value: Decimal) -> Fraction:
+    """1200余 may reach up to 1300: the step of the last digit that is not zero."""
+    digits = value.normalize().as_tuple()
+    return Fraction(10) ** (digits.exponent if isinstance(digits.exponent, int) else 0)
+
+
+def relative_change(base: Interval, now: Interval) -> Interval | None:
+    """Growth in per cent that two positive amounts allow; None where the base may be zero.
+
+    3.92 to 3.94 allows 0.25 to 0.77 %, so a printed 0.37 % is no contradiction:
+
+    >>> found = relative_change(printed_interval(Decimal("3.92")), printed_interval(Decimal("3.94")))
+    >>> found.contains(Decimal("0.37")), found.contains(Decimal("0.8"))
+    (True, False)
+    """
+    quotient = now.over(base)
+    if quotient is None:
+        return None
+    return quotient.minus(Interval(Fraction(1), Fraction(1))).scaled(100)
+
+
+def quantize(value: Decimal | Fraction, decimals: int) -> Decimal:
+    """Round half up to a number of decimals, the mode in which official figures are printed.
+
+    >>> quantize(Fraction(1, 8), 2), quantize(Decimal("2.675"), 2)
+    (Decimal('0.13'), Decimal('2.68'))
+    """
+    if isinstance(value, Fraction):
+        scaled = abs(value) * 10**decimals
+        whole = (scaled.numerator * 2 + scaled.denominator) // (2 * scaled.denominator)
+        return (Decimal(whole) * (1 if value >= 0 else -1)).scaleb(-decimals)
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

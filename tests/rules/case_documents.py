@@ -1,0 +1,73 @@
+"""Reads case documents and runs them; what the blocks mean stands in `test_cases.py`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dudao.reports.check import check_reading
+from dudao.reports.extract.reading import extract_reading
+from dudao.reports.rules.contract import Given
+from dudao.reports.settings import CheckSettings
+from dudao.reports.structure.build import report_from_text
+from dudao.values.periods import parse_period
+
+BLOCK = re.compile(r"^```(\w+)(?: +(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass
+class Case:
+    """One case of a rule's document."""
+
+    rule: str
+    family: str
+    title: str
+    report: str
+    context: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+    layout: dict[str, Any] | None = None
+    expected: list[str] = field(default_factory=list)
+    codes: set[str] = field(default_factory=set)
+
+
+def cases_of(document: Path) -> list[Case]:
+    """The cases of one document, each with its blocks."""
+    cases = []
+    for section in re.split(r"^## ", document.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        title, _, body = section.partition("\n")
+        case = Case(document.stem, document.parent.name, title.strip(), "")
+        for word, argument, text in BLOCK.findall(body):
+            if word == "report":
+                case.report = text.rstrip("\n")
+            elif word == "context":
+                case.context = tomllib.loads(text)
+            elif word == "facts":
+                case.facts[argument] = text
+            elif word == "layout":
+                case.layout = tomllib.loads(text)
+            elif word == "diagnostics":
+                case.expected = [line.strip() for line in text.splitlines() if line.strip()]
+        cases.append(case)
+    codes = {line.split()[0] for case in cases for line in case.expected}
+    for case in cases:
+        case.codes = codes
+    return cases
+
+
+def remarks_of(case: Case, folder: Path) -> list[str]:
+    """The remarks of the codes that the case's document names, as lines `CODE 「quote」`."""
+    given = _given(case, folder)
+    return [
+        f"{remark.code} 「{remark.location.quote}」" if remark.location else remark.code
+        for remark in check_reading(given).diagnostics
+        if remark.code in case.codes or remark.name == case.rule
+    ]
+
+
+def _given(case: Case, folder: Path) -> Given:
+    reading = extract_reading(report_from_text(case.report))
+    settings = CheckSettings(day=case.context.get("date"), period=parse_period(case.context.get("period", "")))
+    return Given(reading=reading, settings=settings)
