@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts, fingerprint
+from dudao.diagnostics.verdict import Verdict, verdict_of
 from dudao.reports.rules.contract import Given, Rule, RuleContext
 from dudao.reports.rules.registry import all_rules
 
@@ -47,6 +48,10 @@ class CheckResult:
     @property
     def is_incomplete(self) -> bool:
         return any(run.trouble for run in self.runs)
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict_of(self.diagnostics, is_incomplete=self.is_incomplete)
 
 
 def chosen_rules(given: Given) -> tuple[Rule, ...]:
