@@ -50,6 +50,9 @@ class TextStyle:
     line_pitch: float | None = None  # points, exact
     style_name: str | None = None
     outline_level: int | None = None  # 1-9 where the style says so
+    line_multiple: float | None = None  # 1.0 single, 1.5 …, of the font's own height or of the page's line grid
+    left_chars: float | None = None  # indent of the whole paragraph, in characters of its size
+    right_chars: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,14 @@ class Block:
     """One paragraph, line or table cell of the source, in reading order.
 
     Attributes:
-        text: as in the source, with its own blanks; a generated number (Word's 一、) is in `numbering`, not here.
+        text: as in the source, with its own blanks; a generated number (Word's 一、) is in `numbering`, not here. A soft
+            line break, and a new paragraph inside a table cell, is a line feed.
         numbering: the number that the word processor generates before the paragraph, as shown; "" if none.
         inserted, deleted: tracked change; deleted text is kept out of the report, inserted text is in it.
         span_rows, span_columns: how many rows and columns a table cell covers.
         heading_level: what the markup says (h1 … h6), None if nothing.
+        style: of most of its characters. style_runs: where the style changes inside the block, each with the offset
+            from which it holds, the first at 0; empty where all is in `style`.
     """
 
     kind: BlockKind
@@ -85,11 +91,21 @@ class Block:
     span_rows: int = 1
     span_columns: int = 1
     heading_level: int | None = None
+    style_runs: tuple[tuple[int, TextStyle], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """Paper and margins of a Word section, in millimetres; page numbers as far as the footer shows them."""
+    """Paper and margins of a Word section, in millimetres; page numbers as far as the footer shows them.
+
+    Attributes:
+        page_number_format: the line with the number as it would show on page 1: — 1 —, 第1页.
+        page_number_align: left | center | right of that line, on odd pages (or all); `even_page_number_align` on even
+            ones. None where the file does not say.
+        page_number_style: how that line is set.
+        grid_pitch: points between the lines of the page's grid (22 lines a page: 28.95); None without a grid.
+        first_block: index of the first block of the section.
+    """
 
     width: float
     height: float
@@ -100,6 +116,11 @@ class PageSetup:
     has_page_number: bool = False
     page_number_format: str | None = None
     odd_even_differ: bool = False
+    page_number_align: str | None = None
+    even_page_number_align: str | None = None
+    page_number_style: TextStyle | None = None
+    grid_pitch: float | None = None
+    first_block: int = 0
 
 
 @dataclass(frozen=True, slots=True)
