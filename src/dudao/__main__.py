@@ -1,0 +1,5 @@
+"""`python -m dudao` is the command line."""
+
+from dudao.cli.main import entry
+
+entry()

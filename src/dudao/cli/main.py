@@ -1,0 +1,36 @@
+"""The door: `dudao NOUN VERB`. Languages, exit codes and the last line of defence against tracebacks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from dudao import __version__
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and leave with its exit code (0 clean, 1 found, 2 misuse or unreadable, 3 internal trouble)."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    speak_utf8()
+    if words == ["--version"]:  # answered before anything heavy is imported
+        print(f"dudao {__version__}")  # noqa: T201
+        return 0
+    from dudao.cli.commands import run_command  # the commands import what they need; --version does not wait for it
+
+    return run_command(words)
+
+
+def speak_utf8() -> None:
+    """Print Chinese under any locale: a C locale would otherwise end in an encoding error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def entry() -> None:
+    """The console script."""
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    entry()
