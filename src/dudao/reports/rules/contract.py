@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from dudao.diagnostics.model import Diagnostic, Fix, Kind, Location, Severity, Texts
 from dudao.facts.known import KnownFacts
@@ -19,6 +19,8 @@ from dudao.reports.model import Reading, Report, Source
 from dudao.reports.settings import CheckSettings
 from dudao.schemes.model import Scheme
 from dudao.values.spans import Span
+
+T = TypeVar("T")
 
 SURROUNDINGS = 24
 """Characters of prefix and suffix kept with a quote, enough to find it again."""
@@ -77,6 +79,14 @@ class Given:
     scheme: Scheme | None = None
     bindings: tuple[Binding, ...] = ()
     lang: str = "zh"
+    shared: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, work: Callable[[Given], T]) -> T:
+        """What `work` gives for this run, worked out once and kept under `name` for the rules that share it."""
+        if name not in self.shared:
+            self.shared[name] = work(self)
+        found: T = self.shared[name]
+        return found
 
     @property
     def report(self) -> Report:
