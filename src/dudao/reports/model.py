@@ -588,28 +588,42 @@ class Claim:
 class Comparison:
     """A level with its earlier value and the change between them, as far as printed.
 
-    `change` is in per cent, points or the unit of the levels; `direction` the sign the verb gives; `same_basis`
-    whether the sentence names a restated base (同口径, 可比口径).
+    Attributes:
+        change: in per cent, points, times (倍), tenths (成) or doublings (番).
+        difference: the change printed in the unit of the levels themselves (增加5次, points between two rates).
+        direction: what the wording says of the change: +1 增长, -1 下降, 0 neither or both.
+        path: what the wording says between base and now: +1 增加到, -1 降至, 0 neither.
+        years: the change is a yearly mean (年均) over so many years; None where it spans the whole stretch.
+        same_basis: the text names a restated base for it (同口径, 可比口径).
     """
 
     now: Figure | None
     base: Figure | None
     change: Figure | None
     same_basis: bool = False
+    difference: Figure | None = None
+    direction: int = 0
+    path: int = 0
+    years: int | None = None
 
     @property
     def span(self) -> Span:
-        parts = [figure for figure in (self.now, self.base, self.change) if figure is not None]
+        parts = [figure for figure in (self.now, self.base, self.change, self.difference) if figure is not None]
         return Span(min(part.start for part in parts), max(part.end for part in parts))
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A whole and its parts (现有1042所，其中…). `complete`: the parts are said, or by their kinds seem, to be all."""
+    """A whole and its parts (现有1042所，其中…).
 
-    whole: Figure
+    `whole` is None for shares that together make 100 %. `complete`: the parts are said, or by their kinds seem, to be
+    all. `disjoint`: they cannot overlap (小学、初中), so that their sum is never more than the whole.
+    """
+
+    whole: Figure | None
     parts: tuple[Figure, ...]
     complete: bool
+    disjoint: bool = True
 
 
 @dataclass(frozen=True, slots=True)
