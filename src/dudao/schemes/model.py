@@ -41,6 +41,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerKind:
+    """A kind of ledger entry (台账) that the scheme asks for."""
+
+    id: str
+    label_zh: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """One edition of an evaluation scheme, as far as reports need it."""
 
@@ -54,6 +63,10 @@ class Scheme:
     points: tuple[Point, ...]
     sections: tuple[Section, ...]
     groups: tuple[tuple[str, str], ...] = ()
+    ledger_kinds: tuple[LedgerKind, ...] = ()
+    report_addressee: str = ""
+    report_title: str = ""
+    is_official: bool = False
     report_limit: int | None = None  # characters, where the notice sets one
     valid_from: date | None = None
     valid_to: date | None = None
