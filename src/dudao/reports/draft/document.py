@@ -1,0 +1,102 @@
+"""A report to be written: its parts in order, free of any file format; and the parameters of the official format.
+
+Source of the parameters: GB/T 9704-2012, as listed with their status in docs/en/official-format.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PartKind(StrEnum):
+    """What a part of the body is; headings by level: 一、 （一） 1. （1）."""
+
+    HEADING_1 = "heading_1"
+    HEADING_2 = "heading_2"
+    HEADING_3 = "heading_3"
+    HEADING_4 = "heading_4"
+    TEXT = "text"
+
+    @property
+    def level(self) -> int | None:
+        return None if self is PartKind.TEXT else int(self.value[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One paragraph of the body, its number already in the text."""
+
+    kind: PartKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialDocument:
+    """A report in the order of the official format; empty strings for what it does not have.
+
+    `date` is printed as 2021年11月5日. `attachments` are names without numbers or closing marks.
+    """
+
+    title: str
+    addressee: str
+    parts: tuple[Part, ...]
+    signatory: str
+    date: str
+    attachments: tuple[str, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Gb9704:
+    """Measures of the official format; millimetres, points and characters as named (GB/T 9704-2012, clauses 5 to 7)."""
+
+    page_width_mm: float = 210
+    page_height_mm: float = 297
+    top_mm: float = 37
+    bottom_mm: float = 35
+    left_mm: float = 28
+    right_mm: float = 26
+    lines_per_page: int = 22
+    characters_per_line: int = 28
+    body_points: float = 16  # 3号
+    title_points: float = 22  # 2号
+    page_number_points: float = 14  # 4号
+    page_number_below_mm: float = 7
+
+    @property
+    def line_pitch_points(self) -> float:
+        """225 mm of text block over 22 lines."""
+        block_mm = self.page_height_mm - self.top_mm - self.bottom_mm
+        return round(block_mm / self.lines_per_page / 25.4 * 72, 2)
+
+
+FORMAT = Gb9704()
+
+TITLE_FONT = "方正小标宋简体"
+BODY_FONT = "仿宋_GB2312"
+PAGE_NUMBER_FONT = "宋体"
+LATIN_FONT = "Times New Roman"
+HEADING_FONTS = {1: "黑体", 2: "楷体_GB2312", 3: BODY_FONT, 4: BODY_FONT}
+
+
+def width_in_characters(text: str) -> float:
+    """How many full characters a line of text takes; ASCII counts as half.
+
+    >>> width_in_characters("2021年5月6日")
+    6.0
+    """
+    return sum(0.5 if ord(letter) < 0x80 else 1 for letter in text)
+
+
+def signature_indents(signatory: str, date: str) -> tuple[float, float]:
+    """Right indents in characters of the signatory's and the date's line, as for a sealed document.
+
+    The date ends four characters from the right edge and the issuing body is centred on it (GB/T 9704-2012, 7.3.5.1);
+    a body too long for that ends at the edge.
+
+    >>> signature_indents("云州市人民政府", "2021年11月5日")
+    (3.75, 4.0)
+    """
+    date_indent = 4.0
+    signatory_indent = date_indent + (width_in_characters(date) - width_in_characters(signatory)) / 2
+    return max(0.0, signatory_indent), date_indent

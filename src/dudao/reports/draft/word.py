@@ -1,0 +1,170 @@
+"""A report as a Word file in the official format (GB/T 9704-2012), with the official font names: office PCs have them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from dudao.reports.draft.document import (
+    BODY_FONT,
+    FORMAT,
+    HEADING_FONTS,
+    LATIN_FONT,
+    PAGE_NUMBER_FONT,
+    TITLE_FONT,
+    OfficialDocument,
+    signature_indents,
+)
+from dudao.reports.draft.plain import attachment_lines
+
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that equal documents are equal bytes
+
+
+def render_word(document: OfficialDocument) -> bytes:
+    """The bytes of a .docx; the same document gives the same bytes."""
+    word = Document()
+    _set_properties(word, document)
+    _set_normal_style(word)
+    _set_page(word.sections[0])
+    word.settings.odd_and_even_pages_header_footer = True
+    _add(word, document.title, font=TITLE_FONT, size=FORMAT.title_points, align="center")
+    _add(word, "")
+    if document.addressee:
+        _add(word, f"{document.addressee}：")
+    for part in document.parts:
+        level = part.kind.level
+        _add(word, part.text, font=HEADING_FONTS[level] if level else BODY_FONT, indent=2, level=level)
+    if document.attachments:
+        _add(word, "")
+        for line in attachment_lines(document.attachments):
+            _add(word, line, indent=2)
+    _add_signature(word, document)
+    buffer = BytesIO()
+    word.save(buffer)
+    return buffer.getvalue()
+
+
+def _set_properties(word: Any, document: OfficialDocument) -> None:
+    core = word.core_properties
+    core.title, core.author, core.comments = document.title, document.signatory, ""
+    core.created = core.modified = MADE
+    core.last_modified_by = ""
+
+
+def _set_normal_style(word: Any) -> None:
+    style = word.styles["Normal"]
+    style.font.name, style.font.size = LATIN_FONT, Pt(FORMAT.body_points)
+    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), BODY_FONT)
+    form = style.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    form.line_spacing = Pt(FORMAT.line_pitch_points)
+    form.widow_control = False
+
+
+def _set_page(section: Any) -> None:
+    section.page_width, section.page_height = Mm(FORMAT.page_width_mm), Mm(FORMAT.page_height_mm)
+    section.top_margin, section.bottom_margin = Mm(FORMAT.top_mm), Mm(FORMAT.bottom_mm)
+    section.left_margin, section.right_margin = Mm(FORMAT.left_mm), Mm(FORMAT.right_mm)
+    section.footer_distance = Mm(FORMAT.bottom_mm - FORMAT.page_number_below_mm - 5)
+    grid = section._sectPr.find(qn("w:docGrid"))
+    if grid is None:
+        grid = OxmlElement("w:docGrid")
+        section._sectPr.append(grid)
+    grid.set(qn("w:type"), "lines")
+    grid.set(qn("w:linePitch"), str(round(FORMAT.line_pitch_points * 20)))
+    _add_page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
+    _add_page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
+
+
+def _add_page_number(footer: Any, align: Any) -> None:
+    """— 1 — in 4号宋体, one character in from the outer edge: odd pages right, even pages left."""
+    footer.is_linked_to_previous = False
+    paragraph = footer.paragraphs[0]
+    paragraph.alignment = align
+    form = paragraph.paragraph_format
+    inner = Pt(FORMAT.page_number_points)
+    if align == WD_ALIGN_PARAGRAPH.RIGHT:
+        form.right_indent = inner
+    else:
+        form.left_indent = inner
+    for piece in ("— ", "PAGE", " —"):
+        run = paragraph.add_run("" if piece == "PAGE" else piece)
+        _set_font(run, PAGE_NUMBER_FONT, FORMAT.page_number_points, latin=PAGE_NUMBER_FONT)
+        if piece == "PAGE":
+            _add_field(run, piece)
+
+
+def _add_field(run: Any, instruction: str) -> None:
+    for kind in ("begin", None, "separate", "text", "end"):
+        if kind is None:
+            element = OxmlElement("w:instrText")
+            element.set(qn("xml:space"), "preserve")
+            element.text = f" {instruction} "
+        elif kind == "text":
+            element = OxmlElement("w:t")
+            element.text = "1"
+        else:
+            element = OxmlElement("w:fldChar")
+            element.set(qn("w:fldCharType"), kind)
+        run._r.append(element)
+
+
+def _add(
+    word: Any,
+    text: str,
+    *,
+    font: str = BODY_FONT,
+    size: float = FORMAT.body_points,
+    align: str | None = None,
+    indent: int = 0,
+    level: int | None = None,
+) -> Any:
+    paragraph = word.add_paragraph()
+    if align == "center":
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    elif not level and indent:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    if indent:
+        # LibreOffice reads the length, Word the characters: both are written
+        paragraph.paragraph_format.first_line_indent = Pt(indent * size)
+        paragraph._p.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), str(indent * 100))
+    if level:
+        _set_outline_level(paragraph, level)
+    if text:
+        _set_font(paragraph.add_run(text), font, size)
+    return paragraph
+
+
+def _set_outline_level(paragraph: Any, level: int) -> None:
+    properties = paragraph._p.get_or_add_pPr()
+    outline = OxmlElement("w:outlineLvl")
+    outline.set(qn("w:val"), str(level - 1))
+    properties.append(outline)  # last in the schema's order of what is written here
+
+
+def _set_font(run: Any, font: str, size: float, latin: str = LATIN_FONT) -> None:
+    run.font.name, run.font.size = latin, Pt(size)
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+
+
+def _add_signature(word: Any, document: OfficialDocument) -> None:
+    if not (document.signatory or document.date):
+        return
+    _add(word, "")
+    _add(word, "")
+    for text, indent in zip(
+        (document.signatory, document.date), signature_indents(document.signatory, document.date), strict=True
+    ):
+        paragraph = _add(word, text)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.right_indent = Pt(indent * FORMAT.body_points)
+        paragraph._p.get_or_add_pPr().get_or_add_ind().set(qn("w:rightChars"), str(round(indent * 100)))
+        paragraph.paragraph_format.keep_together = True
