@@ -1,0 +1,32 @@
+"""A run of text stands twice in a row (文字重复录入): “贯彻落实贯彻落实”, a title printed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
+from dudao.reports.rules.authorities import DRAFTING
+from dudao.reports.rules.contract import Rule, RuleContext
+from dudao.values.spans import Span
+
+TEXTS = Texts(
+    summary=Bilingual("文字重复", "A passage is doubled"),
+    message=Bilingual("“{text}”连续重复", "{text} stands twice in a row"),
+    why=Bilingual(
+        "重复的文字多由复制粘贴或文本框叠印造成，会使句子不通，也会让字数和数据被重复计算。",
+        "Doubled text comes from pasting or overprinted boxes; it breaks the sentence and counts figures twice.",
+    ),
+    authority=DRAFTING,
+    help=Bilingual("对照原稿删去重复的一遍。", "Compare with the original and remove one copy."),
+)
+
+
+def find(context: RuleContext) -> Iterator[Diagnostic]:
+    for note in context.report.notes:
+        if note.code == "doubled_run":
+            yield context.diagnostic(
+                at=Span(note.start, max(note.end, note.start + 1)), params={"text": note.text.strip() or "…"}
+            )
+
+
+RULE = Rule(code="STR021", name="passage-doubled", severity=Severity.WARNING, find=find, texts=TEXTS)

@@ -1,0 +1,48 @@
+"""What stands under each heading: nothing, only marks of omission, or text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dudao.reports.model import Heading
+from dudao.reports.rules.contract import Given
+from dudao.reports.rules.structure.outline import body_end
+from dudao.values.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class BareSection:
+    """A heading with nothing under it; `omission` is where dots or 略 stand in place of the text, None if nothing does."""
+
+    heading: Heading
+    omission: Span | None
+
+
+_OMISSION = re.compile(
+    r"[\s\u3000]*((?:…|\.{3,}|。{3,}|[（(]?(?:略|此处略|内容略|待补充?|待完善)[)）]?)+)[。.\s\u3000]*"
+)
+
+
+def bare_sections(given: Given) -> tuple[BareSection, ...]:
+    """Headings without text, in the order of the text; a last heading where the text breaks off is none of them."""
+    return given.once("bare_sections", lambda given: tuple(_find(given)))
+
+
+def _find(given: Given) -> Iterator[BareSection]:
+    report = given.report
+    ends = [*(heading.start for heading in report.headings[1:]), body_end(report)]
+    levels = [*(heading.level for heading in report.headings[1:]), 0]
+    last = len(report.headings) - 1
+    for index, (heading, end, next_level) in enumerate(zip(report.headings, ends, levels, strict=True)):
+        if end < heading.end:
+            continue
+        if report.truncated and (index == last or heading.end >= (report.truncated_at or len(report.text))):
+            continue
+        under = report.folded[heading.end : end]
+        omission = _OMISSION.fullmatch(under)
+        if omission is not None:
+            yield BareSection(heading, Span(heading.end + omission.start(1), heading.end + omission.end(1)))
+        elif not under.strip(" \u3000\n。.：:，,") and next_level <= heading.level:
+            yield BareSection(heading, None)
