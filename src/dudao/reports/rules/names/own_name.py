@@ -1,0 +1,75 @@
+"""Whose report it is: the division that the title, the signature or the terms name, and its level."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dudao.reports.rules.contract import Given
+from dudao.reports.rules.places import proper_division
+from dudao.values.spans import Span
+
+_GOVERNMENT = re.compile(r"(自治区|省|市|县|区|州|盟|旗)(?:人民)?(?:政府|委|教育)")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDivision:
+    """The division of a report: its name and where that stands, None where it comes from the terms."""
+
+    name: str
+    span: Span | None
+
+
+def own_division(given: Given) -> OwnDivision | None:
+    """The report's own division; None where neither title nor signature nor terms name one."""
+    return given.once("own_division", _find)
+
+
+def _find(given: Given) -> OwnDivision | None:
+    for name in ("title", "signatory"):
+        found = division_in(given, name)
+        if found is not None:
+            return found
+    if given.facts is not None:
+        for term in given.facts.terms.names:
+            if proper_division(term):
+                return OwnDivision(term, None)
+    return None
+
+
+def division_in(given: Given, landmark: str) -> OwnDivision | None:
+    """The division that a landmark (title, signatory) begins with; 关于 and the year before it are passed over."""
+    mark = given.report.landmarks.get(landmark)
+    if mark is None:
+        return None
+    text = mark.of(given.report.folded)
+    lead = re.match(r"(?:关于|中共|[\d年度\s])*", text)
+    start = lead.end() if lead else 0
+    found = proper_division(text[start:])
+    if found is None or not text[start + found.end() :].startswith(
+        ("人民政府", "政府", "教育", "委", "2", "关于", "履行")
+    ):
+        return None
+    return OwnDivision(found[0], Span(mark.start + start, mark.start + start + found.end()))
+
+
+def own_ending(given: Given) -> str | None:
+    """省, 市, 县, 区, 州 or 旗: what the title says the reporting government is of; None where it does not say."""
+    if not given.report.title:
+        return None
+    found = _GOVERNMENT.search(given.report.title)
+    return found[1][-1] if found else None
+
+
+def inside_titles(given: Given) -> Callable[[int], bool]:
+    """A test whether a character stands inside a cited title."""
+    documents = given.reading.documents
+    starts = given.once("document_starts", lambda given: [document.start for document in given.reading.documents])
+
+    def inside(position: int) -> bool:
+        index = bisect_right(starts, position) - 1
+        return index >= 0 and position < documents[index].end
+
+    return inside
