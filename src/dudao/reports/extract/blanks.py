@@ -7,43 +7,107 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 
 from dudao.reports.model import Report
-from dudao.schemes.lexicons import alternatives, load_words
+from dudao.schemes.lexicons import load_words
 
-_END = r"(?=[,，。;；、:：)）\n]|其中|以上|左右|$)"
-_HAN = "[一-鿿]"
-_SCHOOLS = r"(?:公办|民办|普惠性|各级各类|普通|中等|乡镇|农村|城区)?(?:学校|小学|初中|高中|中学|幼儿园|完小|职业|中职|特殊教育|教学点|九年)"
-
-_PATTERNS = (
-    # 总人口万人, 投入资金亿元, 建筑面积平方米 | 超万人, 万元以上, 万人大会
-    rf"(?:{alternatives(load_words('quantity_words'))})(?:万人次|亿元|万元|万人(?!次)|人次|万平方米|平方米|万个|万名)(?:以上|左右)?{_END}",
-    # 增长%, 占比为% | 同比增长（%）
-    rf"(?:同比|比上年|较上年)?(?:增长|下降|增加|减少|提高到?|达到?|占比?为?|[率例]为|[率例]达到?|超过|完成率?|降低|上升)%(?:以上|左右)?{_END}",
-    # 提高个百分点
-    r"(?:提高|下降|上升|增加|增长|提升|降低|减少|高出?|低)了?个百分点",
-    # 共有所学校, 新建所幼儿园 | 有所提高
-    rf"(?:共有|现有|建有|设有|拥有|全[省市县区]有|新建|改扩建|新改扩建|建成|辖)所(?={_SCHOOLS})",
-    # 辖个乡镇
-    r"(?:下辖|管辖|辖|设)个(?=乡镇|乡|镇|街道|县|区|行政村|社区|建制)",
-    # 幼儿园所、小学所 | 托幼园所
-    rf"(?:幼儿园|小学|初中|中学|高中|学校|教学点)所(?:{_END}|\()",
-    # 教师名，其中 | 教师名单
-    rf"(?:招聘|补充|引进|选派|培训|交流|现有|共有|聘任|专任|在编)(?:{_HAN}{{0,4}}?)(?:教师|教职工|校长)[名人]{_END}",
-    # 在校学生人，
-    rf"(?:在校|在园|寄宿|残疾|随迁|资助|留守)(?:{_HAN}{{0,4}}?)(?:学生|幼儿|儿童|子女|生)[名人]{_END}",
-    # 新增学位个，
-    rf"(?:新增|增加|提供)(?:{_HAN}{{0,4}}?)学位个{_END}",
-    # 召开会议次， 专题研究教育工作次
-    rf"(?:召开|研究|开展|组织)(?:{_HAN}{{0,8}}?)(?:会议|工作|调研|活动|培训)次{_END}",
+_END = r"(?=[,，。;；、:：)）\n]|其中|以上|左右|\Z)"
+_SCHOOLS = (
+    r"(?:公办|民办|普惠性|各级各类|普通|中等|乡镇|农村|城区)?"
+    r"(?:学校|小学|初中|高中|中学|幼儿园|完小|职业学校|中职学校|特殊教育学校|教学点)"
 )
-_STRIPPED = re.compile("|".join(_PATTERNS))
-_DATE = re.compile(r"(?:(?:19|20)\d{2})?年月日|(?:(?<=[\n,，。;；至到])|^)年月(?=[,，。底\n])|〔\d{4}〕号")
+_LARGE = r"(?:万人次|亿元|万元|万人(?!次)|人次|万?平方米|万个|万名)"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A unit with no number before it: what stands right before the gap, and the unit behind it.
+
+    `example` has such a gap, `look_alike` none; both are run as tests.
+    """
+
+    before: frozenset[str]
+    unit: str
+    example: str
+    look_alike: str
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+GAPS = (
+    Gap(load_words("quantity_words"), rf"{_LARGE}(?:以上|左右)?{_END}", "全县总人口万人，", "参加活动的超万人，"),
+    Gap(
+        _words(
+            "增长 下降 增加 减少 提高 提高到 达 达到 占 占比 占比为 率为 例为 率达 率达到 例达 例达到 超过 完成 完成率 降低 上升 同比增长 "
+            "同比下降 比上年增长 较上年增长 比上年下降 较上年下降"
+        ),
+        rf"%(?:以上|左右)?{_END}",
+        "支出增长%，",
+        "支出增长（%），",
+    ),
+    Gap(
+        _words("提高 下降 上升 增加 增长 提升 降低 减少 高 高出 低 提高了 下降了 上升了 降低了"),
+        r"个百分点",
+        "提高个百分点。",
+        "提高2个百分点。",
+    ),
+    Gap(
+        _words("共有 现有 建有 设有 拥有 全市有 全县有 全区有 新建 改扩建 新改扩建 建成 辖"),
+        rf"所{_SCHOOLS}",
+        "全市共有所学校，",
+        "成绩有所提高，",
+    ),
+    Gap(
+        _words("辖 下辖 管辖 设"),
+        r"个(?:乡镇|乡|镇|街道|县|区|行政村|社区)",
+        "全县辖个乡镇。",
+        "全县辖6个乡镇。",
+    ),
+    Gap(
+        _words("幼儿园 小学 初中 中学 高中 学校 教学点"),
+        rf"所{_END}",
+        "现有小学所、初中所，",
+        "加强托幼场所、校舍建设，",
+    ),
+    Gap(
+        _words("教师 教职工 校长 教职员工"),
+        rf"[名人]{_END}",
+        "招聘教师名，其中研究生12名。",
+        "公布教师名单。",
+    ),
+    Gap(
+        _words("学生 幼儿 儿童 子女 在校生 在园幼儿 寄宿生"),
+        rf"[名人]{_END}",
+        "资助困难学生人，",
+        "培养学生人格，",
+    ),
+    Gap(_words("学位"), rf"个{_END}", "新增学位个，", "新增学位300个，"),
+    Gap(_words("会议 调研 培训 活动 工作"), rf"次{_END}", "专题研究教育工作次，", "各类活动场次、人数"),
+)
+
+_LAST = re.escape("".join(sorted({word[-1] for gap in GAPS for word in gap.before})))
+_CANDIDATE = re.compile(
+    rf"[{_LAST}](?:[%所名人次]|万[人元平个名]|亿元|平方米|个(?:百分点|[乡镇街县区行社,，。;；、:：)）\n]))"
+)
+_UNITS = tuple(re.compile(gap.unit) for gap in GAPS)
+_ENDINGS = tuple(tuple(sorted(gap.before, key=len, reverse=True)) for gap in GAPS)
+_LONGEST = max(len(word) for gap in GAPS for word in gap.before)
+_YEAR_MONTH = re.compile(r"年月(日?)")
+_NUMBER_GONE = re.compile(r"〔\d{4}〕号")
 
 
 def stripped_spans(report: Report) -> list[tuple[int, int, str]]:
     """Start, end and kind of each place where digits are gone; headers of tables (增长%, 万元) are left alone."""
     folded = report.folded
+    found = [gap_at(folded, hit.start() + 1) for hit in _CANDIDATE.finditer(folded)]
+    found += [_date_gap(folded, *hit.span()) for hit in _YEAR_MONTH.finditer(folded)]
+    found += [hit.span() for hit in _NUMBER_GONE.finditer(folded)]
+    spans = [span for span in found if span is not None]
+    if not spans:
+        return []
     starts = [table.start for table in report.tables]
     ends = [table.end for table in report.tables]
 
@@ -51,15 +115,28 @@ def stripped_spans(report: Report) -> list[tuple[int, int, str]]:
         index = bisect_right(starts, position) - 1
         return index >= 0 and position < ends[index]
 
-    spans = [(*found.span(), "stripped") for found in _STRIPPED.finditer(folded) if not in_table(found.start())]
-    spans += [
-        (*found.span(), "stripped")
-        for found in _DATE.finditer(folded)
-        if not _names_a_field(folded, found.start()) and not in_table(found.start())
-    ]
-    return spans
+    return [(start, end, "stripped") for start, end in spans if not in_table(start)]
 
 
-def _names_a_field(folded: str, start: int) -> bool:
-    """出生年月日, 按年月日: the words themselves, not a date without digits."""
-    return start > 0 and folded[start - 1] in "生按的以照写建立"
+def gap_at(folded: str, position: int) -> tuple[int, int] | None:
+    """The quantity word and unit around a place where a number is missing; None where the words read well without."""
+    for unit, words in zip(_UNITS, _ENDINGS, strict=True):
+        behind = unit.match(folded, position)
+        if behind is None:
+            continue
+        for word in words:
+            if folded.endswith(word, max(0, position - _LONGEST), position):
+                return position - len(word), behind.end()
+    return None
+
+
+def _date_gap(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """年月日 with its digits gone; not 出生年月日 or 按年月日, which name a field."""
+    begin = start
+    while begin and folded[begin - 1].isdigit() and start - begin < 4:
+        begin -= 1
+    before = folded[begin - 1] if begin else "\n"
+    if folded[end - 1] == "日":
+        return None if "一" <= before <= "鿿" and before not in "至到于" else (begin, end)
+    is_apart = before in "\n,，。;；至到于" or begin < start
+    return (begin, end) if is_apart and folded[end : end + 1] in ("底", ",", "，", "。", "\n") else None

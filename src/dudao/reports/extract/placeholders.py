@@ -8,11 +8,24 @@ from __future__ import annotations
 import re
 
 from dudao.reports.extract.blanks import stripped_spans
-from dudao.reports.extract.masks import DIVISION, MARK, UNIT, follows_a_post, mask_span, named_end, surname_before
+from dudao.reports.extract.masks import (
+    DIVISION,
+    MARK,
+    MARKS,
+    UNIT,
+    follows_a_post,
+    mask_span,
+    named_end,
+    surname_before,
+)
 from dudao.reports.extract.templates import template_spans
 from dudao.reports.model import Placeholder, Report
 
-_MARKED = re.compile(rf"{MARK}+|某+|…+|\.{{3,}}|。{{3,}}|[(（\[【〔][ _＿]*[)）\]】〕]")
+# Each pattern begins with one character class, which the engine can look for without trying alternatives.
+_MARKED = re.compile(rf"[{re.escape(MARKS)}某…]+")
+_DOTS = re.compile(r"[.。](?:\.{2,}|。{2,})")
+_EMPTY_BRACKETS = re.compile(r"[(（\[【〔][ _＿]*[)）\]】〕]")
+_RUN = re.compile(rf"某+|…+|{MARK}+")
 _STARS = "*＊﹡"
 _EMPHASIS = re.compile(r"[^*＊﹡\n]{1,60}[*＊﹡]{2,3}")
 _MOU_KIND = re.compile(
@@ -30,7 +43,9 @@ def extract_placeholders(report: Report) -> tuple[Placeholder, ...]:
     agency with its letters (`X教督办`). `1+X`, `X光`, Excel, 3×4 and marks of emphasis are none.
     """
     folded = report.folded
-    spans = [*_marked_spans(folded, report.source.kind), *template_spans(folded), *stripped_spans(report)]
+    spans = [*_marked_spans(folded, report.source.kind), *_dotted_spans(folded), *_bracket_spans(folded)]
+    spans += template_spans(folded)
+    spans += stripped_spans(report)
     spans.sort()
     found: list[Placeholder] = []
     done = 0
@@ -45,24 +60,36 @@ def _marked_spans(folded: str, source_kind: str) -> list[tuple[int, int, str]]:
     spans = []
     done = 0
     for hit in _MARKED.finditer(folded):
-        start, end = hit.span()
-        if start < done:
-            continue
-        first = folded[start]
-        if first == "某":
-            span = _mou_span(folded, start, end)
-        elif first in "….。":
-            span = _ellipsis_span(folded, start, end)
-        elif first in "(（[【〔":
-            span = _bracket_span(folded, start, end)
-        elif first in _STARS and _is_emphasis(folded, start, end, source_kind):
-            span = None
-        else:
-            span = mask_span(folded, start, end)
-        if span is not None:
-            spans.append(span)
-            done = span[1]
+        for run in _RUN.finditer(folded, *hit.span()):
+            start, end = run.span()
+            if start < done:
+                continue
+            span = _marked_span(folded, start, end, source_kind)
+            if span is not None:
+                spans.append(span)
+                done = span[1]
     return spans
+
+
+def _marked_span(folded: str, start: int, end: int, source_kind: str) -> tuple[int, int, str] | None:
+    first = folded[start]
+    if first == "某":
+        return _mou_span(folded, start, end)
+    if first == "…":
+        return _ellipsis_span(folded, start, end)
+    if first in _STARS and _is_emphasis(folded, start, end, source_kind):
+        return None
+    return mask_span(folded, start, end)
+
+
+def _dotted_spans(folded: str) -> list[tuple[int, int, str]]:
+    found = (_ellipsis_span(folded, *hit.span()) for hit in _DOTS.finditer(folded))
+    return [span for span in found if span is not None]
+
+
+def _bracket_spans(folded: str) -> list[tuple[int, int, str]]:
+    found = (_bracket_span(folded, *hit.span()) for hit in _EMPTY_BRACKETS.finditer(folded))
+    return [span for span in found if span is not None]
 
 
 def _is_emphasis(folded: str, start: int, end: int, source_kind: str) -> bool:
