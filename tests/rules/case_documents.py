@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from dudao.facts.known import KnownFacts
 from dudao.reports.check import check_reading
 from dudao.reports.extract.reading import extract_reading
+from dudao.reports.model import ReadingProblem
 from dudao.reports.rules.contract import Given
 from dudao.reports.settings import CheckSettings
 from dudao.reports.structure.build import report_from_text
+from dudao.schemes.load import load_scheme
 from dudao.values.periods import parse_period
+from dudao.values.spans import Place
 
 BLOCK = re.compile(r"^```(\w+)(?: +(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -68,6 +76,33 @@ def remarks_of(case: Case, folder: Path) -> list[str]:
 
 
 def _given(case: Case, folder: Path) -> Given:
-    reading = extract_reading(report_from_text(case.report))
-    settings = CheckSettings(day=case.context.get("date"), period=parse_period(case.context.get("period", "")))
-    return Given(reading=reading, settings=settings)
+    context = case.context
+    report = report_from_text(case.report)
+    problems = tuple(
+        ReadingProblem(each["code"], Place(**each.get("place", {})), each.get("quote", ""), each.get("params", {}))
+        for each in context.get("problems", ())
+    )
+    if problems or "kind" in context:
+        source = replace(report.source, kind=context.get("kind", report.source.kind), problems=problems)
+        report = replace(report, source=source)
+    settings = CheckSettings(
+        day=context.get("date"), period=parse_period(context.get("period", "")), report_limit=context.get("limit")
+    )
+    return Given(
+        reading=extract_reading(report),
+        settings=settings,
+        facts=_facts(case, folder),
+        scheme=load_scheme(context["scheme"]) if "scheme" in context else None,
+    )
+
+
+def _facts(case: Case, folder: Path) -> KnownFacts | None:
+    """The tables of a case through the real loader; skips the case while the package has none."""
+    if not case.facts:
+        return None
+    if find_spec("dudao.facts.load") is None:
+        pytest.skip("the loader of facts does not exist yet")
+    for name, table in case.facts.items():
+        (folder / f"{name}.csv").write_text(table, encoding="utf-8")
+    known: KnownFacts = import_module("dudao.facts.load").load_facts([folder])
+    return known

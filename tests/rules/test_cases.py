@@ -3,7 +3,8 @@
 A document has second-level headings, one a case. Under each, in any order:
 
     ```report        the text of a report (or ```docx-like TOML for layout rules, see `tests/rules/layout`)
-    ```context       optional TOML: date = 2021-11-05, period = "2021", scheme = "government-duty-city"
+    ```context       optional TOML: date = 2021-11-05, period = "2021", scheme = "government-duty-city", limit = 5000,
+                     kind = "docx" (as if read from such a file), problems = [{code = "macro", quote = "vbaProject.bin"}]
     ```facts NAME    optional CSV of one table (terms, ledger, evidence, city …), several allowed
     ```diagnostics   one line a remark: CODE 「quote」, in the order of the text; empty for silence
 
