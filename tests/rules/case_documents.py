@@ -69,7 +69,7 @@ def remarks_of(case: Case, folder: Path) -> list[str]:
     """The remarks of the codes that the case's document names, as lines `CODE 「quote」`."""
     given = _given(case, folder)
     return [
-        f"{remark.code} 「{remark.location.quote}」" if remark.location else remark.code
+        f"{remark.code} 「{remark.location.quote.replace(chr(10), '⏎')}」" if remark.location else remark.code
         for remark in check_reading(given).diagnostics
         if remark.code in case.codes or remark.name == case.rule
     ]

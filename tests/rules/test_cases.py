@@ -6,7 +6,7 @@ A document has second-level headings, one a case. Under each, in any order:
     ```context       optional TOML: date = 2021-11-05, period = "2021", scheme = "government-duty-city", limit = 5000,
                      kind = "docx" (as if read from such a file), problems = [{code = "macro", quote = "vbaProject.bin"}]
     ```facts NAME    optional CSV of one table (terms, ledger, evidence, city …), several allowed
-    ```diagnostics   one line a remark: CODE 「quote」, in the order of the text; empty for silence
+    ```diagnostics   one line a remark: CODE 「quote」 (⏎ for a line feed), in the order of the text; empty for silence
 
 Only remarks of codes that the document names in any of its cases, and of the rule itself, are compared.
 """
