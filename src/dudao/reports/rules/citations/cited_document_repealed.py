@@ -10,6 +10,7 @@ from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.model import CitedDocument
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.names.dates import day_of_passage
+from dudao.reports.structure.fold import fold
 from dudao.schemes.legal import Instrument, known_instruments, number_key
 
 TEXTS = Texts(
@@ -42,22 +43,27 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
     told: set[str] = set()
     for document in context.reading.documents:
         day = day_of_passage(context.given, document.start) or context.given.day
-        instrument = ended_edition(document, min(day, context.given.day))
+        behind = context.report.folded[document.end : document.end + 30]
+        instrument = ended_edition(document, min(day, context.given.day), behind)
         if instrument is None or instrument.id in told or _is_history(context, document):
             continue
         told.add(instrument.id)
         yield _remark(context, document, instrument)
 
 
-def ended_edition(document: CitedDocument, day: date) -> Instrument | None:
+def ended_edition(document: CitedDocument, day: date, behind: str = "") -> Instrument | None:
     """The ended edition that a citation means on a day; None where it is in force, unknown, or names its own years.
 
-    By its number where one is printed; by the year in its title; by the title alone only if every edition has ended.
+    By the number printed with it or `behind` it (an order's, 国务院令第399号); by the year in its title; by the title alone
+    only if every edition has ended.
     """
     editions = known_instruments().titled(document.title)
     if not editions:
         return None
-    if document.number:
+    ordered = tuple(each for each in editions if each.number and fold(each.number) in behind)
+    if ordered:
+        editions = ordered
+    elif document.number:
         editions = tuple(
             each for each in editions if each.number and number_key(each.number) == number_key(document.number)
         )

@@ -32,6 +32,8 @@ def bare_sections(given: Given) -> tuple[BareSection, ...]:
 
 def _find(given: Given) -> Iterator[BareSection]:
     report = given.report
+    if not report.headings:
+        return
     ends = [*(heading.start for heading in report.headings[1:]), body_end(report)]
     levels = [*(heading.level for heading in report.headings[1:]), 0]
     last = len(report.headings) - 1
