@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,64 @@ def relative_change(base: Interval, now: Interval) -> Interval | None:
     if quotient is None:
         return None
     return quotient.minus(Interval(Fraction(1), Fraction(1))).scaled(100)
+
+
+Bounds = tuple[float, float]
+"""An interval in floats, infinite where it has no limit: quick to compute, never the last word near an edge."""
+
+
+def rough_bounds(value: Decimal, *, approx: str | None = None, bound: str | None = None) -> Bounds:
+    """`printed_interval` in floats, for a first look.
+
+    >>> rough_bounds(Decimal("95.3"), bound="以上")
+    (95.25, inf)
+    """
+    if approx is not None or bound is not None:
+        interval = printed_interval(value, approx=approx, bound=bound)
+        return (
+            -inf if interval.low is None else float(interval.low),
+            inf if interval.high is None else float(interval.high),
+        )
+    exponent = value.as_tuple().exponent
+    half = 0.5 * 10.0**exponent if isinstance(exponent, int) else 0.5
+    number = float(value)
+    return number - half, number + half
+
+
+def surely_meet(one: Bounds, other: Bounds) -> bool:
+    """Whether two float intervals overlap by more than floats can err; False means: look again in exact numbers.
+
+    >>> surely_meet((1.0, 2.0), (1.5, 3.0)), surely_meet((1.0, 2.0), (2.0, 3.0))
+    (True, False)
+    """
+    low, high = max(one[0], other[0]), min(one[1], other[1])
+    if low == -inf or high == inf:
+        return low < high
+    return high - low > 1e-9 * max(1.0, abs(low), abs(high))
+
+
+def cut_interval(value: Decimal) -> Interval:
+    """What a number may stand for that was cut off after its last digit, not rounded: 8.2 for 8.27.
+
+    >>> cut_interval(Decimal("-1.7"))
+    Interval(low=Fraction(-9, 5), high=Fraction(-17, 10))
+    """
+    exact = Fraction(value)
+    exponent = value.as_tuple().exponent
+    step = Fraction(10) ** (exponent if isinstance(exponent, int) else 0)
+    return Interval(exact - step, exact) if value < 0 else Interval(exact, exact + step)
+
+
+def compound_rate(base: Bounds, now: Bounds, years: int) -> Bounds | None:
+    """The yearly growth in per cent, compounded, that two positive amounts allow; in floats, roots being irrational.
+
+    >>> low, high = compound_rate((49.5, 50.5), (61.5, 62.5), 3)
+    >>> round(low, 1), round(high, 1)
+    (6.8, 8.1)
+    """
+    if base[0] <= 0 or now[0] < 0 or years < 1 or base[1] == inf or now[1] == inf:
+        return None
+    return ((now[0] / base[1]) ** (1 / years) - 1) * 100, ((now[1] / base[0]) ** (1 / years) - 1) * 100
 
 
 def quantize(value: Decimal | Fraction, decimals: int) -> Decimal:
