@@ -1,0 +1,96 @@
+"""Schools called by name (云岭县第一中学, 市实验小学, 机关幼儿园, XX中学); 中小学, 农村学校 and 公办幼儿园 are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dudao.reports.extract.divisions import LEVEL_MARKS, LEVELS, Division
+from dudao.schemes.lexicons import alternatives, load_words
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A school's mention, with the level of the division before it."""
+
+    start: int
+    end: int
+    level: str | None
+    masked: bool = False
+
+
+_SCHOOL = re.compile(
+    r"小学(?![生段部校教阶])|中学(?![生段部校教阶])|幼儿园(?![所教])|学校(?![体教])|学院(?!派)|大学(?!生)|职教中心|高中(?![生段部学教阶])|高级?职(?:业)?中学"
+    r"|[一二三四五六七八九十][中小高](?![心学等型考位])|党校"
+)
+_ORDINAL = r"第?[一二三四五六七八九十\d]{1,3}"
+_NAMING = re.compile(rf"(?:{_ORDINAL}|{alternatives(load_words('school_words'))})")
+_ORDINARY = re.compile(
+    r"的|各|所|和|与|及|、|等|在|由|对|将|为|内|每|全|名|有|以|是|中小|义务|农村|乡村|城区|城乡|城镇|乡镇|民办|公办|普惠|薄弱|寄宿|优质|示范|普通|市直"
+    r"|区直|县直|直属学|辖区|新建|改扩|建设|联系|部分|多数|多所|两所|一所|村(?=小|级)|属|域|级|直(?=学)|重点|规模|标准|现有|省属|教育(?=学|大)|教师|学生|初(?=高|中)|高(?=校)|高等(?=学)|高校"
+)
+_BARE = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,2}|机关|直属机关|实验|外国语|职业技术|幼儿师范|特殊教育|教师进修)[一-鿿]{0,4}\Z"
+)
+_BARE_SINGLE = frozenset(("实验", "特殊教育", "外国语"))
+
+
+_LEADS_TO_A_SCHOOL = frozenset("到赴在至往察访研问进入由")
+
+
+def find_schools(folded: str, ends: Mapping[int, Division]) -> list[School]:
+    """Every school called by name, in the order of the text.
+
+    `ends` are the divisions by their end.
+    """
+    found = []
+    done = 0
+    for hit in _SCHOOL.finditer(folded):
+        school = _school_at(folded, hit.start(), hit.end(), ends)
+        if school is not None and school.start >= done:
+            found.append(school)
+            done = school.end
+    return found
+
+
+def _school_at(folded: str, start: int, end: int, ends: Mapping[int, Division]) -> School | None:
+    for position in range(start, max(-1, start - 10), -1):
+        division = ends.get(position)
+        if division is not None and division.kind == "division":
+            between = folded[position:start]
+            if not _is_name_part(between, folded[start:end]):
+                return None
+            return School(division.start, end, division.level, division.masked)
+        if position < start and not "一" <= folded[position] <= "鿿":
+            break
+        mark = folded[position - 1 : position]
+        if mark in LEVEL_MARKS and mark and _names(folded, position, start):
+            return School(position - 1, end, LEVELS[mark])
+    return _bare(folded, start, end)
+
+
+def _is_name_part(between: str, word: str) -> bool:
+    if not between:
+        return len(word) == 2 and word[0] in "一二三四五六七八九十"
+    return _ORDINARY.search(between + word) is None
+
+
+def _names(folded: str, position: int, start: int) -> bool:
+    """Whether what stands between a level mark and the school word is a name: 县[第一]中学, 市[实验]小学, 县[]一中."""
+    if position == start:
+        return folded[start] in "一二三四五六七八九十党职"
+    return _NAMING.match(folded, position, start) is not None and _ORDINARY.search(folded, position, start) is None
+
+
+def _bare(folded: str, start: int, end: int) -> School | None:
+    """A name with nothing before it: 第一中学, 机关幼儿园, 职业技术学院."""
+    low = start
+    while low and start - low < 10 and "一" <= folded[low - 1] <= "鿿":
+        low -= 1
+    found = _BARE.search(folded, low, start)
+    if found is None or _ORDINARY.search(folded, found.start(), start):
+        return None
+    if found.group() in _BARE_SINGLE and folded[found.start() - 1 : found.start()] not in _LEADS_TO_A_SCHOOL:
+        return None
+    return School(found.start(), end, None)
