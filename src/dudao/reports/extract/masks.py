@@ -46,7 +46,7 @@ LISTED = re.compile(
 
 SURNAMES = load_words("surnames")
 _AMBIGUOUS = load_words("surnames_ambiguous")
-POSTS = tuple(sorted(load_words("posts")))
+POSTS = tuple(sorted(load_words("posts") | load_words("roles")))
 _LAST_OF_POST = frozenset(post[-1] for post in POSTS)
 _BEFORE_A_NAME = frozenset("由和与及为对是请随同被让")
 _UNITS_OF_PEOPLE = re.compile(r" ?[余多]?(?:万?人次|万?人(?!民)|名|位|个)")
