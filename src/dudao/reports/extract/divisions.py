@@ -48,6 +48,9 @@ _NOT_BEHIND = re.compile(
     r"场|民(?![政族主办盟革建])|值|容|政(?!府|协)|面|域|间|块|别|隔|级(?=示范|以上|以下)|静|定|压|痛|村|土|愁|音|亲|贤|情"
     r"|略|去|时|力|心|帜|下(?!辖|属|发|达|设)|舰|袍|友|校(?!长)|员"
 )
+_INSIDE_NAMES = frozenset("州镇乡旗盟")
+_GOES_ON = re.compile(r"市(?![直县区级辖、])|区(?![县直级])|县(?![市直级两])")
+"""An ending that is the last character of a longer name: 杭州市, 景德镇市, 通州区."""
 _LOOKALIKES = load_words("division_lookalikes")
 _SOFT = load_words("division_lookalikes_soft")
 _NOT_STEMS = load_words("not_division_stems")
@@ -91,7 +94,7 @@ def _division_at(folded: str, at: int, end: int, last_end: int) -> Division | No
     if before in _OWN and before:
         is_own = folded[at - 2 : at - 1] not in _NOT_OWN[before] and folded[end : end + 1] not in _NOT_BEHIND_OWN
         return Division(at - 1, end, "self", LEVELS[ending]) if is_own else None
-    if before + ending in _LOOKALIKES:
+    if before + ending in _LOOKALIKES or (ending in _INSIDE_NAMES and _GOES_ON.match(folded, end)):
         return None
     listed = _listed_start(folded, at, end)
     if listed is not None:
