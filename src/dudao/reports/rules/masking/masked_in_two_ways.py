@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
+from dudao.reports.model import Person
 from dudao.reports.rules.authorities import HOUSE_RULE
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.masking.what_is_masked import place_level, stands_for
@@ -24,8 +25,8 @@ TEXTS = Texts(
 
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
-    people = [(person.span, person.span.of(context.text)) for person in context.reading.people if person.masked]
-    yield from _odd_ones(context, [(span, _masked_part(text)) for span, text in people])
+    people = [_name_span(context, person) for person in context.reading.people if person.masked]
+    yield from _odd_ones(context, [(span, span.of(context.text)) for span in people])
     places: dict[str | None, list[tuple[Span, str]]] = {}
     for placeholder in context.reading.placeholders:
         level = place_level(placeholder.text)
@@ -52,9 +53,10 @@ def _odd_ones(context: RuleContext, named: Sequence[tuple[Span, str]]) -> Iterat
             )
 
 
-def _masked_part(text: str) -> str:
-    """The name itself of a person printed with a post."""
-    return text[-3:]
+def _name_span(context: RuleContext, person: Person) -> Span:
+    """Where the name itself stands, without the post printed beside it."""
+    at = context.text.rfind(person.name, person.start, person.end)
+    return Span(at, at + len(person.name)) if at >= 0 else person.span
 
 
 def _style(text: str) -> str:

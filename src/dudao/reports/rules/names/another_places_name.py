@@ -9,7 +9,7 @@ from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.rules.authorities import DRAFTING
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.names.own_name import OwnDivision, division_in, inside_titles, own_division
-from dudao.reports.rules.places import is_outward, printed_divisions, proper_division
+from dudao.reports.rules.places import division_at, is_outward, printed_divisions
 from dudao.values.spans import Span
 
 TEXTS = Texts(
@@ -103,12 +103,11 @@ def _documents(context: RuleContext, own: OwnDivision) -> Iterator[Diagnostic]:
     """A document that the reporting body issued and that begins with a rival's name."""
     folded = context.report.folded
     for document in context.reading.documents:
-        found = proper_division(folded[document.start + 1 : document.end])
-        if found is None or not _rivals(own.name, found[0]):
+        found = division_at(context.given, document.start + 1)
+        if found is None or not _rivals(own.name, found.name):
             continue
         if _ISSUED.search(folded, max(0, document.start - 50), document.start):
-            start = document.start + 1
-            yield _remark(context, own, found[0], Span(start, start + found.end()), "document")
+            yield _remark(context, own, found.name, found.span, "document")
 
 
 def _neighbours(context: RuleContext, own: OwnDivision) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from dudao.reports.model import BodyMention
 from dudao.reports.rules.authorities import SIGNATURE
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.names.own_name import inside_titles, own_division
-from dudao.reports.rules.places import proper_division
+from dudao.reports.rules.places import division_at
 from dudao.schemes.lexicons import load_table
 
 TEXTS = Texts(
@@ -47,8 +47,8 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
         if form is None:
             continue
         family, name, prefix = form
-        division = proper_division(prefix)
-        place = division[0] if division and (own is None or division[0] != own.name) else ""
+        division = division_at(context.given, body.start)
+        place = division.name if division and (own is None or division.name != own.name) else ""
         named.setdefault((family, prefix[-1:], place), {}).setdefault(name, []).append(body)
     for forms in named.values():
         if len(forms) < 2:

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dudao.reports.rules.contract import Given
-from dudao.reports.rules.places import proper_division
+from dudao.reports.rules.places import division_at, printed_divisions
 from dudao.values.spans import Span
 
+_HEADS = re.compile(r"(?:人民)?政府|教育|委|关于|履行|20\d\d")
 _GOVERNMENT = re.compile(r"(自治区|省|市|县|区|州|盟|旗)(?:人民)?(?:政府|委|教育)")
 
 
@@ -32,27 +33,26 @@ def _find(given: Given) -> OwnDivision | None:
         found = division_in(given, name)
         if found is not None:
             return found
-    if given.facts is not None:
-        for term in given.facts.terms.names:
-            if proper_division(term):
-                return OwnDivision(term, None)
-    return None
+    terms = given.facts.terms.names if given.facts is not None else ()
+    named = [term for term in terms if len(term) >= 3 and term[-1] in "省市县区州盟旗"]
+    return OwnDivision(named[0], None) if named else None
 
 
 def division_in(given: Given, landmark: str) -> OwnDivision | None:
-    """The division that a landmark (title, signatory) begins with; 关于 and the year before it are passed over."""
+    """The division that a landmark (title, signatory) begins with."""
     mark = given.report.landmarks.get(landmark)
     if mark is None:
         return None
-    text = mark.of(given.report.folded)
-    lead = re.match(r"(?:关于|中共|[\d年度\s])*", text)
-    start = lead.end() if lead else 0
-    found = proper_division(text[start:])
-    if found is None or not text[start + found.end() :].startswith(
-        ("人民政府", "政府", "教育", "委", "2", "关于", "履行")
-    ):
-        return None
-    return OwnDivision(found[0], Span(mark.start + start, mark.start + start + found.end()))
+    folded = given.report.folded
+    for start in range(mark.start, min(mark.end, mark.start + 14)):
+        found = division_at(given, start)
+        if found is None:
+            continue
+        inner = [each for each in printed_divisions(given) if each.span.start == found.span.end]
+        if inner and inner[0].span.end < mark.end:
+            found = inner[0]  # 湖北省云州市人民政府: the innermost of a chain
+        return OwnDivision(found.name, found.span) if _HEADS.match(folded, found.span.end) else None
+    return None
 
 
 def own_ending(given: Given) -> str | None:
