@@ -34,7 +34,9 @@ class Fact:
     """A known value: exact, in its dataset's unit, with its state, its period and the cell it came from.
 
     `label` is the field's name in Chinese, `synonyms` further wordings that reports use for it; `stage` a school stage
-    or None. `basis` is "" or "restated" (上年同口径数).
+    or None. `basis` is "" or "restated" (上年同口径数). `metric` is what is measured, the same in all tables and stages.
+    `step` is one unit of the last digit as typed, in `unit`; None where the value is exact (a count, a derived value).
+    `text` is the entry of a column that holds words or a date; `value` is then None.
     """
 
     reference: FactReference
@@ -50,11 +52,17 @@ class Fact:
     basis: str = ""
     derived_from: tuple[FactReference, ...] = ()
     formula: str = ""
+    metric: str = ""
+    step: Decimal | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One dated entry of the ledger (台账); `kind` as in the ledger kinds of the scheme (visit, meeting, document …)."""
+    """One dated entry of the ledger (台账); `kind` as in the ledger kinds of the scheme (visit, meeting, document …).
+
+    `planned` and `done` are counted in `unit` (所, 人, 人次 …); `number` is the entry's own, as typed.
+    """
 
     kind: str
     reference: FactReference
@@ -71,6 +79,8 @@ class LedgerEntry:
     document_number: str = ""
     evidence: str = ""
     place: CellPlace | None = None
+    unit: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

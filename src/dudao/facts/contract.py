@@ -1,0 +1,294 @@
+"""Which tables and columns exist: the schema files of `schemes/catalogue/datasets`, as frozen values.
+
+Adding a measure, a synonym or a heading is a line in a CSV file there; nothing here names a single measure.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache, cached_property
+from pathlib import Path
+
+import dudao.schemes
+
+FOLDER = Path(dudao.schemes.__file__).parent / "catalogue" / "datasets"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A school stage (学段) or a union of stages, with the words for its schools and pupils and how reports write it."""
+
+    id: str
+    label_zh: str
+    label_en: str
+    school_zh: str
+    pupils_zh: str
+    parts: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSchema:
+    """One column of a table.
+
+    Attributes:
+        metric: what is measured, the same in all tables; `stage` tells the school stage where the column has one.
+        type: count | amount | rate | text | date | year | flag | code | choice | period | stage.
+        minimum, maximum: limits of what is possible, in `unit`.
+        rollup: "sum" where the value of a larger body is the sum over its parts, else "none".
+        previous: "" for this period, "published" or "restated" for a column that holds the value of the period before.
+        synonyms: further headings, and wordings in reports; `~` in front: the wording may also mean something else;
+            `@stage` behind: the wording names the stage itself.
+        aliases: further ids. choices: id and label of the allowed entries.
+    """
+
+    id: str
+    metric: str
+    label_zh: str
+    label_en: str
+    unit: str | None
+    type: str
+    stage: str | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    rollup: str = "none"
+    previous: str = ""
+    synonyms: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    note_zh: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        return self.type in ("count", "amount", "rate", "year")
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """A table: its keys and columns. `kind` is dataset (rows of measures) or register (bodies, ledger, evidence, terms).
+
+    `accepted` are columns that are read where they are given but not asked for: derived measures as published.
+    """
+
+    id: str
+    label_zh: str
+    label_en: str
+    kind: str
+    level: str
+    keys: tuple[str, ...]
+    fields: tuple[FieldSchema, ...]
+    aliases: tuple[str, ...] = ()
+    note_zh: str = ""
+    note_en: str = ""
+    accepted: tuple[FieldSchema, ...] = ()
+
+    @cached_property
+    def by_id(self) -> dict[str, FieldSchema]:
+        """Columns by id and by further id; a stage's other name works in a column's id too."""
+        found = {field.id: field for field in (*self.accepted, *self.fields)}
+        for field in self.fields:
+            for alias in field.aliases:
+                found.setdefault(alias, field)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedMetric:
+    """A measure that follows from others: `scale` × sum of the numerator ÷ sum of the denominator.
+
+    Each term is (sign, metric, stage): stage "" is the derived measure's own stage, "-" a measure without stage. A sum has no denominator. `source`
+    says by which text it is defined.
+    """
+
+    id: str
+    label_zh: str
+    label_en: str
+    stage: str | None
+    numerator: tuple[tuple[int, str, str | None], ...]
+    denominator: tuple[tuple[int, str, str | None], ...]
+    scale: Decimal
+    unit: str
+    synonyms: tuple[str, ...]
+    source: str
+
+
+def _lines(name: str) -> list[dict[str, str]]:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(word for word in cell.split("|") if word)
+
+
+@cache
+def stages() -> dict[str, Stage]:
+    """The stages by id, single ones first."""
+    return {
+        line["id"]: Stage(
+            line["id"],
+            line["label_zh"],
+            line["label_en"],
+            line["school_zh"],
+            line["pupils_zh"],
+            _words(line["parts"]),
+            _words(line["words"]),
+        )
+        for line in _lines("stages")
+    }
+
+
+@cache
+def fields_of_file(name: str) -> tuple[FieldSchema, ...]:
+    """The columns of one schema file; a line that names stages stands for one column a stage."""
+    found: list[FieldSchema] = []
+    for line in _lines(name):
+        field = _field(line)
+        in_stages = _words(line["stages"])
+        found.extend(_of_stage(field, stages()[stage]) for stage in in_stages)
+        if not in_stages:
+            found.append(field)
+    return tuple(found)
+
+
+def _field(line: dict[str, str]) -> FieldSchema:
+    return FieldSchema(
+        id=line["id"],
+        metric=line["metric"] or line["id"],
+        label_zh=line["label_zh"],
+        label_en=line["label_en"],
+        unit=line["unit"] or None,
+        type=line["type"],
+        minimum=Decimal(line["minimum"]) if line["minimum"] else None,
+        maximum=Decimal(line["maximum"]) if line["maximum"] else None,
+        rollup=line["rollup"] or "none",
+        previous=line["previous"],
+        synonyms=_words(line["synonyms"]),
+        aliases=_words(line["aliases"]),
+        choices=tuple(_choice(word) for word in _words(line["choices"])),
+        note_zh=line["note_zh"],
+    )
+
+
+def _choice(word: str) -> tuple[str, str]:
+    name, equals, label = word.partition("=")
+    return (name, label) if equals else (word, word)
+
+
+def _of_stage(field: FieldSchema, stage: Stage) -> FieldSchema:
+    return replace(
+        field,
+        id=f"{field.id}_{stage.id}",
+        stage=stage.id,
+        label_zh=in_stage(field.label_zh, stage),
+        label_en=field.label_en.replace("{stage}", stage.label_en),
+        aliases=tuple(f"{alias}_{stage.id}" for alias in field.aliases),
+    )
+
+
+def in_stage(label: str, stage: Stage | None) -> str:
+    """A label with its stage put in: {school}, {stage}, {pupils}.
+
+    >>> in_stage("{school}{pupils}数", stages()["preschool"]), in_stage("{school}生师比", stages()["primary"])
+    ('幼儿园在园幼儿数', '小学生师比')
+    """
+    if stage is None:
+        return label
+    return (
+        label.replace("{school}", stage.school_zh)
+        .replace("{stage}", stage.label_zh)
+        .replace("{pupils}", stage.pupils_zh)
+    )
+
+
+@cache
+def key_fields() -> dict[str, FieldSchema]:
+    """The columns by which rows of datasets are told apart."""
+    return {field.id: field for field in fields_of_file("keys")}
+
+
+@cache
+def table_lines() -> dict[str, dict[str, str]]:
+    """The lines of the table of tables, by id, in their order."""
+    return {line["id"]: line for line in _lines("tables")}
+
+
+@cache
+def table_schema(table_id: str) -> TableSchema:
+    """The schema of a table; raises KeyError for an id that `table_lines` does not have."""
+    line = table_lines()[table_id]
+    columns: list[FieldSchema] = []
+    if line["kind"] == "dataset":
+        names = ["body_code", "body_name", "period"] + (["stage"] if "stage" in line["keys"].split("|") else [])
+        columns.extend(key_fields()[name] for name in names)
+    for name in _words(line["fields"]):
+        columns.extend(fields_of_file(name))
+    return TableSchema(
+        id=table_id,
+        label_zh=line["label_zh"],
+        label_en=line["label_en"],
+        kind=line["kind"],
+        level=line["level"],
+        keys=_words(line["keys"]),
+        fields=tuple(columns),
+        aliases=_words(line["aliases"]),
+        note_zh=line["note_zh"],
+        note_en=line["note_en"],
+        accepted=_published_measures() if "government" in line["fields"] else (),
+    )
+
+
+@cache
+def _published_measures() -> tuple[FieldSchema, ...]:
+    """The derived measures as columns: an office may have only the published rate, not what it was made of."""
+    asked = {(field.metric, field.stage) for field in fields_of_file("government")}
+    return tuple(
+        FieldSchema(
+            id=f"{measure.id}_{measure.stage}" if measure.stage else measure.id,
+            metric=measure.id,
+            label_zh=measure.label_zh,
+            label_en=measure.label_en,
+            unit=measure.unit,
+            type="rate" if measure.unit == "%" else "amount",
+            stage=measure.stage,
+            synonyms=measure.synonyms,
+        )
+        for measure in derived_metrics()
+        if (measure.id, measure.stage) not in asked
+    )
+
+
+@cache
+def derived_metrics() -> tuple[DerivedMetric, ...]:
+    """The derived measures, one a stage."""
+    found = []
+    for line in _lines("derived"):
+        for stage_id in _words(line["stages"]) or ("",):
+            stage = stages()[stage_id] if stage_id else None
+            found.append(
+                DerivedMetric(
+                    id=line["id"],
+                    label_zh=in_stage(line["label_zh"], stage),
+                    label_en=line["label_en"].replace("{stage}", stage.label_en if stage else ""),
+                    stage=stage_id or None,
+                    numerator=_terms(line["numerator"], stage_id or None),
+                    denominator=_terms(line["denominator"], stage_id or None),
+                    scale=Decimal(line["scale"]),
+                    unit=line["unit"],
+                    synonyms=_words(line["synonyms"]),
+                    source=line["source"],
+                )
+            )
+    return tuple(found)
+
+
+def _terms(text: str, stage: str | None) -> tuple[tuple[int, str, str | None], ...]:
+    """`grad-in+out` to signed terms; `students@preschool` names its stage, else the derived measure's own is meant."""
+    found: list[tuple[int, str, str | None]] = []
+    for part in text.replace("-", "+-").split("+"):
+        if part:
+            name, at, own = part.lstrip("-").partition("@")
+            found.append((-1 if part.startswith("-") else 1, name, own if at else stage))
+    return tuple(found)

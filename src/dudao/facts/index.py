@@ -1,0 +1,123 @@
+"""Ask for a fact: by metric, stage, body and period, by reference, or for its growth over the period before.
+
+`known` holds what was given; this finds it, and works out growth (plain and on the restated base) when asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from dudao.facts.datasets import previous_period
+from dudao.facts.known import Fact
+from dudao.values.absence import State
+from dudao.values.periods import Period
+from dudao.values.reference import FactReference
+
+GROWTH, CHANGE = "growth", "change"
+
+
+@dataclass(frozen=True, slots=True)
+class FactKey:
+    """What a fact is about. `period` is the label of the period (2021, 2020-2021)."""
+
+    metric: str
+    stage: str | None
+    body_code: str
+    period: str
+
+
+class FactIndex:
+    """Facts by what they are about. Where a value stands twice, the row of its own period goes before next year's
+    "previous value" column, and a value before a blank."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self.values: dict[tuple[str, str | None, str, str], Fact] = {}
+        self.restated: dict[tuple[str, str | None, str, str], Fact] = {}
+        self.by_reference: dict[FactReference, Fact] = {}
+        for fact in facts:
+            self.add(fact)
+
+    def add(self, fact: Fact) -> None:
+        """Take a fact in; of two about the same the better one is kept."""
+        label = fact.period.label()
+        key = (fact.metric or fact.reference.field, fact.stage, fact.body_code, label)
+        store = self.restated if fact.basis == "restated" else self.values
+        other = store.get(key)
+        if other is None or _rank(fact, label) > _rank(other, other.period.label()):
+            store[key] = fact
+        self.by_reference.setdefault(fact.reference, fact)
+
+    def find(self, metric: str, stage: str | None, body_code: str, period: Period | str) -> Fact | None:
+        """The fact as published for its own period, whatever its state; None where nothing is known."""
+        return self.values.get((metric, stage, body_code, period if isinstance(period, str) else period.label()))
+
+    def find_restated(self, metric: str, stage: str | None, body_code: str, period: Period | str) -> Fact | None:
+        """The value of a period as restated in the next one (同口径); None where none was given."""
+        return self.restated.get((metric, stage, body_code, period if isinstance(period, str) else period.label()))
+
+    def base_of(self, fact: Fact, *, restated: bool = False) -> Fact | None:
+        """The value of the period before, as published or as restated; None where none is known."""
+        find = self.find_restated if restated else self.find
+        return find(fact.metric, fact.stage, fact.body_code, previous_period(fact.period))
+
+    def growth_of(self, fact: Fact, *, restated: bool = False, as_difference: bool = False) -> Fact | None:
+        """How a value changed over the period before.
+
+        Returns:
+            growth in per cent, exact and not rounded; with `as_difference` the difference in the fact's unit (percentage
+            points for a rate). None where either value is missing or the base is zero or less.
+        """
+        base = self.base_of(fact, restated=restated)
+        if base is None or base.value is None or fact.value is None or (base.value <= 0 and not as_difference):
+            return None
+        kind = CHANGE if as_difference else GROWTH
+        if as_difference:
+            value, unit = fact.value - base.value, "个百分点" if fact.unit == "%" else fact.unit
+        else:
+            value, unit = (fact.value - base.value) / base.value * 100, "%"
+        mark = f"{kind}_restated" if restated else kind
+        reference = FactReference(
+            "computed", fact.body_code, fact.reference.period, fact.metric, f"{fact.stage or ''}|{mark}"
+        )
+        return replace(
+            fact,
+            reference=reference,
+            label=fact.label + ("比上年增加" if as_difference else "比上年增长"),
+            value=value,
+            state=State.ZERO if value == 0 else State.VALUE,
+            unit=unit,
+            place=None,
+            basis="restated" if restated else "",
+            derived_from=(fact.reference, base.reference),
+            formula=f"{plain(fact.value)} − {plain(base.value)}"
+            if as_difference
+            else f"({plain(fact.value)} − {plain(base.value)}) ÷ {plain(base.value)} × 100",
+            step=None,
+        )
+
+    def resolve(self, reference: FactReference) -> Fact | None:
+        """The fact that a reference names, growth worked out again; None where it is not known any more."""
+        found = self.by_reference.get(reference)
+        if found is not None or reference.table != "computed" or "|" not in reference.key:
+            return found
+        stage, _, mark = reference.key.partition("|")
+        fact = self.find(reference.field, stage or None, reference.body_code, reference.period)
+        if fact is None:
+            return None
+        return self.growth_of(fact, restated=mark.endswith("_restated"), as_difference=mark.startswith(CHANGE))
+
+
+def _rank(fact: Fact, label: str) -> tuple[bool, bool]:
+    return (fact.value is not None, fact.reference.period == label)
+
+
+def plain(value: Decimal) -> str:
+    """A value for reading: no exponent, no trailing zeros, at most six decimals.
+
+    >>> plain(Decimal("5.8720E+5")), plain(Decimal("95.28400000000001")), plain(Decimal("0"))
+    ('587200', '95.284', '0')
+    """
+    text = f"{value.quantize(Decimal('0.000001')) if value.as_tuple().exponent < -6 else value:f}"  # type: ignore[operator]
+    return text.rstrip("0").rstrip(".") if "." in text else text

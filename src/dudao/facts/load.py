@@ -1,0 +1,219 @@
+"""Files, folders and workbooks to what is known: find the tables, read their rows, derive what follows from them.
+
+Readers of heavy formats are imported only when such a file is there: a CSV folder loads in a few hundredths of a second.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+from dudao.diagnostics.model import Diagnostic
+from dudao.facts.contract import TableSchema, table_lines, table_schema
+from dudao.facts.datasets import BodyBook, RowKey, read_dataset
+from dudao.facts.derive import derive_facts
+from dudao.facts.headings import Heading, find_heading, table_of_name
+from dudao.facts.known import CellPlace, EvidenceEntry, Fact, KnownBody, KnownFacts, LedgerEntry, Terms
+from dudao.facts.problems import problem
+from dudao.facts.quality import check_previous_values
+from dudao.facts.readers.contract import MAX_FILE_BYTES, Sheet
+from dudao.facts.readers.delimited import read_delimited
+from dudao.facts.registers import read_bodies, read_evidence, read_ledger, read_terms
+from dudao.values.digests import digest_of_json
+from dudao.values.errors import MisuseError, UnreadableError
+
+DELIMITED = (".csv", ".tsv")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+PARQUET = (".parquet",)
+SILENT_SHEETS = ("说明", "填表说明", "填报说明", "封面", "目录页", "选项", "readme", "instructions", "sheet")
+MAX_FILES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTable:
+    """A table as it was read: which, from where, how many rows, and the hash of its content."""
+
+    id: str
+    file: str
+    sheet: str | None
+    rows: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFacts:
+    """What is known, what was wrong with the data, and the tables it came from."""
+
+    known: KnownFacts
+    problems: tuple[Diagnostic, ...] = ()
+    tables: tuple[LoadedTable, ...] = ()
+
+
+@dataclass
+class _Gathered:
+    book: BodyBook = field(default_factory=BodyBook)
+    facts: list[Fact] = field(default_factory=list)
+    ledger: list[LedgerEntry] = field(default_factory=list)
+    evidence: list[EvidenceEntry] = field(default_factory=list)
+    terms: list[Terms] = field(default_factory=list)
+    bodies: list[KnownBody] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    tables: list[LoadedTable] = field(default_factory=list)
+    seen: dict[str, dict[RowKey, CellPlace]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def load_facts(paths: Sequence[Path]) -> LoadedFacts:
+    """Everything known from folders (CSV, Parquet and workbooks in them), workbooks and single tables named by their id.
+
+    Returns:
+        values exact and in the units of the schemas; a blank is not collected, never zero; derived values follow the
+        given ones. Whatever is doubtful is in `problems`, each with file, sheet and cell.
+    Raises:
+        MisuseError: a path that is not there, or that holds no table at all. UnreadableError: a file that cannot be
+        read as what it is, or over a limit.
+    """
+    gathered = _Gathered()
+    sheets = [(table, sheet) for path in paths for table, sheet in _tables_of(Path(path), gathered.problems)]
+    if paths and not sheets:
+        named = "、".join(map(str, paths))
+        raise MisuseError(
+            f"{named} 里没有找到数据表；表用代号（如 city.csv、ledger.csv）或中文名命名，空表用 dudao data form 生成",
+            f"no table found in {named}; name tables by their id (city.csv, ledger.csv), make empty ones with: dudao data form",
+        )
+    order = list(table_lines())
+    # bodies first: rows of the other tables are known by them
+    sheets.sort(key=lambda pair: (pair[0] != "bodies", order.index(pair[0])))
+    for table, sheet in sheets:
+        _read_table(table_schema(table), sheet, gathered)
+    return _finish(gathered)
+
+
+def _tables_of(path: Path, problems: list[Diagnostic]) -> list[tuple[str, Sheet]]:
+    if path.is_dir():
+        files = sorted(
+            file
+            for file in path.iterdir()
+            if file.suffix.lower() in (*DELIMITED, *WORKBOOKS, *PARQUET) and not file.name.startswith((".", "~$"))
+        )
+        if len(files) > MAX_FILES:
+            raise UnreadableError(
+                f"{path} 里有 {len(files)} 个文件，超过 {MAX_FILES} 个的上限", f"{path} holds too many files"
+            )
+        return [pair for file in files for pair in _tables_of_file(file, problems, is_alone=False)]
+    if not path.exists():
+        raise MisuseError(f"没有 {path}；请核对 --facts 后的路径", f"{path} does not exist; check the path")
+    return _tables_of_file(path, problems, is_alone=True)
+
+
+def _tables_of_file(file: Path, problems: list[Diagnostic], *, is_alone: bool) -> list[tuple[str, Sheet]]:
+    sheets = _sheets_of(file)
+    found = []
+    for sheet in sheets:
+        table = table_of_name(sheet.name) or (table_of_name(file.stem) if len(sheets) == 1 else None)
+        if table is not None:
+            found.append((table, sheet))
+        elif sheet.rows and not sheet.name.lower().startswith(SILENT_SHEETS):
+            nearest = [f"{line['label_zh']}（{name}）" for name, line in table_lines().items()][:6]
+            place = CellPlace(file.name, sheet.name if sheet.addressed else None)
+            problems.append(problem("table-unknown", place, {"name": sheet.name, "nearest": nearest}))
+    return found
+
+
+def _sheets_of(file: Path) -> list[Sheet]:
+    size = file.stat().st_size
+    if size == 0:
+        raise UnreadableError(f"{file.name} 是空文件", f"{file.name} is empty")
+    if size > MAX_FILE_BYTES:
+        raise UnreadableError(
+            f"{file.name} 有 {size // 1024**2} MB，超过 {MAX_FILE_BYTES // 1024**2} MB 的上限；请拆分后再读",
+            f"{file.name} has {size // 1024**2} MB, over the limit of {MAX_FILE_BYTES // 1024**2} MB; split it",
+        )
+    with file.open("rb") as opened:
+        head = opened.read(8)
+    if head.startswith(b"PAR1"):
+        return [import_module("dudao.facts.readers.parquet").read_parquet(file)]
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return list(import_module("dudao.facts.readers.workbook").read_workbook(file))
+    if file.suffix.lower() in (*WORKBOOKS, *PARQUET):
+        raise UnreadableError(
+            f"{file.name} 的内容不是{'工作簿' if file.suffix.lower() in WORKBOOKS else ' Parquet'}；请重新导出",
+            f"{file.name} does not hold what its name says; export it again",
+        )
+    return [read_delimited(file)]
+
+
+def _read_table(schema: TableSchema, sheet: Sheet, gathered: _Gathered) -> None:
+    heading = find_heading(sheet, schema)
+    place = CellPlace(sheet.file, sheet.name if sheet.addressed else None)
+    if heading is None:
+        needed = [field.label_zh for field in schema.fields if field.id in (*schema.keys, "title", "term", "subject")]
+        params = {"name": schema.label_zh, "needed": needed or [schema.fields[0].label_zh]}
+        gathered.problems.append(problem("heading-not-found", place, params))
+        return
+    gathered.problems.extend(heading.problems)
+    for table in gathered.tables:
+        if table.id == schema.id:
+            given = {"name": schema.label_zh, "other": CellPlace(table.file, table.sheet)}
+            gathered.problems.append(problem("table-given-twice", place, given))
+    rows = _read_rows(schema, sheet, heading, gathered)
+    if not rows:
+        gathered.problems.append(problem("table-without-rows", place, {"name": schema.label_zh}))
+    columns = [column.field.id for column in heading.columns]
+    content = [[str(cell) for cell in row] for row in sheet.rows[heading.first_row :]]
+    gathered.tables.append(
+        LoadedTable(schema.id, sheet.file, place.sheet, rows, digest_of_json([schema.id, columns, content]))
+    )
+
+
+def _read_rows(schema: TableSchema, sheet: Sheet, heading: Heading, gathered: _Gathered) -> int:
+    """Read the rows of one table into what was gathered; how many there were."""
+    problems = gathered.problems
+    if schema.id == "bodies":
+        bodies = read_bodies(sheet, schema, heading, problems)
+        gathered.book.is_given = True
+        for body in bodies:
+            gathered.book.add(body)
+        gathered.bodies.extend(bodies)
+        return len(bodies)
+    if schema.id == "ledger":
+        entries = read_ledger(sheet, schema, heading, gathered.book, problems)
+        gathered.ledger.extend(entries)
+        return len(entries)
+    if schema.id == "evidence":
+        lines = read_evidence(sheet, schema, heading, problems)
+        gathered.evidence.extend(lines)
+        return len(lines)
+    if schema.id == "terms":
+        terms = read_terms(sheet, schema, heading, problems)
+        gathered.terms.append(terms)
+        return sum(map(len, (terms.names, terms.leaders, terms.neighbours, terms.masked)))
+    rows = read_dataset(sheet, schema, heading, gathered.book, gathered.seen[schema.id])
+    gathered.facts.extend(rows.facts)
+    problems.extend(rows.problems)
+    return rows.rows
+
+
+def _finish(gathered: _Gathered) -> LoadedFacts:
+    gathered.problems.extend(check_previous_values(gathered.facts))
+    named = [body for body in gathered.book.bodies.values() if body not in gathered.bodies]
+    bodies = (*gathered.bodies, *named)
+    facts = (*gathered.facts, *derive_facts(gathered.facts, gathered.bodies))
+    terms = gathered.terms
+    known = KnownFacts(
+        bodies=bodies,
+        facts=facts,
+        ledger=tuple(gathered.ledger),
+        evidence=tuple(gathered.evidence),
+        terms=Terms(
+            names=tuple(name for each in terms for name in each.names),
+            leaders=tuple(leader for each in terms for leader in each.leaders),
+            neighbours=tuple(name for each in terms for name in each.neighbours),
+            masked=tuple(word for each in terms for word in each.masked),
+        ),
+        given=frozenset(table.id for table in gathered.tables),
+        digest=digest_of_json(sorted(table.digest for table in gathered.tables)),
+    )
+    return LoadedFacts(known, tuple(gathered.problems), tuple(gathered.tables))

@@ -1,0 +1,74 @@
+"""Cells of an xlsx that the fast reader shows as blank: errors (#N/A) and formulas whose result was never stored."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from posixpath import normpath
+
+from dudao.facts.cells import CellError
+
+MAX_SHEET_XML = 80 * 1024 * 1024
+_CELL = re.compile(rb"<(?:\w+:)?c\b((?:[^>/]|/(?!>))*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
+_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
+
+
+def find_dark_cells(path: Path) -> dict[str, dict[tuple[int, int], CellError]]:
+    """Sheet name to row and column (from 0) to what the cell shows; empty where a package is not laid out as usual."""
+    found: dict[str, dict[tuple[int, int], CellError]] = {}
+    try:
+        with zipfile.ZipFile(path) as package:
+            for name, part in _sheet_parts(package).items():
+                if part not in package.namelist() or package.getinfo(part).file_size > MAX_SHEET_XML:
+                    continue
+                xml = package.read(part)
+                if b't="e"' in xml or b"<f" in xml or b":f" in xml:
+                    found[name] = dict(_dark(xml))
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, UnicodeDecodeError):
+        return found
+    return found
+
+
+def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
+    book = package.read("xl/workbook.xml").decode("utf-8")
+    links = package.read("xl/_rels/workbook.xml.rels").decode("utf-8")
+    targets = {}
+    for tag in re.findall(r"<(?:\w+:)?Relationship\b[^>]*>", links):
+        names = dict(_ATTRIBUTE.findall(tag))
+        target = names.get("Target", "")
+        targets[names.get("Id", "")] = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
+    parts = {}
+    for tag in _SHEET.findall(book):
+        names = dict(_ATTRIBUTE.findall(tag))
+        title = names.get("name", "")
+        for entity, letter in ENTITIES.items():
+            title = title.replace(entity, letter)
+        link = next((value for key, value in names.items() if key.endswith(":id")), "")
+        parts[title] = targets.get(link, "")
+    return parts
+
+
+def _dark(xml: bytes) -> list[tuple[tuple[int, int], CellError]]:
+    cells = []
+    for tag, body in _CELL.findall(xml):
+        value = _VALUE.search(body)
+        is_error = b't="e"' in tag
+        is_unstored = value is None and re.search(rb"<(?:\w+:)?f\b", body) is not None
+        address = _ADDRESS.search(tag)
+        if address is None or not (is_error or is_unstored):
+            continue
+        text = value[1].decode("utf-8", "replace") if is_error and value else "formula"
+        cells.append(((int(address[2]) - 1, _column(address[1])), CellError(text)))
+    return cells
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1

@@ -1,0 +1,70 @@
+"""Workbooks (xlsx, xlsm, xls, ods) by calamine; a second look into an xlsx where cells show errors or lack a result."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from dudao.facts.readers.contract import Sheet, refuse_if_too_large
+from dudao.facts.readers.dark_cells import find_dark_cells
+from dudao.values.errors import UnreadableError
+
+MAX_UNPACKED = 400 * 1024 * 1024
+
+
+def read_workbook(path: Path) -> list[Sheet]:
+    """The sheets of a workbook, hidden ones left out.
+
+    Raises: UnreadableError for an encrypted or damaged workbook, or one over the limits.
+    """
+    is_package = _refuse_bomb(path)
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+    except (CalamineError, OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    dark = find_dark_cells(path) if is_package else {}
+    sheets = []
+    for meta in book.sheets_metadata:
+        if meta.typ is not SheetTypeEnum.WorkSheet or meta.visible is not SheetVisibleEnum.Visible:
+            continue
+        try:
+            rows: list[list[Any]] = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+        except (CalamineError, ValueError, OverflowError) as error:
+            raise _unreadable(path, error) from error
+        for (row, column), cell in dark.get(meta.name, {}).items():
+            if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
+                rows[row][column] = cell
+        sheets.append(refuse_if_too_large(Sheet(path.name, meta.name, rows, addressed=True)))
+    return sheets
+
+
+def _refuse_bomb(path: Path) -> bool:
+    """Whether the file is a zip package; raises UnreadableError where it would unpack to more than the limit."""
+    if not zipfile.is_zipfile(path):
+        return False
+    try:
+        with zipfile.ZipFile(path) as package:
+            unpacked = sum(entry.file_size for entry in package.infolist())
+    except (zipfile.BadZipFile, OSError) as error:
+        raise _unreadable(path, error) from error
+    if unpacked > MAX_UNPACKED:
+        raise UnreadableError(
+            f"{path.name} 解压后有 {unpacked // 1024**2} MB，超过 {MAX_UNPACKED // 1024**2} MB 的上限，没有读入",
+            f"{path.name} unpacks to {unpacked // 1024**2} MB, over the limit of {MAX_UNPACKED // 1024**2} MB",
+        )
+    return True
+
+
+def _unreadable(path: Path, error: Exception) -> UnreadableError:
+    if "password" in str(error).lower() or "encrypt" in str(error).lower():
+        return UnreadableError(
+            f"{path.name} 有密码，不能读；请去掉密码后另存",
+            f"{path.name} is protected by a password; save it without one",
+        )
+    return UnreadableError(
+        f"{path.name} 不能按工作簿读（{error}）；请用 WPS 或 Excel 打开后另存为 xlsx",
+        f"{path.name} cannot be read as a workbook ({error}); open it and save it as xlsx again",
+    )

@@ -1,0 +1,162 @@
+"""Rows of the registers: bodies, ledger (台账), evidence catalogue (佐证材料目录), terms (用语)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from dudao.diagnostics.model import Diagnostic
+from dudao.facts.cells import parse_date_cell, parse_number_cell
+from dudao.facts.contract import FieldSchema, TableSchema
+from dudao.facts.datasets import BodyBook, choice_of, known_code
+from dudao.facts.headings import Heading
+from dudao.facts.known import EvidenceEntry, KnownBody, Leader, LedgerEntry, Terms
+from dudao.facts.problems import problem
+from dudao.facts.readers.contract import Sheet
+from dudao.facts.records import Record, records_of
+from dudao.values.reference import FactReference
+
+_SEPARATORS = re.compile(r"\s*[;；|、\n]\s*")
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(part for part in _SEPARATORS.split(text) if part)
+
+
+def _date(record: Record, column: FieldSchema, problems: list[Diagnostic]) -> date | None:
+    text = record.text(column.id)
+    if not text or text in ("/", "—", "-", "…", "至今", "现任"):
+        return None
+    day = parse_date_cell(record.cells.get(column.id))
+    if day is None:
+        params = {"name": column.label_zh, "found": text}
+        problems.append(problem("date-unreadable", record.place_of(column.id), params))
+    return day
+
+
+def _choice(record: Record, column: FieldSchema, problems: list[Diagnostic]) -> str:
+    text = record.text(column.id)
+    return choice_of(text, column, record.place_of(column.id), problems) if text else ""
+
+
+def read_bodies(
+    sheet: Sheet, schema: TableSchema, heading: Heading, problems: list[Diagnostic]
+) -> tuple[KnownBody, ...]:
+    """The bodies of a sheet; a row without code or name is left out with a problem."""
+    columns = schema.by_id
+    found = []
+    for record in records_of(sheet, heading):
+        code, name = record.text("code"), record.text("name")
+        if not code or not name:
+            missing = columns["name" if code else "code"].label_zh
+            problems.append(problem("key-missing", record.place, {"name": missing}))
+            continue
+        found.append(
+            KnownBody(
+                code=code,
+                name=name,
+                kind=_choice(record, columns["kind"], problems),
+                parent_code=record.text("parent_code"),
+                valid_from=_date(record, columns["valid_from"], problems),
+                valid_to=_date(record, columns["valid_to"], problems),
+                short_names=_several(record.text("short_names")),
+            )
+        )
+    return tuple(found)
+
+
+def read_ledger(
+    sheet: Sheet, schema: TableSchema, heading: Heading, book: BodyBook, problems: list[Diagnostic]
+) -> tuple[LedgerEntry, ...]:
+    """The entries of a sheet, in their order. An entry is known by its own number, else by its row."""
+    columns = schema.by_id
+    units = {column.field.id: column.unit for column in heading.columns}
+    found = []
+    for record in records_of(sheet, heading):
+        code = record.text("body_code")
+        number = record.text("number") or str(record.row + 1)
+
+        def quantity(name: str, record: Record = record) -> Decimal | None:
+            entry = parse_number_cell(record.cells.get(name), columns[name], units.get(name))
+            if entry.problem:
+                params = {"name": columns[name].label_zh, **entry.params}
+                problems.append(problem(entry.problem, record.place_of(name), params))
+            return entry.value
+
+        day = _date(record, columns["date"], problems)
+        found.append(
+            LedgerEntry(
+                kind=_choice(record, columns["kind"], problems) or "other",
+                reference=FactReference("ledger", code, str(day.year) if day else "", "subject", number),
+                date=day,
+                body_code=known_code(code, record.place_of("body_code"), book, problems) if code else "",
+                actor=record.text("actor"),
+                post=record.text("post"),
+                subject=record.text("subject"),
+                location=record.text("place"),
+                planned=quantity("planned"),
+                done=quantity("done"),
+                deadline=_date(record, columns["deadline"], problems),
+                responsible=record.text("responsible"),
+                document_number=record.text("document_number"),
+                evidence=record.text("evidence"),
+                place=record.place,
+                unit=record.text("unit"),
+                number=number,
+            )
+        )
+    return tuple(found)
+
+
+def read_evidence(
+    sheet: Sheet, schema: TableSchema, heading: Heading, problems: list[Diagnostic]
+) -> tuple[EvidenceEntry, ...]:
+    """The lines of a catalogue; one without a title is left out with a problem."""
+    columns = schema.by_id
+    found = []
+    for record in records_of(sheet, heading):
+        title = record.text("title")
+        if not title:
+            problems.append(problem("key-missing", record.place, {"name": columns["title"].label_zh}))
+            continue
+        number = record.text("number") or str(record.row + 1)
+        found.append(
+            EvidenceEntry(
+                number=number,
+                reference=FactReference("evidence", "", "", "title", number),
+                title=title,
+                document_number=record.text("document_number"),
+                issuer=record.text("issuer"),
+                date=_date(record, columns["date"], problems),
+                pages=record.text("pages"),
+                file=record.text("file"),
+                points=_several(record.text("points")),
+                place=record.place,
+            )
+        )
+    return tuple(found)
+
+
+def read_terms(sheet: Sheet, schema: TableSchema, heading: Heading, problems: list[Diagnostic]) -> Terms:
+    """The words of a sheet: a row a word; a leader's row holds the name in `term` and the post in `post`."""
+    columns = schema.by_id
+    names: list[str] = []
+    leaders: list[Leader] = []
+    neighbours: list[str] = []
+    masked: list[str] = []
+    for record in records_of(sheet, heading):
+        term, post = record.text("term"), record.text("post")
+        kind = _choice(record, columns["kind"], problems) or ("leader" if post else "name")
+        if not term:
+            problems.append(problem("key-missing", record.place, {"name": columns["term"].label_zh}))
+        elif kind == "leader":
+            since = _date(record, columns["valid_from"], problems)
+            leaders.append(Leader(term, post, since, _date(record, columns["valid_to"], problems)))
+        elif kind in ("name", "short_name"):
+            names.append(term)
+        elif kind == "neighbour":
+            neighbours.append(term)
+        elif kind == "masked":
+            masked.append(term)
+    return Terms(tuple(names), tuple(leaders), tuple(neighbours), tuple(masked))
