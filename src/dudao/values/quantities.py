@@ -162,13 +162,11 @@ def rough_bounds(value: Decimal, *, approx: str | None = None, bound: str | None
 def surely_meet(one: Bounds, other: Bounds) -> bool:
     """Whether two float intervals overlap by more than floats can err; False means: look again in exact numbers.
 
-    >>> surely_meet((1.0, 2.0), (1.5, 3.0)), surely_meet((1.0, 2.0), (2.0, 3.0))
-    (True, False)
+    >>> surely_meet((1.0, 2.0), (1.5, 3.0)), surely_meet((1.5, 1.5), (1.0, 2.0)), surely_meet((1.0, 2.0), (2.0, 3.0))
+    (True, True, False)
     """
-    low, high = max(one[0], other[0]), min(one[1], other[1])
-    if low == -inf or high == inf:
-        return low < high
-    return high - low > 1e-9 * max(1.0, abs(low), abs(high))
+    slack = 1e-9 * max(1.0, min(abs(one[0]), abs(one[1])), min(abs(other[0]), abs(other[1])))
+    return one[0] <= other[1] - slack and other[0] <= one[1] - slack
 
 
 def cut_interval(value: Decimal) -> Interval:

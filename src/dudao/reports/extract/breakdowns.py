@@ -162,10 +162,10 @@ def _whole_before(stretch: Stretch, index: int, parts: _Parts, *, may_look_far: 
     candidates = [
         (stretch.figures[position], stretch.leads[position])
         for position in range(index - 1, -1, -1)
-        if stretch.depths[position] <= parts.depth and _is_level(stretch.leads[position])
+        if stretch.depths[position] <= parts.depth and is_level(stretch.leads[position])
     ]
     if index == 0:
-        candidates += [(figure, lead) for figure, lead in reversed(stretch.earlier) if _is_level(lead)]
+        candidates += [(figure, lead) for figure, lead in reversed(stretch.earlier) if is_level(lead)]
     fitting = [(figure, lead) for figure, lead in candidates if thing_of(figure.unit) == parts.thing]
     if not fitting or (not may_look_far and fitting[0] != candidates[0]):
         return None
@@ -174,7 +174,8 @@ def _whole_before(stretch: Stretch, index: int, parts: _Parts, *, may_look_far: 
     return next((pair for pair in fitting if _rough_amount(pair[0]) >= largest), fitting[0])
 
 
-def _is_level(lead: str) -> bool:
+def is_level(lead: str) -> bool:
+    """Whether the words before a figure do not make a change of it."""
     words = change_words(lead[-48:])
     return words is None or not (words.direction or words.is_noun)
 
@@ -210,7 +211,7 @@ def _to_total(stretch: Stretch, index: int) -> Iterator[Breakdown]:
         if stretch.depths[position] > stretch.depths[index]:
             continue
         item = ITEM.match(AFTER_BRACKET.sub("", stretch.leads[position]))
-        if thing_of(stretch.figures[position].unit) != thing or not _is_level(stretch.leads[position]):
+        if thing_of(stretch.figures[position].unit) != thing or not is_level(stretch.leads[position]):
             break
         parts.insert(0, position)
         if item is None or not item["mark"] or NOT_A_PART.search(item["noun"]):

@@ -1,15 +1,33 @@
-"""Figures that stand in a relation: now and base and change, whole and parts, rate and what it is a rate of."""
+"""Figures that stand in a relation: now and base and change, whole and parts, rate and what it is a rate of.
+
+One pass over the sentences; each finder looks only at the figures of its sentence, so the time grows with the text.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 
+from dudao.reports.extract.breakdowns import breakdowns_in
+from dudao.reports.extract.comparisons import comparisons_in
+from dudao.reports.extract.distant_bases import DatedLevels
+from dudao.reports.extract.lead_words import NOTE_ON_BASIS, SAME_BASIS
+from dudao.reports.extract.proportions import proportions_in
+from dudao.reports.extract.ratios import ratios_in
+from dudao.reports.extract.shares_of_all import shares_in
+from dudao.reports.extract.stretches import Stretch, stretches_of
+from dudao.reports.extract.table_relations import table_relations
 from dudao.reports.model import Breakdown, Comparison, Figure, Proportion, Report
+
+MAY_COMPARE = re.compile("[增降减升涨跌番倍比由从到至]|提高|扩大|缩|压|多|少|高|低|上年|去年|年")
+MAY_BREAK_DOWN = re.compile("其中|包[括含]|含|分为|分别|涵盖|[（(]|[共计]")
+MAY_RELATE = re.compile("占|率|比|均|任务|计划|目标|的$")
 
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """What `extract_relations` found."""
+    """What `extract_relations` found, each kind in the order of the text, tables last."""
 
     comparisons: tuple[Comparison, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
@@ -17,4 +35,57 @@ class Relations:
 
 
 def extract_relations(report: Report, figures: tuple[Figure, ...]) -> Relations:
-    return Relations()
+    """The relations between the figures of a report."""
+    comparisons: list[Comparison] = []
+    breakdowns: list[Breakdown] = []
+    proportions: list[Proportion] = []
+    dated = DatedLevels()
+    for stretch in stretches_of(report, figures):
+        if len(stretch.figures) > 1 or stretch.earlier:
+            words = "".join(stretch.leads)
+            if MAY_COMPARE.search(words):
+                comparisons.extend(_compared(stretch, dated))
+            own = list(breakdowns_in(stretch)) if MAY_BREAK_DOWN.search(words) else []
+            breakdowns.extend(own)
+            if MAY_RELATE.search(words) or "占" in words:
+                proportions.extend(proportions_in(stretch, own))
+                proportions.extend(ratios_in(stretch))
+                breakdowns.extend(shares_in(stretch))
+        dated.note(stretch)
+    in_tables = table_relations(report, figures)
+    comparisons = _with_basis(report, comparisons + in_tables[0])
+    return Relations(tuple(comparisons), tuple(breakdowns + in_tables[1]), tuple(proportions))
+
+
+def _compared(stretch: Stretch, dated: DatedLevels) -> list[Comparison]:
+    found = list(comparisons_in(stretch))
+    if stretch.opens_paragraph:
+        return found
+    return [dated.base_for(comparison, stretch) for comparison in found]
+
+
+def _with_basis(report: Report, comparisons: list[Comparison]) -> list[Comparison]:
+    """Comparisons with `same_basis` set where their sentence, or a note for the paragraph or report, names one."""
+    folded = report.folded
+    named = [match.start() for match in SAME_BASIS.finditer(folded)]
+    if not named:
+        return comparisons
+    notes = list(NOTE_ON_BASIS.finditer(folded))
+    if any("报告" in match.group() or "全文" in match.group() or "文中" in match.group() for match in notes):
+        return [replace(comparison, same_basis=True) for comparison in comparisons]
+    noted = {folded.count("\n", 0, match.start()) for match in notes}
+    return [
+        replace(comparison, same_basis=True) if _is_named_for(report, comparison, named, noted) else comparison
+        for comparison in comparisons
+    ]
+
+
+def _is_named_for(report: Report, comparison: Comparison, named: list[int], noted: set[int]) -> bool:
+    span = comparison.span
+    start = max(report.text.rfind(mark, 0, span.start) for mark in "。\n") + 1
+    ends = [end for mark in "。\n" if (end := report.text.find(mark, span.end)) >= 0]
+    end = min(ends, default=len(report.text))
+    index = bisect_left(named, start)
+    if index < len(named) and named[index] < end:
+        return True
+    return bool(noted) and report.text.count("\n", 0, span.start) in noted

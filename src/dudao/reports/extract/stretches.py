@@ -72,6 +72,7 @@ class Stretch:
     figures: list[Figure]
     leads: list[str]
     earlier: list[tuple[Figure, str]]
+    opens_paragraph: bool = True
     tail: str = ""
     dimensions: list[str] = field(default_factory=list)
     depths: list[int] = field(default_factory=list)
@@ -112,7 +113,7 @@ def stretches_of(report: Report, figures: tuple[Figure, ...]) -> Iterator[Stretc
                 if not is_paragraph:
                     own = list(zip(stretch.figures, stretch.leads, strict=True))
                     earlier = (stretch.earlier + own)[-EARLIER_FIGURES:]
-            stretch = Stretch([], [], earlier)
+            stretch = Stretch([], [], earlier, is_paragraph or position == 0)
         stretch.figures.append(figure)
         stretch.leads.append(lead)
         position = figure.end

@@ -1,0 +1,75 @@
+"""The base of a change in an earlier sentence of the same paragraph: 2020年事业收入3.46亿元。2021年事业收入3.38亿元，同比下降….
+
+Taken only where both amounts name the very same metric, each with its year, and the years are those the change is over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from dudao.reports.extract.breakdowns import is_level, thing_of
+from dudao.reports.extract.lead_words import change_words, is_same_subject, subject_of
+from dudao.reports.extract.run_years import YearToken, calendar_year, year_of
+from dudao.reports.extract.stretches import CHANGE_DIMENSIONS, Stretch
+from dudao.reports.model import Comparison, Figure
+
+SHORTEST_SUBJECT = 3
+"""A metric of fewer letters (收入) is not sure to be the same one two sentences later."""
+
+
+@dataclass(slots=True)
+class DatedLevel:
+    """A level with the metric and the year that its words name."""
+
+    figure: Figure
+    subject: str
+    year: YearToken
+
+
+@dataclass(slots=True)
+class DatedLevels:
+    """The dated levels of the paragraph so far."""
+
+    levels: list[DatedLevel] = field(default_factory=list)
+
+    def note(self, stretch: Stretch) -> None:
+        """Remember the dated levels of a stretch; a new paragraph forgets those before."""
+        if stretch.opens_paragraph:
+            self.levels = []
+        for index, lead in enumerate(stretch.leads):
+            if "年" not in lead or stretch.dimensions[index] in CHANGE_DIMENSIONS or not is_level(lead):
+                continue
+            year = year_of(lead)
+            subject = subject_of(_clause_with_year(lead))
+            if year is not None and len(subject) >= SHORTEST_SUBJECT:
+                self.levels.append(DatedLevel(stretch.figures[index], subject, year))
+
+    def base_for(self, comparison: Comparison, stretch: Stretch) -> Comparison:
+        """The comparison with its base, where exactly one earlier sentence states it."""
+        now, change = comparison.now, comparison.change
+        if now is None or change is None or comparison.base or comparison.years is not None or not self.levels:
+            return comparison
+        words = change_words(stretch.leads[stretch.figures.index(change)][-48:])
+        lead = stretch.leads[stretch.figures.index(now)]
+        subject = subject_of(_clause_with_year(lead))
+        year = calendar_year(year_of(lead), now)
+        if words is None or year is None or len(subject) < SHORTEST_SUBJECT:
+            return comparison
+        wanted = words.base_year if words.base_year is not None else year - 1
+        found = [
+            level.figure
+            for level in self.levels
+            if thing_of(level.figure.unit) == thing_of(now.unit)
+            and is_same_subject(level.subject, subject)
+            and calendar_year(level.year, level.figure) == wanted
+        ]
+        return replace(comparison, base=found[0]) if len(found) == 1 else comparison
+
+
+_BREAKS = re.compile(r"[，,；;](?=[^，,；;]*[，,；;])")
+
+
+def _clause_with_year(lead: str) -> str:
+    """The last two clauses of a lead: 2021年，全市教育支出 keeps its year and its metric."""
+    return _BREAKS.split(lead)[-1] if lead.count("，") + lead.count(",") > 1 else lead
