@@ -48,6 +48,12 @@ _WINDOW = 64
 _LONGEST_ISSUER = 40
 
 
+def issuing_verb_before(folded: str, start: int) -> int | None:
+    """Where the issuing verb begins that leads to a title (印发, 联合出台了); None where none does."""
+    verb = _VERB_AT_END.search(folded, _clause_start(folded, start), start)
+    return verb.start() if verb is not None else None
+
+
 def issuing_before(folded: str, text: str, start: int, times: tuple[TimeMention, ...], time_ends: list[int]) -> Issuing:
     """Day and body that the words before a title tie to it.
 
