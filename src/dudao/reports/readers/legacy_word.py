@@ -127,7 +127,7 @@ def _convert(program: str, path: Path, folder: Path) -> Path:
         start_new_session=True,
     ) as running:
         try:
-            running.wait(timeout=CONVERSION_SECONDS)
+            running.wait(timeout=min(CONVERSION_SECONDS, in_force().seconds * 0.9))
         except subprocess.TimeoutExpired as error:
             os.killpg(running.pid, signal.SIGKILL)
             raise UnreadableError(
