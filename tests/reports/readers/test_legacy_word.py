@@ -22,7 +22,7 @@ needs_office = pytest.mark.skipif(
 def old_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real .doc, made by LibreOffice from a small report."""
     folder = tmp_path_factory.mktemp("old")
-    new = written(folder, docx_bytes(paragraph("云州市自评报告") + paragraph("现有小学371所。", run="<w:b/>")))
+    new = written(folder, docx_bytes(paragraph("云州市自评报告") + paragraph("现有小学371所。" * 500)))
     program = next(found for name in legacy_word.PROGRAMS if (found := shutil.which(name)))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     subprocess.run(
