@@ -239,6 +239,10 @@ def _state_of(inputs: list[Fact]) -> State:
     return State.VALUE
 
 
+MANY_TERMS = 5
+"""A formula of more terms is shown by the sentence that defines it."""
+
+
 @cache
 def _formula_of(labels_above: tuple[str, ...], labels_below: tuple[str, ...], scale: Decimal) -> str:
     above = " + ".join(labels_above).replace("+ −", "− ")
@@ -253,6 +257,8 @@ def _formula_of(labels_above: tuple[str, ...], labels_below: tuple[str, ...], sc
 
 
 def _formula(measure: DerivedMetric, above: list[tuple[int, Fact]], below: list[tuple[int, Fact]]) -> str:
+    if len(above) + len(below) > MANY_TERMS:
+        return measure.source
     return _formula_of(_labels(above), _labels(below), measure.scale)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from dudao.diagnostics.model import Diagnostic
 from dudao.facts.cells import WIDTHS, clean_text
@@ -47,6 +47,7 @@ _DECORATION = re.compile(r"[\d年度（）()\s_\-.]+|附件|附表|表\d+")
 _DROPPED = re.compile(r"[\s*＊_\-—–、，,。.：:“”\"'‘’()（）\[\]【】]+")
 
 
+@lru_cache(maxsize=65_536)
 def squashed(heading: str) -> str:
     """A heading for comparison: half-width, lower case, without blanks and marks."""
     return _DROPPED.sub("", heading.translate(WIDTHS)).lower()
@@ -102,8 +103,12 @@ def _wordings(table_id: str) -> dict[str, FieldSchema]:
 def find_heading(sheet: Sheet, schema: TableSchema) -> Heading | None:
     """The heading of a sheet; None where no row names at least two columns of the table (one, for a table of words)."""
     texts = [[clean_text(cell) for cell in row] for row in sheet.rows[:SEARCHED_ROWS]]
+    if texts and all(text in schema.by_id for text in texts[0] if text) and sum(map(bool, texts[0])) >= 2:
+        return _heading(sheet, schema, texts, 0, 1)
     best: tuple[int, int, int] = (0, 0, 0)  # hits, less deep first, top
     for top in range(len(texts)):
+        if _is_numbers(texts[top]):
+            continue
         for depth in range(1, min(DEEPEST, len(texts) - top) + 1):
             hits = sum(1 for column in _match(texts[top : top + depth], schema) if column)
             best = max(best, (hits, -depth, top), key=lambda each: each[:2])
@@ -111,6 +116,12 @@ def find_heading(sheet: Sheet, schema: TableSchema) -> Heading | None:
     if hits < 2 and not (hits == 1 and len(texts[top]) == 1):
         return None
     return _heading(sheet, schema, texts, top, _with_id_row(texts, schema, top, depth))
+
+
+def _is_numbers(row: list[str]) -> bool:
+    """A row of data: most of what is filled are numbers."""
+    filled = [text for text in row if text]
+    return not filled or sum(text[0].isdigit() for text in filled) * 2 > len(filled)
 
 
 def _with_id_row(texts: list[list[str]], schema: TableSchema, top: int, depth: int) -> int:
