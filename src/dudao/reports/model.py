@@ -591,7 +591,8 @@ class Comparison:
     Attributes:
         change: in per cent, points, times (倍), tenths (成) or doublings (番).
         difference: the change printed in the unit of the levels themselves (增加5次, points between two rates).
-        direction: what the wording says of the change: +1 增长, -1 下降, 0 neither or both.
+        direction: what the wording says of the change: +1 增长, -1 下降, 0 neither or both. difference_direction: the same
+            of the difference.
         path: what the wording says between base and now: +1 增加到, -1 降至, 0 neither.
         years: the change is a yearly mean (年均) over so many years; None where it spans the whole stretch.
         same_basis: the text names a restated base for it (同口径, 可比口径).
@@ -603,6 +604,7 @@ class Comparison:
     same_basis: bool = False
     difference: Figure | None = None
     direction: int = 0
+    difference_direction: int = 0
     path: int = 0
     years: int | None = None
 

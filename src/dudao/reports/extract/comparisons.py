@@ -299,7 +299,8 @@ def _spread(stretch: Stretch, link: Link) -> Iterator[Comparison]:
             base=link.base.figures[offset] if link.base else None,
             change=rate,
             difference=own.figures[offset] if own else None,
-            direction=direction,
+            direction=direction if rate else 0,
+            difference_direction=direction if rate is None else own.direction if own else 0,
             path=link.path,
             years=link.years,
         )

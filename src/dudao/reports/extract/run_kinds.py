@@ -93,7 +93,8 @@ def worded_runs(stretch: Stretch) -> list[WordedRun]:
 def _kind_of(lead: str, figure: Figure) -> tuple[RunKind, ChangeWords | None, int]:
     words = change_words(lead)
     if words is not None and (words.direction or words.is_noun or figure.text.lstrip("约近")[:1] in "+-＋－−—"):
-        return RunKind.CHANGE, words, words.direction
+        # 增幅-1.7% is usual: the noun says what is printed, the sign which way
+        return RunKind.CHANGE, words, 0 if words.is_noun and figure.value < 0 else words.direction
     path = PATH_END.search(lead)
     if path:
         return RunKind.REACHED, None, {"rise": 1, "fall": -1}.get(path.lastgroup or "", 0)

@@ -108,11 +108,12 @@ def _compared_in_rows(grid: Grid, pair: tuple[int, int], column: int) -> Iterato
         base, now, change = (grid.figures.get((row, each)) for each in (*pair, column))
         if base is None or now is None or change is None or thing_of(base.unit) != thing_of(now.unit):
             continue
-        falls = -1 if change.value < 0 else 0
+        header = grid.headers.get(column, "")
+        direction = 0 if change.value < 0 else -1 if "降" in header else 1
         if dimension_of(change.unit) in CHANGE_DIMENSIONS and dimension_of(change.unit) != "points":
-            yield Comparison(now, base, change, direction=falls)
+            yield Comparison(now, base, change, direction=direction)
         else:
-            yield Comparison(now, base, None, difference=change, direction=falls)
+            yield Comparison(now, base, None, difference=change, difference_direction=direction)
 
 
 def _totals(grid: Grid, *, is_turned: bool) -> Iterator[Breakdown]:

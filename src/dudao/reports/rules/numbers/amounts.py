@@ -95,20 +95,20 @@ def base_range(comparison: Comparison) -> Interval | None:
     """The earlier value: as printed, else the level less the difference printed beside it; None without either."""
     if comparison.base is not None:
         return amount(comparison.base)
-    if comparison.now is None or comparison.difference is None or not comparison.direction:
+    if comparison.now is None or comparison.difference is None or not comparison.difference_direction:
         return None
     difference = amount(comparison.difference)
-    return amount(comparison.now).minus(difference if comparison.direction > 0 else difference.negated())
+    return amount(comparison.now).minus(difference if comparison.difference_direction > 0 else difference.negated())
 
 
 def rough_base(comparison: Comparison) -> Bounds | None:
     """`base_range` in floats."""
     if comparison.base is not None:
         return rough_amount(comparison.base)
-    if comparison.now is None or comparison.difference is None or not comparison.direction:
+    if comparison.now is None or comparison.difference is None or not comparison.difference_direction:
         return None
     now, low_high = rough_amount(comparison.now), rough_amount(comparison.difference)
-    if comparison.direction > 0:
+    if comparison.difference_direction > 0:
         return now[0] - low_high[1], now[1] - low_high[0]
     return now[0] + low_high[0], now[1] + low_high[1]
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
 from dudao.reports.extract.stretches import dimension_of
-from dudao.reports.model import Comparison, Figure
+from dudao.reports.model import Figure
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.numbers.amounts import (
     ARITHMETIC,
@@ -43,13 +43,13 @@ TEXTS = Texts(
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     for comparison in context.reading.comparisons:
         base, now = comparison.base, comparison.now
-        stated = comparison.difference
+        stated, direction = comparison.difference, comparison.difference_direction
         if stated is None and comparison.change is not None and dimension_of(comparison.change.unit) == "points":
-            stated = comparison.change
+            stated, direction = comparison.change, comparison.direction
         if stated is None or base is None or now is None or comparison.same_basis or not _is_alike(stated, now):
             continue
-        if not _agrees_roughly(comparison, stated, now, base) and not scale_slip(comparison):
-            yield from _remark(context, comparison, stated, now, base)
+        if not _agrees_roughly(direction, stated, now, base) and not scale_slip(comparison):
+            yield from _remark(context, direction, stated, now, base)
 
 
 def _is_alike(stated: Figure, now: Figure) -> bool:
@@ -58,11 +58,11 @@ def _is_alike(stated: Figure, now: Figure) -> bool:
     return dimension_of(stated.unit) == dimension_of(now.unit)
 
 
-def _agrees_roughly(comparison: Comparison, stated: Figure, now: Figure, base: Figure) -> bool:
+def _agrees_roughly(direction: int, stated: Figure, now: Figure, base: Figure) -> bool:
     before, after = rough_amount(base), rough_amount(now)
     gap = (after[0] - before[1], after[1] - before[0])
     factor = float(exact_scale(stated.unit))
-    for value in signed_values(stated, comparison.direction):
+    for value in signed_values(stated, direction):
         low, high = rough_bounds(abs(value), approx=stated.approx, bound=stated.bound)
         range_of = (low * factor, high * factor) if value >= 0 else (-high * factor, -low * factor)
         if surely_meet(gap, range_of):
@@ -70,12 +70,10 @@ def _agrees_roughly(comparison: Comparison, stated: Figure, now: Figure, base: F
     return False
 
 
-def _remark(
-    context: RuleContext, comparison: Comparison, stated: Figure, now: Figure, base: Figure
-) -> Iterator[Diagnostic]:
+def _remark(context: RuleContext, direction: int, stated: Figure, now: Figure, base: Figure) -> Iterator[Diagnostic]:
     gap = amount(now).minus(amount(base))
     scale = exact_scale(stated.unit)
-    if any(gap.overlaps(each.scaled(scale)) for each in stated_ranges(stated, comparison.direction)):
+    if any(gap.overlaps(each.scaled(scale)) for each in stated_ranges(stated, direction)):
         return
     own = gap.scaled(1 / scale)
     size = own if own.low is not None and own.low >= 0 else own.negated()
@@ -89,7 +87,7 @@ def _remark(
         at=stated.span,
         labels={"上期数": base.span, "本期数": now.span},
         params={
-            "stated": f"-{stated.text}" if comparison.direction < 0 and stated.value > 0 else stated.text,
+            "stated": f"-{stated.text}" if direction < 0 and stated.value > 0 else stated.text,
             "base": base.text,
             "now": now.text,
             "computed": f"{sign}{shown_range(size, decimals, stated.unit or '')}",

@@ -47,8 +47,9 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
     for comparison in context.reading.comparisons:
         yield from _against_amounts(context, comparison)
         change = comparison.change or comparison.difference
-        if change is not None and change.value < 0 and change.cell is None and comparison.direction:
-            yield from _against_sign(context, change, comparison.direction)
+        direction = comparison.direction or comparison.difference_direction
+        if change is not None and change.value < 0 and change.cell is None and direction:
+            yield from _against_sign(context, change, direction)
 
 
 def _against_amounts(context: RuleContext, comparison: Comparison) -> Iterator[Diagnostic]:

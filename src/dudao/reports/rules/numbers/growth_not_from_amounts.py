@@ -94,7 +94,7 @@ def _derived_base(comparison: Comparison) -> str:
     now, difference = comparison.now, comparison.difference
     if now is None or difference is None:
         return ""
-    return f"{now.text}{'-' if comparison.direction > 0 else '+'}{difference.text}"
+    return f"{now.text}{'-' if comparison.difference_direction > 0 else '+'}{difference.text}"
 
 
 RULE = Rule(code="NUM001", name="growth-not-from-amounts", severity=Severity.ERROR, find=find, texts=TEXTS)
