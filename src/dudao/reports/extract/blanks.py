@@ -17,7 +17,7 @@ _SCHOOLS = (
     r"(?:公办|民办|普惠性|各级各类|普通|中等|乡镇|农村|城区)?"
     r"(?:学校|小学|初中|高中|中学|幼儿园|完小|职业学校|中职学校|特殊教育学校|教学点)"
 )
-_LARGE = r"(?:万人次|亿元|万元|万人(?!次)|人次|万?平方米|万个|万名)"
+_LARGE = r"(?:亿元|万元|人次|万?平方[米公]里?|公顷|万个|万名)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 GAPS = (
-    Gap(load_words("quantity_words"), rf"{_LARGE}(?:以上|左右)?{_END}", "全县总人口万人，", "参加活动的超万人，"),
+    Gap(
+        _words("人口 总人口 户籍人口 常住人口 共有 现有 总数 总量 学生 在校学生 在校生 教师 专任教师 教职工 共计 合计"),
+        rf"(?:万人次?|亿人)(?:左右)?{_END}",
+        "全县总人口万人，",
+        "受益学生达万人以上，",
+    ),
+    Gap(load_words("quantity_words"), rf"{_LARGE}(?:以上|左右)?{_END}", "投入资金亿元，", "投资超亿元的项目，"),
     Gap(
         _words(
             "增长 下降 增加 减少 提高 提高到 达 达到 占 占比 占比为 率为 例为 率达 率达到 例达 例达到 超过 完成 完成率 降低 上升 同比增长 "
@@ -84,13 +90,13 @@ GAPS = (
         "资助困难学生人，",
         "培养学生人格，",
     ),
-    Gap(_words("学位"), rf"个{_END}", "新增学位个，", "新增学位300个，"),
+    Gap(_words("学位 新增学位 提供学位 增加学位"), rf"个{_END}", "新增学位个，", "新增学位300个，"),
     Gap(_words("会议 调研 培训 活动 工作"), rf"次{_END}", "专题研究教育工作次，", "各类活动场次、人数"),
 )
 
 _LAST = re.escape("".join(sorted({word[-1] for gap in GAPS for word in gap.before})))
 _CANDIDATE = re.compile(
-    rf"[{_LAST}](?:[%所名人次]|万[人元平个名]|亿元|平方米|个(?:百分点|[乡镇街县区行社,，。;；、:：)）\n]))"
+    rf"[{_LAST}] {{0,12}}([%所名人次]|万[人元平个名]|亿元|平方[米公]|公顷|个(?:百分点|[乡镇街县区行社,，。;；、:：)）\n]))"
 )
 _UNITS = tuple(re.compile(gap.unit) for gap in GAPS)
 _ENDINGS = tuple(tuple(sorted(gap.before, key=len, reverse=True)) for gap in GAPS)
@@ -102,7 +108,7 @@ _NUMBER_GONE = re.compile(r"〔\d{4}〕号")
 def stripped_spans(report: Report) -> list[tuple[int, int, str]]:
     """Start, end and kind of each place where digits are gone; headers of tables (增长%, 万元) are left alone."""
     folded = report.folded
-    found = [gap_at(folded, hit.start() + 1) for hit in _CANDIDATE.finditer(folded)]
+    found = [gap_at(folded, hit.start() + 1, hit.start(1)) for hit in _CANDIDATE.finditer(folded)]
     found += [_date_gap(folded, *hit.span()) for hit in _YEAR_MONTH.finditer(folded)]
     found += [hit.span() for hit in _NUMBER_GONE.finditer(folded)]
     spans = [span for span in found if span is not None]
@@ -118,10 +124,10 @@ def stripped_spans(report: Report) -> list[tuple[int, int, str]]:
     return [(start, end, "stripped") for start, end in spans if not in_table(start)]
 
 
-def gap_at(folded: str, position: int) -> tuple[int, int] | None:
-    """The quantity word and unit around a place where a number is missing; None where the words read well without."""
+def gap_at(folded: str, position: int, unit_start: int) -> tuple[int, int] | None:
+    """The quantity word that ends at a position with the unit behind it; None where the words read well without a number."""
     for unit, words in zip(_UNITS, _ENDINGS, strict=True):
-        behind = unit.match(folded, position)
+        behind = unit.match(folded, unit_start)
         if behind is None:
             continue
         for word in words:
@@ -137,6 +143,7 @@ def _date_gap(folded: str, start: int, end: int) -> tuple[int, int] | None:
         begin -= 1
     before = folded[begin - 1] if begin else "\n"
     if folded[end - 1] == "日":
-        return None if "一" <= before <= "鿿" and before not in "至到于" else (begin, end)
+        is_word = "一" <= before <= "鿿" and before not in "至到于" or "一" <= folded[end : end + 1] <= "鿿"
+        return None if begin == start and is_word and folded[end : end + 1] not in ("前", "至", "起") else (begin, end)
     is_apart = before in "\n,，。;；至到于" or begin < start
     return (begin, end) if is_apart and folded[end : end + 1] in ("底", ",", "，", "。", "\n") else None

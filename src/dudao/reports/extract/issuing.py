@@ -37,6 +37,7 @@ _LEADING = re.compile(rf"(?:{alternatives(load_words('words_before_bodies'))})+"
 _TIME_HEAD = re.compile(
     r".*[0-9XxＸ*×一二三四五六七八九十](?:年|月份?|日)(?:以来|起|初|底|末|中旬|上旬|下旬)?[，,]?", re.DOTALL
 )
+_PASSED_ON = re.compile(r".*(?:转发|批转|印发)(?=[一-鿿])", re.DOTALL)
 _NOT_A_BODY = re.compile(r"的[一-鿿]{3,}|了|各级|有关部门|相关部门|各部门|各单位|要求|精神")
 _CLAUSE_START = re.compile(r"[。；;！？!?\n》:：]")
 _LINK = re.compile(r"(?:[，,、 ]|由|经|又|还|先后|正式|起){0,4}\Z")
@@ -122,18 +123,22 @@ def _label(time: TimeMention | None) -> str | None:
 
 def _body_ending_at(folded: str, text: str, low: int, high: int) -> str | None:
     """The body or bodies named at the end of some words, as printed; None where the words end in something else."""
-    while high > low and folded[high - 1] in " ，,":
+    while high > low and folded[high - 1] in " ，,于自在":
         high -= 1
     if _BODY_AT_END.search(folded, low, high) is None:
         return None
     together = _TOGETHER.search(folded, low, high)
     high = together.start() if together else high
     begin = max(low, *(folded.rfind(mark, low, high) + 1 for mark in "，,。；;：:《》“”\n（()）"))
+    passed_on = _PASSED_ON.match(folded, begin, high)
+    begin = passed_on.end() if passed_on else begin
     for _ in range(2):
         lead = _LEADING.match(folded, begin, high)
         begin = lead.end() if lead else begin
         time = _TIME_HEAD.match(folded, begin, high)
         begin = time.end() if time else begin
+        if lead is not None and lead.group().endswith("会同"):
+            return None
     name = text[begin:high].strip()
     if not 2 <= len(name) <= _LONGEST_ISSUER or _NOT_A_BODY.search(name):
         return None

@@ -22,9 +22,7 @@ MARK = f"[{re.escape(MARKS)}]"
 HAN = "一-鿿"
 
 NUMBER = re.compile(rf"{MARK}+(?:\.(?:{MARK}|\d)+|,{MARK}+)*")
-UNIT_PATTERN = (
-    rf"(?!{alternatives(load_words('mask_unit_lookalikes'))})[余多几]?(?:年级|{alternatives(load_words('mask_units'))})"
-)
+UNIT_PATTERN = rf"(?!{alternatives(load_words('mask_unit_lookalikes'))})[余多几]?(?:年级|{alternatives(load_words('mask_units'))}|分(?=[，,。；;、)）]|\Z))"
 UNIT = re.compile(rf" ?{UNIT_PATTERN}")
 YEAR_BRACKET = rf" ?[〔\[(（【﹝] ?(?:(?:19|20)\d\d|20{MARK}{{1,2}}|{MARK}{{2,4}}) ?年? ?[〕\])）】﹞]"
 AGENCY = re.compile(rf"[{HAN}]{{0,8}}(?={YEAR_BRACKET})")
@@ -44,11 +42,14 @@ LISTED = re.compile(
     r"(?:地区|地|市|县|区|镇|乡|街道|村|校|学校|学院|中学|小学|幼儿园)"
 )
 
+_REAL_X = re.compile(r"染色体|射线|光(?![明荣])|轴|坐标|基因|型(?![^，。]{0,4}教)")
+
 SURNAMES = load_words("surnames")
 _AMBIGUOUS = load_words("surnames_ambiguous")
 POSTS = tuple(sorted(load_words("posts") | load_words("roles")))
 _LAST_OF_POST = frozenset(post[-1] for post in POSTS)
 _BEFORE_A_NAME = frozenset("由和与及为对是请随同被让")
+_TITLE_BEHIND = re.compile(r"(?:书记|副?[局校园院]长|副?主任|老师|同志|同学)(?![们任职室会队班队])")
 _UNITS_OF_PEOPLE = re.compile(r" ?[余多]?(?:万?人次|万?人(?!民)|名|位|个)")
 
 
@@ -92,14 +93,14 @@ def mask_span(folded: str, start: int, end: int) -> tuple[int, int, str] | None:
     first = folded[start]
     before = folded[start - 1] if start else "\n"
     after = folded[end : end + 1]
-    if _is_part_of_a_word(first, before, after, end - start):
+    if first in "Xx" and _REAL_X.match(folded, end) or _is_part_of_a_word(first, before, after, end - start):
         return None
     kind = KIND_OF_MARK[first]
     number = NUMBER.match(folded, start)
     number_end = number.end() if number else end
     if number_end == end and after.isdigit() and after.isascii():
         return None
-    if before.isdigit() and before.isascii():
+    if before.isascii() and (before.isdigit() or before == "," and folded[start - 2 : start - 1].isdigit()):
         return _with_digits(folded, start, number_end, kind)
     return _person(folded, start, end, kind) or _number_or_name(folded, start, end, number_end, kind)
 
@@ -147,6 +148,8 @@ def _person(folded: str, start: int, end: int, kind: str) -> tuple[int, int, str
     if length and DIVISION.match(folded, end) is None:
         return start - length, end, kind
     if end - start >= 2 and follows_a_post(folded, start) and DIVISION.match(folded, end) is None:
+        return start, end, kind
+    if _TITLE_BEHIND.match(folded, end) and kind != "lines":
         return start, end, kind
     return None
 

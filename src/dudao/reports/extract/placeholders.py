@@ -115,6 +115,8 @@ def _mou_span(folded: str, start: int, end: int) -> tuple[int, int, str] | None:
     """某 in place of a name: 张某某, 某某中学, 某市; not 某些, 某种, 某一."""
     length = surname_before(folded, start)
     kind = _MOU_KIND.match(folded, end)
+    if folded[end : end + 1] in tuple("些种一个项类几方段程处时人事物件"):
+        return None
     if length and kind is None:
         return start - length, end, "mou"
     if kind is not None and end - start == 1:
