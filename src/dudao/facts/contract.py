@@ -41,7 +41,7 @@ class FieldSchema:
         previous: "" for this period, "published" or "restated" for a column that holds the value of the period before.
         synonyms: further headings, and wordings in reports; `~` in front: the wording may also mean something else;
             `@stage` behind: the wording names the stage itself.
-        aliases: further ids. choices: id and label of the allowed entries.
+        aliases: further ids. choices: id, label and further names of each allowed entry.
     """
 
     id: str
@@ -57,7 +57,7 @@ class FieldSchema:
     previous: str = ""
     synonyms: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: tuple[tuple[str, ...], ...] = ()
     note_zh: str = ""
 
     @property
@@ -172,9 +172,9 @@ def _field(line: dict[str, str]) -> FieldSchema:
     )
 
 
-def _choice(word: str) -> tuple[str, str]:
-    name, equals, label = word.partition("=")
-    return (name, label) if equals else (word, word)
+def _choice(word: str) -> tuple[str, ...]:
+    name, equals, labels = word.partition("=")
+    return (name, *labels.split("/")) if equals else (word, word)
 
 
 def _of_stage(field: FieldSchema, stage: Stage) -> FieldSchema:

@@ -227,19 +227,14 @@ def _word_fact(
 
 
 def choice_of(text: str, column: FieldSchema, place: CellPlace, problems: list[Diagnostic]) -> str:
-    """The id of an entry of a list, by id or label; another text is kept as it is and reported."""
+    """The id of an entry of a list, by id, label or another of its names; another text is kept as it is and reported."""
     wanted = squashed(text)
-    for name, label in column.choices:
-        if wanted in (squashed(name), squashed(label)) or wanted in map(squashed, _parts(label)):
-            return name
-    nearest = [label for _, label in column.choices]
-    problems.append(problem("choice-unknown", place, {"name": column.label_zh, "found": text, "nearest": nearest}))
+    for names in column.choices:
+        if any(wanted == squashed(name) for name in names):
+            return names[0]
+    params = {"name": column.label_zh, "found": text, "nearest": [names[1] for names in column.choices]}
+    problems.append(problem("choice-unknown", place, params))
     return text
-
-
-def _parts(label: str) -> list[str]:
-    """县（市、区） answers to 县 and 区 too."""
-    return [part for part in label.replace("（", "、").replace("）", "、").split("、") if part]
 
 
 def previous_period(period: Period) -> Period:

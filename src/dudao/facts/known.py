@@ -136,7 +136,7 @@ class KnownBody:
 class KnownFacts:
     """Everything that was handed over with `--facts`, each entry with its place.
 
-    `given` tells which tables were there at all (an absent ledger is not an empty one).
+    `given` tells which tables were there with at least one row: a table left out, or left blank in a form, says nothing.
     """
 
     bodies: tuple[KnownBody, ...] = ()

@@ -213,7 +213,7 @@ def _finish(gathered: _Gathered) -> LoadedFacts:
             neighbours=tuple(name for each in terms for name in each.neighbours),
             masked=tuple(word for each in terms for word in each.masked),
         ),
-        given=frozenset(table.id for table in gathered.tables),
+        given=frozenset(table.id for table in gathered.tables if table.rows),
         digest=digest_of_json(sorted(table.digest for table in gathered.tables)),
     )
     return LoadedFacts(known, tuple(gathered.problems), tuple(gathered.tables))

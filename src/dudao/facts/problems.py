@@ -110,7 +110,7 @@ PROBLEMS: tuple[ProblemKind, ...] = (
     _kind("DAT023", "total-row-skipped", NOTE,
           ("“{found}”行是合计，没有读入", "the row {found} is a total and was not read"),
           ("不用改；上级数据填在上级的表里。", "nothing to do; values of a larger body belong in its own table"), Kind.REVIEW),
-    _kind("DAT024", "table-without-rows", WARNING,
+    _kind("DAT024", "table-without-rows", NOTE,
           ("“{name}”表没有数据行", "table {name} has no rows"),
           ("填上数据，或去掉这张表。", "fill it in, or take the table out")),
     _kind("DAT025", "code-damaged", ERROR,
