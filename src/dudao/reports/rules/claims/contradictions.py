@@ -55,10 +55,19 @@ def _find(given: Given) -> Iterator[Contradiction]:
     folded = given.report.folded
     for sweep in SWEEPS:
         for found in sweep.words.finditer(folded):
-            claim = Span(*found.span())
+            claim = _widened(folded, *found.span())
             figure = sweep.refuted_by(given, claim)
             if figure is not None:
                 yield Contradiction(claim, figure, sweep.kind)
+
+
+_LEADS = re.compile(r"(?:[“\"]?两个[“\"]?)$")
+
+
+def _widened(folded: str, start: int, end: int) -> Span:
+    """A claim with 两个 and the quotation mark before it."""
+    lead = _LEADS.search(folded, max(0, start - 4), start)
+    return Span(lead.start() if lead else start, end)
 
 
 def _text(given: Given, span: Span) -> str:
@@ -287,7 +296,7 @@ def _not_steady(given: Given, claim: Span) -> Figure | None:
 SWEEPS = (
     Sweep(
         "never_falls",
-        re.compile(r"(?:两个)?[“\"]?(?:两个)?只增不减[”\"]?"),
+        re.compile(r"只增不减[”\"]?"),
         _spending_that_falls,
         "实现“两个只增不减”",
         "有增有减",
@@ -303,14 +312,19 @@ SWEEPS = (
     ),
     Sweep(
         "none_left",
-        re.compile(
-            r"(?:全面|全部|彻底|已|基本|完全)(?:消除|清零|化解|消灭)(?:了)?[^，。；;]{0,8}?大班额[”\"]?|(?:超)?大班额[”\"]?(?:问题)?(?:已|现象)?(?:全部|全面|基本|彻底|已经?|实现)*(?:消除|清零|归零|为零)"
-            r"|(?:无|没有|未出现)(?:超)?大班额"
-        ),
+        re.compile(r"(?:全面|全部|彻底|已|基本|完全)(?:消除|清零|化解|消灭)(?:了)?[^，。；;]{0,8}?大班额[”\"]?"),
         _classes_left,
         "全面消除了义务教育大班额",
         "大班额比例下降",
     ),
+    Sweep(
+        "none_left",
+        re.compile(r"大班额[”\"]?(?:问题|现象)?(?:已|全部|全面|基本|彻底|已经|实现)*(?:消除|清零|归零|为零)"),
+        _classes_left,
+        "大班额问题已全面消除",
+        "大班额逐步减少",
+    ),
+    Sweep("none_left", re.compile(r"(?:无|没有|未出现)超?大班额"), _classes_left, "各校无大班额", "大班额无法一次消除"),
     Sweep(
         "all_done",
         re.compile(r"(?:全部|全面|均已|都已|已经?全部)(?:按期|如期|按时)?(?:完成|建成|竣工|投入使用|交付|完工)"),
@@ -343,12 +357,17 @@ SWEEPS = (
     ),
     Sweep(
         "none_at_all",
-        re.compile(
-            r"(?:零|无|没有|未发生(?:一起|一例)?|杜绝(?:了)?)(?:辍学|失学|安全(?:责任)?事故|拖欠)|(?:辍学|失学)(?:学生|人数|现象)?(?:实现|保持)?(?:动态)?(?:清零|为零)"
-        ),
+        re.compile(r"(?:零|无|没有|未发生(?:一起|一例)?|杜绝(?:了)?)(?:辍学|失学|(?:校园)?安全(?:责任)?事故|拖欠)"),
         _some_left,
         "实现零辍学",
         "防范安全事故",
+    ),
+    Sweep(
+        "none_again",
+        re.compile(r"[辍失]学(?:学生|人数|现象)?(?:实现|保持)?(?:动态)?(?:清零|为零)"),
+        _some_left,
+        "辍学学生动态清零",
+        "辍学学生劝返",
     ),
     Sweep("all_covered", re.compile(r"全覆盖|100%覆盖"), _not_all_covered, "实现普惠园全覆盖", "覆盖面扩大"),
     Sweep(

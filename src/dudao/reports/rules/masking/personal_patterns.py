@@ -23,7 +23,7 @@ class PersonalDatum:
     is_published_contact: bool = False
 
 
-_DIGITS = re.compile(r"(?<![\dA-FH-Za-fh-z.〔\[])(?:\d[ -]?){10,18}[\dXx](?![\dA-WYZa-wyz%])")
+_DIGITS = re.compile(r"\d(?<![\dA-FH-Za-fh-z.〔\[]\d)(?:[ -]?\d){9,17}[ -]?[\dXx](?![\dA-WYZa-wyz%])")
 _IDENTITY = re.compile(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
 _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _AMOUNT_AFTER = re.compile(r"\s*(?:[万亿]|元|人|平方米|册|名|个|号文)")

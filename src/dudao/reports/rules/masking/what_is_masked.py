@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dudao.reports.model import Placeholder
 from dudao.reports.rules.places import LEVEL_OF_ENDING
@@ -29,7 +29,11 @@ def stands_for(placeholder: Placeholder) -> str:
     >>> [stands_for(Placeholder(0, 2, text, "letters")) for text in ("XX市", "xx.x万", "X月", "XX中学", "xxxx人次", "X、X两地")]
     ['place', 'value', 'date', 'name', 'value', 'place']
     """
-    text, kind = placeholder.text, placeholder.kind
+    return _stands_for(placeholder.text, placeholder.kind)
+
+
+@lru_cache(maxsize=4096)
+def _stands_for(text: str, kind: str) -> str:
     if kind in ("template", "stripped"):
         is_date = kind == "stripped" and text[-1:] in "月日" and "年" in text
         return "date" if is_date else ("template" if kind == "template" else "value")
@@ -44,6 +48,7 @@ def stands_for(placeholder: Placeholder) -> str:
     return "name"
 
 
+@lru_cache(maxsize=4096)
 def place_level(text: str) -> str | None:
     """The level of a masked division: XX市 is a city; None for anything else.
 

@@ -25,3 +25,6 @@ BOUNDED_RATE = re.compile(
 
 MAY_OVERFULFIL = re.compile(r"完成率|完工率|到位率|执行率|支付率|开工率|竣工率|完成比例|录取率|报到率")
 """Work against a plan, which can be overfulfilled; a look is asked for, not a change."""
+
+GROSS_RATE = re.compile(r"毛入[园学]率(?:为|达到?|是|约|[:：])*$")
+"""Gross enrolment, which may pass 100 but not by far."""
