@@ -73,9 +73,9 @@ class Package:
             raise _too_large()
         return {entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in entries}
 
-    def entries(self) -> list[zipfile.ZipInfo]:
-        """All entries of the zip in its own order, pictures included."""
-        return self._zip.infolist()
+    def entry_names(self) -> dict[str, str]:
+        """Part names in lower case to the names of their entries as the zip spells them."""
+        return {name: entry.filename for name, entry in self._parts.items()}
 
     def names(self) -> list[str]:
         return list(self._parts)
