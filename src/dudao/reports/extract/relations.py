@@ -18,7 +18,7 @@ from dudao.reports.extract.ratios import ratios_in
 from dudao.reports.extract.shares_of_all import shares_in
 from dudao.reports.extract.stretches import Stretch, stretches_of
 from dudao.reports.extract.table_relations import table_relations
-from dudao.reports.model import Breakdown, Comparison, Figure, Proportion, Report
+from dudao.reports.model import Breakdown, Comparison, Figure, Paragraph, Proportion, Report
 
 MAY_COMPARE = re.compile("[增降减升涨跌番倍比由从到至]|提高|扩大|缩|压|多|少|高|低|上年|去年|年")
 MAY_BREAK_DOWN = re.compile("其中|包[括含]|含|分为|分别|涵盖|[（(]|[共计]")
@@ -73,19 +73,25 @@ def _with_basis(report: Report, comparisons: list[Comparison]) -> list[Compariso
     notes = list(NOTE_ON_BASIS.finditer(folded))
     if any("报告" in match.group() or "全文" in match.group() or "文中" in match.group() for match in notes):
         return [replace(comparison, same_basis=True) for comparison in comparisons]
-    noted = {folded.count("\n", 0, match.start()) for match in notes}
+    noted = {report.paragraph_at(match.start()) for match in notes}
     return [
         replace(comparison, same_basis=True) if _is_named_for(report, comparison, named, noted) else comparison
         for comparison in comparisons
     ]
 
 
-def _is_named_for(report: Report, comparison: Comparison, named: list[int], noted: set[int]) -> bool:
-    span = comparison.span
-    start = max(report.text.rfind(mark, 0, span.start) for mark in "。\n") + 1
-    ends = [end for mark in "。\n" if (end := report.text.find(mark, span.end)) >= 0]
-    end = min(ends, default=len(report.text))
+SENTENCE_MARK = re.compile(r"[。\n]")
+SENTENCE_REACH = 1200
+"""Characters to either side in which a sentence's ends are looked for."""
+
+
+def _is_named_for(report: Report, comparison: Comparison, named: list[int], noted: set[Paragraph | None]) -> bool:
+    span, folded = comparison.span, report.folded
+    near = folded[max(0, span.start - SENTENCE_REACH) : span.start]
+    start = span.start - len(near) + max(near.rfind(mark) for mark in "。\n") + 1
+    after = SENTENCE_MARK.search(folded, span.end, span.end + SENTENCE_REACH)
+    end = after.start() if after else span.end + SENTENCE_REACH
     index = bisect_left(named, start)
     if index < len(named) and named[index] < end:
         return True
-    return bool(noted) and report.text.count("\n", 0, span.start) in noted
+    return bool(noted) and report.paragraph_at(span.start) in noted

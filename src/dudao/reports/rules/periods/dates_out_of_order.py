@@ -1,0 +1,40 @@
+"""A stretch of time that ends before it begins: 2021年9月至2020年3月 (起止时间颠倒)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
+from dudao.reports.rules.contract import Rule, RuleContext
+from dudao.reports.rules.periods.printed_days import PrintedPoint, printed_points
+
+TEXTS = Texts(
+    summary=Bilingual("起止时间颠倒", "A stretch that ends before it begins"),
+    message=Bilingual("“{stated}”的结束早于开始", "{stated} ends before it begins"),
+    why=Bilingual("起止颠倒说明其中一个时间有误。", "One of the two times is wrong."),
+    authority=Bilingual("本系统约定", "house rule"),
+    help=Bilingual("核对起止时间。", "Check both times."),
+)
+
+
+def find(context: RuleContext) -> Iterator[Diagnostic]:
+    for time in context.reading.times:
+        points = printed_points(time.text)
+        if len(points) == 2 and _is_later(points[0], points[1]):
+            yield context.diagnostic(at=time.span, params={"stated": time.text})
+
+
+def _is_later(first: PrintedPoint, last: PrintedPoint) -> bool:
+    """Only points that print a year each are compared: 9月至次年3月 and 11月—2月 are usual."""
+    if first.year is None or last.year is None:
+        return False
+    if first.year != last.year:
+        return first.year > last.year
+    if first.month is None or last.month is None:
+        return False
+    if first.month != last.month:
+        return first.month > last.month
+    return first.day is not None and last.day is not None and first.day > last.day
+
+
+RULE = Rule(code="PER004", name="dates-out-of-order", severity=Severity.ERROR, find=find, texts=TEXTS)
