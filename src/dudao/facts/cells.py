@@ -269,9 +269,8 @@ def parse_period_cell(raw: Any) -> Period | None:
     text = clean_text(raw).replace(" ", "").removeprefix("截至").removesuffix("底")
     if found := _YEAR.fullmatch(text):
         return year(int(found[1])) if 1900 <= int(found[1]) < 2200 else None
-    if found := _SCHOOL_YEAR.fullmatch(text):
-        begins = int(found[1])
-        return school_year(begins) if int(found[2]) % 100 == (begins + 1) % 100 else None
+    if (found := _SCHOOL_YEAR.fullmatch(text)) and int(found[2]) % 100 == (int(found[1]) + 1) % 100:
+        return school_year(int(found[1]))
     if found := _HALF.fullmatch(text):
         return _half(int(found[1]), is_second=found[2] == "下")
     if found := _TERM.fullmatch(text):

@@ -148,10 +148,10 @@ def _is_valid(body: KnownBody, period: Period) -> bool:
 
 
 def _counts(part: Fact | None, child: KnownBody, known: Facts, label: str, by_school: bool) -> bool:
-    """Whether a child is accounted for: it has a value, the measure does not apply, or a school has no such stage."""
+    """Whether a child is accounted for: it has a value, the measure does not apply, or it has no such stage."""
     if part is not None:
         return part.value is not None or part.state is State.NOT_APPLICABLE
-    if not by_school or child.kind not in ("school", "kindergarten"):
+    if not by_school:
         return False
     return any(("students", stage, child.code, label) in known for stage in stages())
 

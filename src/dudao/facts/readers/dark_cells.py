@@ -12,7 +12,7 @@ from dudao.facts.cells import CellError
 MAX_SHEET_XML = 80 * 1024 * 1024
 _CELL = re.compile(rb"<(?:\w+:)?c\b((?:[^>/]|/(?!>))*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
