@@ -3,5 +3,18 @@
 from __future__ import annotations
 
 from dudao.reports.rules.contract import Rule
+from dudao.reports.rules.periods import (
+    dates_out_of_order,
+    future_date,
+    impossible_date,
+    plan_period_over,
+    year_missing,
+)
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    year_missing.RULE,
+    impossible_date.RULE,
+    future_date.RULE,
+    dates_out_of_order.RULE,
+    plan_period_over.RULE,
+)
