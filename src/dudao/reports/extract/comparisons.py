@@ -189,7 +189,7 @@ def _ordered_by_years(runs: list[WordedRun], before: list[int], link: Link) -> L
     if other.year is not None and nearest.year is not None and years is not None and years > 0:
         return replace(link, base=other)
     back = years_between(nearest.year, nearest.figures[0], other.year, other.figures[0])
-    if nearest.year is not None and back is not None and back > 0:
+    if nearest.year is not None and back == 1:
         return replace(link, now=other, base=nearest, path=other.direction)
     return link
 

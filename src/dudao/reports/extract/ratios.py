@@ -13,10 +13,10 @@ from dudao.reports.model import Figure, Proportion
 PUPIL = re.compile(r"学生|在校生|在园幼儿|在园儿童|幼儿(?!园|教师)|在校(?:学|人)|在园人|生源|就读")
 TEACHER = re.compile(r"专任教师|教职工|教师|保教人员")
 CLASS = re.compile(r"班级|教学班|班数|(?:共|有|设|开设|为|达)$")
-PUPIL_TEACHER = re.compile(r"(?:生师比|师生比|师幼比|幼师比|生均师|教职工与(?:学生|幼儿)比|师生比例)[^，,。；;]{0,8}$")
+PUPIL_TEACHER = re.compile(r"(?:生师比|师生比(?!赛)|师幼比|幼师比|生均师|教职工与(?:学生|幼儿)比)[^，,。；;]{0,8}$")
 PUPILS_PER_CLASS = re.compile(r"(?:班均|平均班额|平均每班|每班平均|班均规模|班均学生|班均人数)[^，,。；;]{0,8}$")
 PUPILS_PER_SCHOOL = re.compile(r"(?:校均|园均|平均每[校园所])(?:规模|人数|学生|在校生)?(?:为|达到?|约)*$")
-YUAN_PER_PUPIL = re.compile(r"生均(?P<money>[^，,。；;、]{0,16}?)(?:为|达到?|是|约)*$")
+YUAN_PER_PUPIL = re.compile(r"(?<!学)生均(?P<money>[^，,。；;、]{0,16}?)(?:为|达到?|是|约)*$")
 NEAR = 6
 """Figures before a ratio among which its two sides are looked for."""
 

@@ -41,16 +41,15 @@ def extract_relations(report: Report, figures: tuple[Figure, ...]) -> Relations:
     proportions: list[Proportion] = []
     dated = DatedLevels()
     for stretch in stretches_of(report, figures):
-        if len(stretch.figures) > 1 or stretch.earlier:
-            words = "".join(stretch.leads)
-            if MAY_COMPARE.search(words):
-                comparisons.extend(_compared(stretch, dated))
-            own = list(breakdowns_in(stretch)) if MAY_BREAK_DOWN.search(words) else []
-            breakdowns.extend(own)
-            if MAY_RELATE.search(words) or "占" in words:
-                proportions.extend(proportions_in(stretch, own))
-                proportions.extend(ratios_in(stretch))
-                breakdowns.extend(shares_in(stretch))
+        words = "".join(stretch.leads)
+        if MAY_COMPARE.search(words):
+            comparisons.extend(_compared(stretch, dated))
+        own = list(breakdowns_in(stretch)) if MAY_BREAK_DOWN.search(words) else []
+        breakdowns.extend(own)
+        if MAY_RELATE.search(words):
+            proportions.extend(proportions_in(stretch, own))
+            proportions.extend(ratios_in(stretch))
+            breakdowns.extend(shares_in(stretch))
         dated.note(stretch)
     in_tables = table_relations(report, figures)
     comparisons = _with_basis(report, comparisons + in_tables[0])
