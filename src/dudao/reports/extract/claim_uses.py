@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dudao.reports.extract.clauses import Clause
+from dudao.reports.extract.clause_spans import Clause
 from dudao.schemes.lexicons import alternatives, load_words
 
 

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from dudao.reports.extract.claim_uses import STRONG_DEGREES, Hit, claims_in_earnest
-from dudao.reports.extract.clauses import Clause, Clauses
+from dudao.reports.extract.clause_spans import Clause, Clauses
 from dudao.reports.model import Claim, Figure, Report
 from dudao.schemes.lexicons import alternatives, load_table
 

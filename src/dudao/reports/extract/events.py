@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dudao.reports.extract.clauses import Clause, Clauses
+from dudao.reports.extract.clause_spans import Clause, Clauses
 from dudao.reports.extract.event_kinds import EVENT_KINDS, EventKind
 from dudao.reports.extract.issuing import issuing_verb_before
 from dudao.reports.model import BodyMention, CitedDocument, Event, Person, Report, TimeMention
