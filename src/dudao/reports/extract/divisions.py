@@ -62,9 +62,10 @@ _SHORT_PROVINCES = {row[1]: row[0] for row in load_table("provinces")}
 _PROVINCE_LENGTHS = tuple(sorted({len(name) for name in _PROVINCES}))
 _LEADING = load_words("words_before_places")
 _NOT_IN_NAME = frozenset("的了在是及对把被使让每我该某几等校师们这那此以向就还又但并且而若则因未已曾能会须必做教学育务")
+_LONG_WORDS = frozenset(("长期", "长效", "长远", "长年", "长足"))
 _ENDS_OF_NAMES = frozenset("同来回原离建随如")
 _STEM = re.compile(r"[一-鿿]{2,3}")
-_SELF_GOVERNING = re.compile(r"[一-鿿]{1,4}?(?:[一-鿿]{1,3}族){1,4}自治\Z|[一-鿿]{2,4}自治\Z")
+_SELF_GOVERNING = re.compile(r"[一-鿿]{1,4}?(?:[一-鿿]{1,3}族){1,4}自治|[一-鿿]{2,4}自治")
 _SHORT = re.compile(alternatives(tuple(_SHORT_PROVINCES)))
 _NOT_BEHIND_SHORT = frozenset("省市路街区县大师外理医财农工交科自中南北东西")
 
@@ -100,7 +101,8 @@ def _division_at(folded: str, at: int, end: int, last_end: int) -> Division | No
     if listed is not None:
         start, level = listed
     else:
-        start, level = _stem_start(folded, at, last_end), LEVELS[ending]
+        is_post = folded[end : end + 1] == "长" and folded[end : end + 2] not in _LONG_WORDS
+        start, level = -1 if is_post else _stem_start(folded, at, last_end), LEVELS[ending]
         if ending == "区" and before == "治":
             level = "province"
         elif before == "治" and ending != "州":
@@ -125,9 +127,9 @@ def _stem_start(folded: str, at: int, last_end: int) -> int:
     """Where an unlisted name begins, or -1: two or three characters behind a mark, a division or a leading word."""
     if folded[at - 1] == "治" and folded[at - 2 : at] == "自治":
         return _self_governing_start(folded, at)
-    if at and folded[at - 1] in _SINGLE and (at - 1 == last_end or _is_boundary(folded, at - 1)):
+    if at and folded[at - 1] in _SINGLE and (at - 1 == last_end or is_boundary(folded, at - 1)):
         return at - 1
-    if _is_boundary(folded, at) and folded[at - 1] not in _ENDS_OF_NAMES:
+    if is_boundary(folded, at) and folded[at - 1] not in _ENDS_OF_NAMES:
         return -1
     is_soft = folded[at - 1 : at + 1] in _SOFT
     for length in (2, 3):
@@ -135,23 +137,20 @@ def _stem_start(folded: str, at: int, last_end: int) -> int:
         stem = folded[start:at]
         if start < last_end or _STEM.fullmatch(stem) is None or stem in _NOT_STEMS or not _NOT_IN_NAME.isdisjoint(stem):
             return -1
-        if start == last_end or _is_boundary(folded, start):
+        if start == last_end or is_boundary(folded, start):
             return -1 if is_soft and length == 3 else start
     return -1
 
 
 def _self_governing_start(folded: str, at: int) -> int:
-    low = max(0, at - 14)
-    begin = low
-    for position in range(at - 3, low, -1):
-        if _is_boundary(folded, position):
-            begin = position
-            break
-    found = _SELF_GOVERNING.search(folded, begin, at)
-    return found.start() if found else -1
+    """Where a name like 青山回族自治县 begins: the nearest place at which a name may begin and all the rest fits."""
+    for start in range(at - 4, max(-1, at - 16), -1):
+        if is_boundary(folded, start) and _SELF_GOVERNING.fullmatch(folded, start, at):
+            return start
+    return -1
 
 
-def _is_boundary(folded: str, position: int) -> bool:
+def is_boundary(folded: str, position: int) -> bool:
     """Whether a name may begin here: behind a mark, a Latin letter or digit, or a word that leads to places."""
     if position == 0:
         return True

@@ -20,7 +20,7 @@ _FOLLOWS = re.compile(
     r"|致[辞欢]|发言|总结|部署|安排|高度|始终|十分|非常|及时|积极|每|坚持|是|随|领衔|点评|莅临|下[沉乡到]|抵|说|认为|审|逐|带着|约谈|进[行校]|利用|结合|通过|一直|常|经常|围绕|以身|身"
 )
 _STRICT = re.compile(
-    r"[、，,。；;：:！!？?\s）)】\]》”’\"(（]|\Z|同志|先生|女士|等[一二两三四五六七八九十\d]?[人名位]|荣获|获评|被评|获得|授课"
+    r"[、，,。；;：:！!？?\s）)】\]》”’\"(（]|\Z|同志|先生|女士|等(?:[一二两三四五六七八九十\d]|[人名位]|同志|专家|教师|老师|代表|骨干)|荣获|获评|被评|获得|授课"
 )
 
 
@@ -52,22 +52,25 @@ def name_end(folded: str, start: int, *, strict: bool = False) -> int:
 
 def name_start(folded: str, end: int) -> int:
     """Where a name begins that ends at a position, before a post (陈志远县长); -1 where none does."""
-    for length in (3, 2):
+    for length in (4, 3, 2):
         start = end - length
-        if start < 0 or folded[start] not in SURNAMES or folded[start : start + 2] in _NOT_NAMES:
+        surname = folded[start : start + 2] if length == 4 else folded[start : start + 1]
+        if start < 0 or surname not in SURNAMES or folded[start : start + 2] in _NOT_NAMES:
             continue
         before = folded[start - 1] if start else "\n"
         is_marked = not "一" <= before <= "鿿"
-        if (
-            not is_marked
-            and before not in "由和与及请随同让受"
-            and folded[start - 2 : start] not in ("陪同", "时任", "邀请")
-        ):
+        if not is_marked and before not in _LEADS and folded[start - 2 : start] not in _LEADING_WORDS:
             continue
-        if not _is_given(folded[start + 1 : end]) or (folded[start] in AMBIGUOUS and (length == 2 or not is_marked)):
+        if not _is_given(folded[start + len(surname) : end]):
+            continue
+        if surname in AMBIGUOUS and (length == 2 or not is_marked):
             continue
         return start
     return -1
+
+
+_LEADS = frozenset("由和与及请随同让受")
+_LEADING_WORDS = frozenset(("陪同", "时任", "邀请"))
 
 
 def _is_given(name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dudao.reports.extract.divisions import LEVEL_MARKS, LEVELS, Division
+from dudao.reports.extract.divisions import LEVEL_MARKS, LEVELS, Division, is_boundary
 from dudao.schemes.lexicons import alternatives, load_words
 
 
@@ -21,10 +21,10 @@ class School:
 
 
 _SCHOOL = re.compile(
-    r"小学(?![生段部校教阶])|中学(?![生段部校教阶])|幼儿园(?![所教])|学校(?![体教])|学院(?!派)|大学(?!生)|职教中心|高中(?![生段部学教阶])|高级?职(?:业)?中学"
+    r"小学(?![生段部阶]|教育|校(?!长))|中学(?![生段部阶]|教育|校(?!长))|幼儿园(?![所教])|学校(?![体教长])|学院(?!派)|大学(?!生)|职教中心|高中(?![生段部学教阶])|高级?职(?:业)?中学"
     r"|[一二三四五六七八九十][中小高](?![心学等型考位])|党校"
 )
-_ORDINAL = r"第?[一二三四五六七八九十\d]{1,3}"
+_ORDINAL = r"第[一二三四五六七八九十\d]{1,3}"
 _NAMING = re.compile(rf"(?:{_ORDINAL}|{alternatives(load_words('school_words'))})")
 _ORDINARY = re.compile(
     r"的|各|所|和|与|及|、|等|在|由|对|将|为|内|每|全|名|有|以|是|中小|义务|农村|乡村|城区|城乡|城镇|乡镇|民办|公办|普惠|薄弱|寄宿|优质|示范|普通|市直"
@@ -65,7 +65,7 @@ def _school_at(folded: str, start: int, end: int, ends: Mapping[int, Division]) 
         if position < start and not "一" <= folded[position] <= "鿿":
             break
         mark = folded[position - 1 : position]
-        if mark in LEVEL_MARKS and mark and _names(folded, position, start):
+        if mark in LEVEL_MARKS and mark and is_boundary(folded, position - 1) and _names(folded, position, start):
             return School(position - 1, end, LEVELS[mark])
     return _bare(folded, start, end)
 
@@ -83,12 +83,70 @@ def _names(folded: str, position: int, start: int) -> bool:
     return _NAMING.match(folded, position, start) is not None and _ORDINARY.search(folded, position, start) is None
 
 
+_SHORT_NAME = re.compile(
+    r"[一-鿿]{2}(?:师范|职业技术|理工|财经|医药?|农业|工商|民族|外国语|科技|工程|幼儿师范|交通|艺术)?"
+)
+
+
+def _short_name(folded: str, low: int, start: int, end: int) -> School | None:
+    """A place or a proper name of two characters before the school word: 岚谷一中, 西南大学, 云州师范学院."""
+    for begin in range(max(low, start - 6), start - 1):
+        name = folded[begin:start]
+        if is_boundary(folded, begin) and _SHORT_NAME.fullmatch(name) and name[:2] not in _NOT_SHORT_NAMES:
+            return School(begin, end, None)
+    return None
+
+
+_NOT_SHORT_NAMES = frozenset(
+    (
+        "老年",
+        "开放",
+        "重点",
+        "综合",
+        "名牌",
+        "高职",
+        "本科",
+        "二级",
+        "独立",
+        "成人",
+        "社区",
+        "知名",
+        "一流",
+        "职业",
+        "全国",
+        "省内",
+        "区内",
+    )
+    + (
+        "市内",
+        "师范",
+        "高等",
+        "专科",
+        "普通",
+        "双一",
+        "优秀",
+        "继续",
+        "广播",
+        "电视",
+        "家长",
+        "其他",
+        "各类",
+        "所在",
+        "其中",
+        "空中",
+        "集中",
+    )
+)
+
+
 def _bare(folded: str, start: int, end: int) -> School | None:
     """A name with nothing before it: 第一中学, 机关幼儿园, 职业技术学院."""
     low = start
     while low and start - low < 10 and "一" <= folded[low - 1] <= "鿿":
         low -= 1
     found = _BARE.search(folded, low, start)
+    if found is None and (folded[start] in "一二三四五六七八九十" or folded[start:end] in ("学院", "大学")):
+        return _short_name(folded, low, start, end)
     if found is None or _ORDINARY.search(folded, found.start(), start):
         return None
     if found.group() in _BARE_SINGLE and folded[found.start() - 1 : found.start()] not in _LEADS_TO_A_SCHOOL:

@@ -168,13 +168,15 @@ def _planned(report: Report) -> Iterator[Task]:
         before = report.folded[hit.start() - 1 : hit.start()]
         if before and "一" <= before <= "鿿" or _TARGET.search(measure) is None or _ALREADY.search(measure):
             continue
-        led = _LED_BY.search(measure)
+        led = _LED_BY.search(measure) or _LED_BY.search(
+            report.folded, report.sentences[report.sentence_index(hit.start())].start, hit.start()
+        )
         yield Task(
             hit.start(),
             hit.end(),
             report.text[hit.start("measure") : hit.end("measure")].strip(),
             deadline=report.text[hit.start("deadline") : hit.end("deadline")],
-            responsible=led["who"] if led else None,
+            responsible=_printed_lead(report, hit.start("measure"), led),
         )
     for hit in _PLANNED.finditer(report.folded):
         yield Task(
@@ -183,6 +185,13 @@ def _planned(report: Report) -> Iterator[Task]:
             report.text[hit.start("measure") : hit.end("measure")],
             progress=report.text[hit.start("progress") : hit.end("progress")],
         )
+
+
+def _printed_lead(report: Report, measure_start: int, led: re.Match[str] | None) -> str | None:
+    if led is None:
+        return None
+    shift = 0 if led.string is report.folded else measure_start
+    return report.text[led.start("who") + shift : led.end("who") + shift]
 
 
 def _rows(report: Report, table: Table) -> Iterator[Task]:
