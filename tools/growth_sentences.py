@@ -55,7 +55,7 @@ class GrowthRow:
     def in_scale(self, value: Decimal) -> str:
         """The amount in the next larger unit (元 to 万元, 万元 to 亿元), not rounded."""
         larger = {"元": "万元", "万元": "亿元"}.get(self.unit)
-        return f"{value}{self.unit}" if larger is None else f"{value / 10000}{larger}"
+        return f"{value}{self.unit}" if larger is None else f"{value.scaleb(-4)}{larger}"
 
     def with_commas(self, value: Decimal) -> str:
         return f"{value:,}{self.unit}"

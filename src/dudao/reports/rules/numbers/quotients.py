@@ -35,8 +35,6 @@ def _is_cut(rate: Figure, allowed: Interval) -> bool:
 def whole_number_within(whole: Figure, rate: Figure) -> bool:
     """Whether some whole number of things gives the printed per cent of a counted whole (40% of 60: 24)."""
     low, high = _limits(printed_interval(rate.value, approx=rate.approx, bound=rate.bound))
-    cut_low, cut_high = _limits(cut_interval(rate.value))
-    low, high = min(low, cut_low), max(high, cut_high)
     number = Fraction(whole.value)
     least = -((-low * number / 100) // 1)
     return least <= high * number / 100
