@@ -101,7 +101,7 @@ _CANDIDATE = re.compile(
 _UNITS = tuple(re.compile(gap.unit) for gap in GAPS)
 _ENDINGS = tuple(tuple(sorted(gap.before, key=len, reverse=True)) for gap in GAPS)
 _LONGEST = max(len(word) for gap in GAPS for word in gap.before)
-_YEAR_MONTH = re.compile(r"年月(日?)")
+_YEAR_MONTH = re.compile(r"年 {0,8}月(?: {0,8}日)?")
 _NUMBER_GONE = re.compile(r"〔\d{4}〕号")
 
 

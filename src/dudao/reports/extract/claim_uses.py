@@ -45,6 +45,7 @@ _CONFORMS = re.compile(rf"了?[^，,]{{1,20}}(?:标准|要求|规定|水平|目�
 _EVERY = re.compile(
     r"[^，,]{0,16}?(?:[均都]|全部|通过了?|达到?标?|配备|配齐|建成|建有|实现|完成|纳入|开设|接入|设立|安装|做到)"
 )
+_DOUBLED = re.compile(r"([一-鿿]{1,2})尽\1")
 _NOT_ALL = re.compile(
     r"学校|教师|学生|内容|过程|经费|资金|工作|课程|的|是|时间|力量|精力|支出|收入|家当|任务|心|人口|幼儿|班级"
 )
@@ -68,6 +69,12 @@ def claims_in_earnest(folded: str, hit: Hit) -> bool:
     return USES[hit.use].claims(folded, hit)
 
 
+def word_end(folded: str, hit: Hit) -> int:
+    """Where the claiming word ends as printed: 应助尽助 is found by its 应."""
+    doubled = _DOUBLED.match(folded, hit.end) if hit.use == "doubled" else None
+    return doubled.end() if doubled else hit.end
+
+
 def _anywhere(folded: str, hit: Hit) -> bool:
     return True
 
@@ -79,6 +86,10 @@ def _all(folded: str, hit: Hit) -> bool:
 def _every(folded: str, hit: Hit) -> bool:
     acts_on_them = folded[hit.clause.start] in "对向在由要从按"
     return not acts_on_them and _EVERY.match(folded, hit.end, hit.clause.end) is not None
+
+
+def _doubled(folded: str, hit: Hit) -> bool:
+    return _DOUBLED.match(folded, hit.end, hit.clause.end) is not None
 
 
 def _reached(folded: str, hit: Hit) -> bool:
@@ -148,6 +159,7 @@ USES = {
     "any": Use(_anywhere, "控辍保学实现动态清零", "推进控辍保学动态清零"),
     "all": Use(_all, "校舍隐患全部销号", "落实全部工作经费"),
     "every": Use(_every, "所有学校均配备校医", "对所有学校开展检查"),
+    "doubled": Use(_doubled, "资助对象应助尽助", "教师应当尽职"),
     "reached": Use(_reached, "督导实现全覆盖", "开展全覆盖培训"),
     "compared": Use(_compared, "生均经费高于全省水平", "安全高于一切"),
     "conform": Use(_conforms, "班额符合规定要求", "工作程序符合规定要求"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from dudao.reports.extract.claim_uses import STRONG_DEGREES, Hit, claims_in_earnest
+from dudao.reports.extract.claim_uses import STRONG_DEGREES, Hit, claims_in_earnest, word_end
 from dudao.reports.extract.clause_spans import Clause, Clauses
 from dudao.reports.model import Claim, Figure, Report
 from dudao.schemes.lexicons import alternatives, load_table
@@ -52,7 +52,7 @@ def extract_claims(report: Report, figures: tuple[Figure, ...]) -> tuple[Claim, 
         start = _text_start(report, heading_starts, clause)
         text = report.text[start : clause.end]
         start += len(text) - len(text.lstrip())
-        found.append(Claim(start, clause.end, text.strip(), kind, report.text[hit.start : hit.end]))
+        found.append(Claim(start, clause.end, text.strip(), kind, report.text[hit.start : word_end(folded, hit)]))
         done = clause.index
     return tuple(found)
 

@@ -61,7 +61,9 @@ _PROVINCES = {row[0] for row in load_table("provinces")}
 _SHORT_PROVINCES = {row[1]: row[0] for row in load_table("provinces")}
 _PROVINCE_LENGTHS = tuple(sorted({len(name) for name in _PROVINCES}))
 _LEADING = load_words("words_before_places")
-_NOT_IN_NAME = frozenset("的了在是及对把被使让每我该某几等校师们这那此以向就还又但并且而若则因未已曾能会须必做教学育务")
+_NOT_IN_NAME = frozenset(
+    "县区的了在是及对把被使让每我该某几等校师们这那此以向就还又但并且而若则因未已曾能会须必做教学育务"
+)
 _LONG_WORDS = frozenset(("长期", "长效", "长远", "长年", "长足"))
 _ENDS_OF_NAMES = frozenset("同来回原离建随如")
 _STEM = re.compile(r"[一-鿿]{2,3}")

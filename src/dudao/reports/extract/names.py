@@ -34,6 +34,9 @@ def name_end(folded: str, start: int, *, strict: bool = False) -> int:
     >>> folded[2:name_end(folded, 2)], folded[12:name_end(folded, 12)], name_end("县长任组长", 2)
     ('陈志远', '张强', 0)
     """
+    foreign = _other_name_end(folded, start)
+    if foreign:
+        return foreign
     length = 2 if folded[start : start + 2] in _COMPOUND else 1
     surname = folded[start : start + length]
     if surname not in SURNAMES or folded[start : start + 2] in _NOT_NAMES and length == 1:
@@ -47,6 +50,27 @@ def name_end(folded: str, start: int, *, strict: bool = False) -> int:
         if given == 1 and length == 1 and surname in AMBIGUOUS and _STRICT.match(folded, end) is None:
             continue
         return end
+    return 0
+
+
+_DOTTED = re.compile(r"[一-鿿]{1,7}(?:[·•・][一-鿿]{1,8}){1,3}?")
+_OTHER_BEGINNINGS = load_words("name_beginnings_of_other_peoples")
+
+
+def _other_name_end(folded: str, start: int) -> int:
+    """Where a name without a surname ends: 买买提·艾力, 扎西多杰; 0 where none begins."""
+    dotted = _DOTTED.match(folded, start)
+    if dotted is not None:
+        for end in range(dotted.end(), min(dotted.end() + 8, len(folded)) + 1):
+            if _FOLLOWS.match(folded, end):
+                return end
+        return 0
+    if folded[start : start + 2] not in _OTHER_BEGINNINGS:
+        return 0
+    for length in (5, 4, 3, 2):
+        end = start + length
+        if end <= len(folded) and _is_given(folded[start:end]) and _FOLLOWS.match(folded, end):
+            return end
     return 0
 
 

@@ -12,7 +12,9 @@ from dudao.schemes.lexicons import alternatives, load_words
 _ROLES = load_words("roles")
 _POSTS = load_words("posts") | _ROLES
 _LAST = re.escape("".join(sorted({post[-1] for post in _POSTS})))
-_FIRST_OF_SURNAME = re.escape("".join(sorted({surname[0] for surname in SURNAMES})))
+_FIRST_OF_SURNAME = re.escape(
+    "".join(sorted({name[0] for name in SURNAMES | load_words("name_beginnings_of_other_peoples")}))
+)
 _AFTER_POST = re.compile(rf"[{_LAST}][ :：]?(?=[{_FIRST_OF_SURNAME}])")
 _BEFORE_POST = re.compile(
     r"(?:(?:党[委组]|常务|第一)?副?(?:书记|主任|主席)|(?:常务)?副?[市县区州旗乡镇局厅部处科校园院所站]长|总?督学|副?秘书长|同志)"
@@ -53,6 +55,7 @@ def extract_people(report: Report, placeholders: tuple[Placeholder, ...]) -> tup
 
 
 def _named_after_posts(text: str, folded: str) -> Iterator[Person]:
+    floor = 0
     for hit in _AFTER_POST.finditer(folded):
         post_end = hit.start() + 1
         post = _post_ending_at(folded, post_end)
@@ -62,10 +65,13 @@ def _named_after_posts(text: str, folded: str) -> Iterator[Person]:
         end = name_end(folded, start, strict=post in _ROLES)
         if not end:
             continue
-        begin = post_start(folded, post_end, post)
+        begin = post_start(folded, post_end, post, floor=floor)
         printed = text[begin:post_end]
         yield Person(begin, end, text[start:end], printed)
-        yield from _following(text, folded, end, printed)
+        floor = end
+        for person in _following(text, folded, end, printed):
+            yield person
+            floor = person.end
 
 
 def _following(text: str, folded: str, end: int, post: str) -> Iterator[Person]:
@@ -154,22 +160,25 @@ def _post_ending_at(folded: str, end: int) -> str:
     return ""
 
 
-def post_start(folded: str, end: int, post: str) -> int:
-    """Where a printed post begins, its body and joined posts with it: 市委副书记、市长 before the name."""
-    begin = _phrase_start(folded, end, post)
+def post_start(folded: str, end: int, post: str, *, floor: int = 0) -> int:
+    """Where a printed post begins, its body and joined posts with it: 市委副书记、市长 before the name.
+
+    It does not reach before `floor`, where the name before it ends.
+    """
+    begin = _phrase_start(folded, end, post, floor)
     for _ in range(4):
         if begin == 0 or folded[begin - 1] not in _CHAINED:
             break
         earlier = _post_ending_at(folded, begin - 1)
         if not earlier:
             break
-        begin = _phrase_start(folded, begin - 1, earlier)
+        begin = _phrase_start(folded, begin - 1, earlier, floor)
     return begin
 
 
-def _phrase_start(folded: str, end: int, post: str) -> int:
+def _phrase_start(folded: str, end: int, post: str, floor: int) -> int:
     """Where one post with its body begins: behind the last mark, leading word, 的 or 了."""
-    low = max(0, end - _LONGEST_POST)
+    low = max(floor, end - _LONGEST_POST)
     begin = low
     for stop in _STOPS.finditer(folded, low, end - len(post)):
         begin = stop.end()
