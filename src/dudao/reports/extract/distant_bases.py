@@ -29,26 +29,37 @@ class DatedLevel:
 
 @dataclass(slots=True)
 class DatedLevels:
-    """The dated levels of the paragraph so far."""
+    """The dated levels of the paragraph so far; `waiting` are sentences not yet looked at, since most are never asked for."""
 
     levels: list[DatedLevel] = field(default_factory=list)
+    waiting: list[Stretch] = field(default_factory=list)
 
     def note(self, stretch: Stretch) -> None:
-        """Remember the dated levels of a stretch; a new paragraph forgets those before."""
+        """Remember a sentence; a new paragraph forgets those before."""
         if stretch.opens_paragraph:
             self.levels = []
-        for index, lead in enumerate(stretch.leads):
-            if "年" not in lead or stretch.dimensions[index] in CHANGE_DIMENSIONS or not is_level(lead):
-                continue
-            year = year_of(lead)
-            subject = subject_of(_clause_with_year(lead))
-            if year is not None and len(subject) >= SHORTEST_SUBJECT:
-                self.levels.append(DatedLevel(stretch.figures[index], subject, year))
+            self.waiting = [stretch]
+        else:
+            self.waiting.append(stretch)
+
+    def _look_at_waiting(self) -> None:
+        for stretch in self.waiting:
+            for index, lead in enumerate(stretch.leads):
+                if "年" not in lead or stretch.dimensions[index] in CHANGE_DIMENSIONS or not is_level(lead):
+                    continue
+                year = year_of(lead)
+                subject = subject_of(_clause_with_year(lead))
+                if year is not None and len(subject) >= SHORTEST_SUBJECT:
+                    self.levels.append(DatedLevel(stretch.figures[index], subject, year))
+        self.waiting = []
 
     def base_for(self, comparison: Comparison, stretch: Stretch) -> Comparison:
         """The comparison with its base, where exactly one earlier sentence states it."""
         now, change = comparison.now, comparison.change
-        if now is None or change is None or comparison.base or comparison.years is not None or not self.levels:
+        if now is None or change is None or comparison.base or comparison.years is not None:
+            return comparison
+        self._look_at_waiting()
+        if not self.levels:
             return comparison
         words = change_words(stretch.leads[stretch.figures.index(change)][-48:])
         lead = stretch.leads[stretch.figures.index(now)]

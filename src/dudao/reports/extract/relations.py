@@ -20,6 +20,9 @@ from dudao.reports.extract.stretches import Stretch, stretches_of
 from dudao.reports.extract.table_relations import table_relations
 from dudao.reports.model import Breakdown, Comparison, Figure, Paragraph, Proportion, Report
 
+BASIS_WORDS = ("口径", "可比", "不变价", "基数", "剔除", "扣除", "不考虑", "不含", "考虑")
+"""One of these is in every text that names a restated base; looking for them is quicker than the pattern."""
+
 MAY_COMPARE = re.compile("[增降减升涨跌番倍比由从到至]|提高|扩大|缩|压|多|少|高|低|上年|去年|年")
 MAY_BREAK_DOWN = re.compile("其中|包[括含]|含|分为|分别|涵盖|[（(]|[共计]")
 MAY_RELATE = re.compile("占|率|比|均|任务|计划|目标|的$")
@@ -66,6 +69,8 @@ def _compared(stretch: Stretch, dated: DatedLevels) -> list[Comparison]:
 def _with_basis(report: Report, comparisons: list[Comparison]) -> list[Comparison]:
     """Comparisons with `same_basis` set where their sentence, or a note for the paragraph or report, names one."""
     folded = report.folded
+    if not any(word in folded for word in BASIS_WORDS):
+        return comparisons
     named = [match.start() for match in SAME_BASIS.finditer(folded)]
     if not named:
         return comparisons
