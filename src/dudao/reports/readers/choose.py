@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dudao.reports.model import Source
-from dudao.reports.readers import legacy_word, pdf, plain, word
+from dudao.reports.readers import legacy_word, pdf, plain, scan, webpage, word
 from dudao.reports.readers.contract import Reader
 from dudao.reports.readers.limited import Call, importable_name, read_limited
 from dudao.reports.readers.limits import LIMITS, Limits, limits_in_force, require_size
@@ -24,6 +24,8 @@ READERS: tuple[Reader, ...] = (
     word.READER,
     legacy_word.READER,
     pdf.READER,
+    webpage.READER,
+    scan.READER,
     plain.READER,
 )
 
@@ -91,8 +93,11 @@ def _read_with(reader: Reader, path: Path, limits: Limits) -> Source:
     if reader is plain.READER:
         with limits_in_force(limits):
             return reader.read(path)
+    if reader is scan.READER:
+        return scan.read_within(path, limits)
     call = Call(importable_name(reader.read), str(path.resolve()), limits, limits.seconds, limits.memory)
-    return read_limited(call)
+    source = read_limited(call)
+    return scan.fill_unread_pages(source, path, limits) if reader is pdf.READER else source
 
 
 def _require_text(source: Source) -> None:

@@ -33,6 +33,7 @@ MOST_CONTROLS = 0.005
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _TWO_BYTE_UTF8 = re.compile("[\u0080-\u07ff]")
 
 
@@ -50,7 +51,7 @@ def decode(content: bytes, *, declared: str | None = None) -> Decoded:
     Args:
         declared: the encoding that a web page names; taken unless its reading is worse than another's.
     """
-    found = encoding_of(content[:SAMPLE_BYTES], declared=declared)
+    found = encoding_of(_telling_part(content), declared=declared)
     if found is None:
         raise UnreadableError(
             "文件内容不是文字（二进制数据或无法识别的编码）；请提供 Word、PDF 或用 UTF-8 编码保存的文本",
@@ -58,6 +59,17 @@ def decode(content: bytes, *, declared: str | None = None) -> Decoded:
         )
     codec, shown, skip = found
     return Decoded(content[skip:].decode(codec, "replace"), shown)
+
+
+def _telling_part(content: bytes) -> bytes:
+    """The beginning of some bytes, or what follows the first byte outside ASCII where the beginning has none.
+
+    A web page may open with more script than a sample holds.
+    """
+    found = _BEYOND_ASCII.search(content)
+    if found is None or found.start() < SAMPLE_BYTES // 2:
+        return content[:SAMPLE_BYTES]
+    return content[found.start() : found.start() + SAMPLE_BYTES]
 
 
 def encoding_of(sample: bytes, *, declared: str | None = None) -> tuple[str, str, int] | None:

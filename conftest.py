@@ -1,0 +1,6 @@
+"""What the test run leaves out where an extra is not installed."""
+
+from importlib.util import find_spec
+
+# Imports the OCR engine, which the tests do not install: it takes 400 MB.
+collect_ignore = [] if find_spec("rapidocr") else ["src/dudao/reports/readers/ocr_pages.py"]
