@@ -12,13 +12,15 @@ from dudao.facts.known import KnownFacts
 from dudao.facts.load import load_facts
 from dudao.reports.check import check_reading
 from dudao.reports.extract.reading import extract_reading
-from dudao.reports.model import ReadingProblem
+from dudao.reports.model import ReadingProblem, Report
+from dudao.reports.readers.word import read as read_word
 from dudao.reports.rules.contract import Given
 from dudao.reports.settings import CheckSettings
-from dudao.reports.structure.build import report_from_text
+from dudao.reports.structure.build import build_reports, report_from_text
 from dudao.schemes.load import load_scheme
 from dudao.values.periods import parse_period
 from dudao.values.spans import Place
+from tests.rules.layout.build_docx import build_docx
 
 BLOCK = re.compile(r"^```(\w+)(?: +(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -74,7 +76,7 @@ def remarks_of(case: Case, folder: Path) -> list[str]:
 
 def _given(case: Case, folder: Path) -> Given:
     context = case.context
-    report = report_from_text(case.report)
+    report = report_from_text(case.report) if case.layout is None else _report_of_word_file(case, folder)
     problems = tuple(
         ReadingProblem(each["code"], Place(**each.get("place", {})), each.get("quote", ""), each.get("params", {}))
         for each in context.get("problems", ())
@@ -91,6 +93,12 @@ def _given(case: Case, folder: Path) -> Given:
         facts=_facts(case, folder),
         scheme=load_scheme(context["scheme"]) if "scheme" in context else None,
     )
+
+
+def _report_of_word_file(case: Case, folder: Path) -> Report:
+    """The report of a layout case, by way of a real Word file."""
+    source = read_word(build_docx(folder / "report.docx", case.report, case.layout or {}))
+    return build_reports(source)[0]
 
 
 def _facts(case: Case, folder: Path) -> KnownFacts | None:
