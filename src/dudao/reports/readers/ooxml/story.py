@@ -111,9 +111,11 @@ class DocumentWalk:
         )
         return list(dict.fromkeys(name for name in named if name is not None))
 
-    def _reader(self, root: Element, pages: PageCounter | None = None) -> ParagraphReader:
+    def _reader(
+        self, root: Element, pages: PageCounter | None = None, findings: Findings | None = None
+    ) -> ParagraphReader:
         pages = pages or PageCounter(has_marks=False, has_breaks=False)
-        return ParagraphReader(root, self._sheet, self._lists, pages, self._findings)
+        return ParagraphReader(root, self._sheet, self._lists, pages, findings or self._findings)
 
     # ── stories ──
 
@@ -188,7 +190,8 @@ class DocumentWalk:
             self._pages.break_by_hand()
 
     def _page_setups(self) -> Iterator[PageSetup]:
-        footers = FooterReader(lambda root, paragraph: self._reader(root).line_of(paragraph))
+        # footers are read again as blocks; what is noticed in them is to be noted once
+        footers = FooterReader(lambda root, paragraph: self._reader(root, findings=Findings()).line_of(paragraph))
         reader = SectionReader(self._targets(), self._part, footers, odd_even=self._odd_even)
         for section, start in zip(self._sections, self._section_starts, strict=False):
             yield reader.read(Section(section, start))

@@ -23,7 +23,9 @@ TEXTS = Texts(
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     low, high = context.option("least_characters"), context.option("most_characters")
-    wrong = [each for each in running_text(context) if not low <= _indent(each) <= high]
+    # a number that Word makes brings its own indent and tab; where its text begins is not stated
+    texts = [each for each in running_text(context) if not each.block.numbering]
+    wrong = [each for each in texts if not low <= _indent(each) <= high]
     if wrong:
         yield context.diagnostic(at=wrong[0].span, params={"count": len(wrong)})
 
