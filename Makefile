@@ -1,26 +1,43 @@
-# Every habit as one verb; `make` alone lists them. Set-up happens once, in .venv, whenever a verb needs it.
-PYTHON ?= python3.11
+# Every habit as one verb; `make` alone lists them. Set-up happens by itself, in .venv, whenever a verb needs it.
+PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+DEMO := build/demo
+SAMPLES ?= ../shared/samples
+SECONDS_EACH ?= 60
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup debian demo test check
+.PHONY: help setup debian demo test check judge docs bench accept fuzz serve new-rule clean
 
 help: ## what each verb does
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
 setup: $(STAMP) ## the virtual environment, once
 
 $(STAMP): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (set PYTHON=...)"; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.11"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
+	  || { echo "python3-venv is missing; install it with: apt-get install -y python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,check]'
 	@touch $@
 
-test: $(STAMP) ## the tests
+debian: ## the Debian packages, where they are missing
+	@sh tools/debian_packages.sh debian-packages.txt
+
+demo: $(STAMP) ## check the sample report against the sample facts; leaves an HTML page and a Word file
+	@sh tools/demo.sh $(BIN)/dudao $(DEMO)
+
+test: $(STAMP) debian ## the tests
 	$(BIN)/python -m pytest -n 2
 
-check: $(STAMP) ## format, lint, types, contracts
+check: $(STAMP) ## format, lint, types, import contracts
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+judge: $(STAMP) ## score reading and checking on a folder with worked answers: make judge SAMPLES=FOLDER
+	$(BIN)/python tools/judge.py $(SAMPLES)
+
+clean: ## remove what was built (not the virtual environment)
+	rm -rf build
