@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from lxml import etree
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Location, Severity, Texts
 from dudao.reports.model import BlockKind, Piece, Report, Source
-from dudao.reports.output.annotated import annotate_docx, annotate_report, annotate_text_as_docx
+from dudao.reports.output.annotated import annotate_docx, annotate_reports, annotate_text_as_docx
 from dudao.reports.readers import legacy_word, word
 from dudao.reports.readers.ooxml.names import ID, MATH, W
 from dudao.values.errors import MisuseError
@@ -276,7 +277,7 @@ def test_a_text_becomes_a_plain_word_file_with_the_same_comments(tmp_path: Path)
     report = Report(source=Source("text", ()), text=text, folded=text, sentences=(), pieces=(), paragraphs=())
     out = tmp_path / "out.docx"
     remarks = [remark(report, quote) for quote in ("371所", "报告\n\n现有", "\n\n现", None, "末段")]
-    annotate_report(tmp_path / "none.txt", report, remarks, out)
+    annotate_reports(tmp_path / "none.txt", [(report, remarks)], out)
     assert_valid(out)
     opened = docx.Document(str(out))
     assert [each.text for each in opened.paragraphs] == ["云州市自评报告", "", "现有小学371所。\ufffd", "末段"]
@@ -284,6 +285,19 @@ def test_a_text_becomes_a_plain_word_file_with_the_same_comments(tmp_path: Path)
     assert (found["0"], found["1"], found["4"]) == ("371所", "报告现有", "末段")
     annotate_text_as_docx(report, [], out)
     assert_valid(out)
+
+
+def test_several_reports_of_one_file_are_commented_in_one_copy(tmp_path: Path) -> None:
+    path = written(tmp_path, docx_bytes(paragraph("甲县报告") + paragraph("乙县报告") + "<w:sectPr/>"))
+    whole = report_of(word.read(path))
+    first = replace(whole, text="甲县报告", pieces=whole.pieces[:1])
+    second = replace(whole, text="乙县报告", pieces=(Piece(0, 4, 1, 0),))
+    checked = [(first, [remark(first, "甲县")]), (second, [remark(second, "乙县")])]
+    annotate_reports(path, checked, tmp_path / "out.docx")
+    assert commented_text(tmp_path / "out.docx") == {"0": "甲县", "1": "乙县"}
+    texts = [(replace(report, source=Source("text", ())), remarks) for report, remarks in checked]
+    annotate_reports(path, texts, tmp_path / "out.docx")
+    assert commented_text(tmp_path / "out.docx") == {"0": "甲县", "1": "乙县"}
 
 
 @pytest.mark.skipif(not any(shutil.which(name) for name in legacy_word.PROGRAMS), reason="LibreOffice is not installed")

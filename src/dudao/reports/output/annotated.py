@@ -31,20 +31,19 @@ from dudao.values.spans import Span
 _IN_BODY = {BlockKind.PARAGRAPH, BlockKind.CELL}
 
 
-def annotate_report(
-    source_path: Path,
-    report: Report,
-    diagnostics: Sequence[Diagnostic],
-    out: Path,
-    *,
-    lang: str = "zh",
-    day: date | None = None,
+Checked = tuple[Report, Sequence[Diagnostic]]
+"""A report with the remarks on it; one file may hold several."""
+
+
+def annotate_reports(
+    source_path: Path, checked: Sequence[Checked], out: Path, *, lang: str = "zh", day: date | None = None
 ) -> None:
-    """A commented copy of whatever file the report came from: of a .docx as it is, of others as a plain Word file."""
-    if report.source.reader == "word" or (report.source.kind == "docx" and report.source.reader == ""):
-        annotate_docx(source_path, report, diagnostics, out, lang=lang, day=day)
+    """A commented copy of whatever file the reports came from: of a .docx as it is, of others as a plain Word file."""
+    source = checked[0][0].source
+    if source.reader == "word" or (source.kind == "docx" and not source.reader):
+        _annotate_word_file(source_path, checked, out, lang=lang, day=day)
     else:
-        annotate_text_as_docx(report, diagnostics, out, lang=lang, day=day)
+        _annotate_texts(checked, out, lang=lang, day=day)
 
 
 def annotate_docx(
@@ -67,6 +66,19 @@ def annotate_docx(
         MisuseError: the file is not the one the report was read from, or `out` is the source.
         UnreadableError: the file cannot be read or copied.
     """
+    _annotate_word_file(source_path, [(report, diagnostics)], out, lang=lang, day=day)
+
+
+def annotate_text_as_docx(
+    report: Report, diagnostics: Sequence[Diagnostic], out: Path, *, lang: str = "zh", day: date | None = None
+) -> None:
+    """The text of a report from any format as a plain Word file, with the same comments."""
+    _annotate_texts([(report, diagnostics)], out, lang=lang, day=day)
+
+
+def _annotate_word_file(
+    source_path: Path, checked: Sequence[Checked], out: Path, *, lang: str, day: date | None
+) -> None:
     if out.exists() and out.samefile(source_path):
         raise MisuseError(
             f"批注稿不能覆盖原稿 {source_path.name}；请另给一个文件名",
@@ -76,15 +88,16 @@ def annotate_docx(
     try:
         walk = DocumentWalk(package)
         blocks = list(walk.blocks())
-        if not _are_those_read(blocks, report):
+        if not _are_those_read(blocks, checked[0][0]):
             raise MisuseError(
                 f"文件 {source_path.name} 与检查时的内容不同；请重新检查",
                 f"{source_path.name} is not what was checked; check it again",
             )
-        finder = PlaceFinder(report, blocks, _first_paragraph(walk.body))
+        first = _first_paragraph(walk.root)
         part = comments_part(package, walk.main)
         comments = package.parse(part) if package.has(part) else new_comments()
-        _comment(diagnostics, finder, walk.root, comments, lang, day)
+        finders = [(PlaceFinder(report, blocks, first), remarks) for report, remarks in checked]
+        _comment(finders, walk.root, comments, lang, day)
         is_strict = b"purl.oclc.org" in package.read(walk.main)[:4096]
         changed = with_comments_declared(package, walk.main, part)
         changed[walk.main] = serialise(walk.root, strict=is_strict)
@@ -97,36 +110,32 @@ def annotate_docx(
     write_copy(source_path, out, changed=changed, left_out=frozenset(names[name].lower() for name in macros))
 
 
-def annotate_text_as_docx(
-    report: Report, diagnostics: Sequence[Diagnostic], out: Path, *, lang: str = "zh", day: date | None = None
-) -> None:
-    """The text of a report from any format as a plain Word file, with the same comments."""
+def _annotate_texts(checked: Sequence[Checked], out: Path, *, lang: str, day: date | None) -> None:
     document = etree.Element(f"{W}document", nsmap={"w": W[1:-1]})
     body = etree.SubElement(document, f"{W}body")
-    finder = LineFinder(report.text, body)
+    finders = [(LineFinder(report.text, body), remarks) for report, remarks in checked]
     etree.SubElement(body, f"{W}sectPr")
     comments = new_comments()
-    _comment(diagnostics, finder, document, comments, lang, day)
+    _comment(finders, document, comments, lang, day)
     write_package(out, plain_package(serialise(document), serialise(comments)))
 
 
 def _comment(
-    diagnostics: Iterable[Diagnostic],
-    finder: PlaceFinder | LineFinder,
+    finders: Iterable[tuple[PlaceFinder | LineFinder, Sequence[Diagnostic]]],
     document: Element,
     comments: Element,
     lang: str,
     day: date | None,
 ) -> None:
+    """Write the comments, then set their marks all at once: a mark changes the elements that the next would look for."""
     number = next_number(comments, document)
     marks = []
-    for remark in diagnostics:
-        span = None if remark.location is None else remark.location.span
-        mark = finder.mark(span, number)
-        is_exact = mark.start is not None
-        add_comment(comments, number, comment_lines(remark, lang, with_quote=not is_exact), day)
-        marks.append(mark)
-        number += 1
+    for finder, diagnostics in finders:
+        for remark in diagnostics:
+            mark = finder.mark(None if remark.location is None else remark.location.span, number)
+            add_comment(comments, number, comment_lines(remark, lang, with_quote=mark.start is None), day)
+            marks.append(mark)
+            number += 1
     set_marks(marks)
 
 
@@ -202,7 +211,7 @@ class LineFinder:
         lines = text.split("\n")
         self._starts = [0, *accumulate(len(line) + 1 for line in lines)][: len(lines)]
         self._texts = [_add_line(body, line) for line in lines]
-        self._first_paragraph = body[0]
+        self._first_paragraph = self._texts[0].getparent().getparent()
 
     def mark(self, span: Span | None, number: int) -> Mark:
         if span is None:
@@ -238,11 +247,12 @@ def _are_those_read(walked: Sequence[Walked], report: Report) -> bool:
     )
 
 
-def _first_paragraph(body: Element) -> Element:
-    """The first paragraph of a body that is in no text box; a body without any is given one."""
-    for paragraph in body.iter(f"{W}p"):
+def _first_paragraph(root: Element) -> Element:
+    """The first paragraph of a document that is in no text box; a document without any is given one."""
+    for paragraph in root.iter(f"{W}p"):
         if next(paragraph.iterancestors(f"{W}txbxContent"), None) is None:
             return paragraph
+    body = root.find(f"{W}body")
     paragraph = etree.Element(f"{W}p")
-    body.insert(0, paragraph)
+    (etree.SubElement(root, f"{W}body") if body is None else body).insert(0, paragraph)
     return paragraph
