@@ -1,8 +1,34 @@
-"""Numbers that state a quantity, with unit, metric, period, role and comparison."""
+"""Numbers that state a quantity, with unit, metric, period, role and comparison.
+
+numbers_in_text   number, unit, hedge, bound, misprint          not_figures    what only looks like one
+roles             what each does in its sentence                metrics        what it measures
+distribution      分别                                          figure_times   the time it is for
+changes           sign, base, level and change of one thing     table_figures  numbers in table cells
+"""
 
 from __future__ import annotations
 
-from dudao.reports.model import CitedDocument, Figure, Placeholder, Report, TimeMention
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from dudao.reports.extract.changes import link_changes
+from dudao.reports.extract.cues import Cue, find_cues
+from dudao.reports.extract.cuts import Cuts
+from dudao.reports.extract.distribution import distribute, is_joined
+from dudao.reports.extract.drafts import Draft
+from dudao.reports.extract.figure_times import Clock, assign_times, set_base_times
+from dudao.reports.extract.metrics import Topic, find_metric
+from dudao.reports.extract.numbers_in_text import Number, scan_numbers
+from dudao.reports.extract.roles import Plans, decide_role
+from dudao.reports.extract.scopes import scope_of
+from dudao.reports.extract.table_figures import table_figures
+from dudao.reports.extract.times import TITLE_MARKS, find_own_year
+from dudao.reports.model import CitedDocument, Figure, Placeholder, Report, Role, TimeMention
+
+SAME_BASIS = re.compile(r"同口径|可比口径|按可比|可比价")
+PLANS_AHEAD = re.compile(r"下一步|下步|今后|打算|努力方向|工作计划|工作思路|目标任务|工作安排|下阶段|工作目标|未来")
+PATH_GAP = 60
 
 
 def extract_figures(
@@ -11,5 +37,263 @@ def extract_figures(
     times: tuple[TimeMention, ...],
     documents: tuple[CitedDocument, ...],
     placeholders: tuple[Placeholder, ...],
+    own_year: int | None = None,
 ) -> tuple[Figure, ...]:
-    return ()
+    """Every figure in the body and the tables of a report, in the order of its text.
+
+    Args:
+        own_year: the year the report is about, which figures take where nothing nearer is named; found where not given.
+    """
+    year = find_own_year(report) if own_year is None else own_year
+    numbers = scan_numbers(report.folded, _blocked(report, times, documents, placeholders))
+    numbers = _without_heading_marks(numbers, report)
+    figures = list(_prose_figures(numbers, report, times, year))
+    if report.tables:
+        figures += table_figures(report)
+        figures.sort(key=lambda figure: figure.start)
+    return tuple(figures)
+
+
+def _blocked(
+    report: Report,
+    times: Sequence[TimeMention],
+    documents: Sequence[CitedDocument],
+    placeholders: Sequence[Placeholder],
+) -> list[tuple[int, int]]:
+    """Stretches whose numbers are no figures: times, titles of documents, masks, tables (read cell by cell)."""
+    spans = [(mention.start, mention.end) for mention in times]
+    spans += [found.span() for found in TITLE_MARKS.finditer(report.folded)]
+    spans += [(document.start, document.end) for document in documents]
+    spans += [(placeholder.start, placeholder.end) for placeholder in placeholders]
+    spans += [(table.start, table.end) for table in report.tables]
+    spans.sort()
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            if end > merged[-1][1]:
+                merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _without_heading_marks(numbers: list[Number], report: Report) -> list[Number]:
+    """Leave out what reads a heading's own number (1. 5所) as a part of a figure."""
+    marks = {heading.start: heading.start + len(heading.marker) for heading in report.headings if heading.marker}
+    if not marks:
+        return numbers
+    return [number for number in numbers if number.start not in marks]
+
+
+def _prose_figures(
+    numbers: list[Number], report: Report, times: tuple[TimeMention, ...], year: int | None
+) -> Iterator[Figure]:
+    cuts = Cuts(report.folded)
+    clock = Clock(report, times, year)
+    topic = Topic()
+    index, count = 0, len(numbers)
+    paragraph_end = -1
+    while index < count:
+        first = numbers[index]
+        end = cuts.stretch_end(first.end)
+        start = cuts.stretch_start(first.start)
+        last = index + 1
+        while last < count and numbers[last].start < end:
+            end = max(end, cuts.stretch_end(numbers[last].end))
+            last += 1
+        if start >= paragraph_end:
+            topic.institution = ""
+            paragraph_end = report.folded.find("\n", start)
+            paragraph_end = len(report.folded) if paragraph_end < 0 else paragraph_end
+        drafts = _read_stretch(numbers[index:last], start, end, report, cuts, clock, topic)
+        for draft in drafts:
+            yield _freeze(draft, report, cuts)
+        index = last
+
+
+def _read_stretch(
+    numbers: list[Number], start: int, end: int, report: Report, cuts: Cuts, clock: Clock, topic: Topic
+) -> list[Draft]:
+    """The drafts of one sentence, read from left to right, then linked with each other."""
+    folded = report.folded
+    mentions = clock.between(start, end)
+    cues = _with_times(find_cues(folded, start, numbers[-1].end), mentions)
+    drafts: list[Draft] = []
+    plans = Plans()
+    plans.role = _planned_section(report, start)
+    group = -1
+    cue_index = 0
+    for position, number in enumerate(numbers):
+        draft, cue_index = _begin(number, drafts, cues, cue_index, folded, cuts)
+        semicolon = folded.rfind("；", start, number.start)
+        if semicolon != group:
+            group = semicolon
+            plans.role = _planned_section(report, start)
+        previous = drafts[-1] if drafts else None
+        decide_role(draft, folded, drafts, plans)
+        if is_joined(draft, previous, folded) and previous is not None and number.unit == previous.number.unit:
+            draft.role, draft.is_to = previous.role, previous.is_to
+            draft.direction = number.sign or previous.direction
+        draft.opens_path = _opens_path(draft, numbers, position, folded)
+        if draft.opens_path:
+            draft.role = Role.BASE
+        elif draft.is_to and previous is not None and previous.opens_path:
+            draft.base = previous
+        find_metric(draft, folded, cuts, drafts, topic)
+        draft.scope = scope_of(folded, draft.clause_start, number.start, draft.cues)
+        if draft.scope is None and draft.carried is not None:
+            draft.scope = draft.carried.scope
+        drafts.append(draft)
+    _distribute_runs(drafts, folded, cuts, mentions, cues)
+    assign_times(drafts, mentions, start, clock, cuts)
+    _set_bases(drafts, folded)
+    set_base_times(drafts)
+    _set_by_time(drafts)
+    link_changes(drafts, folded)
+    if SAME_BASIS.search(folded, start, end):
+        for draft in drafts:
+            draft.same_basis = True
+    return drafts
+
+
+def _with_times(cues: list[Cue], mentions: list[TimeMention]) -> list[Cue]:
+    """Cues and times in one order; a cue inside a time (到2025年) gives way."""
+    if not mentions:
+        return cues
+    spans = [(mention.start, mention.end) for mention in mentions]
+    kept = [cue for cue in cues if not any(low < cue.end and cue.start < high for low, high in spans)]
+    kept.extend(Cue(mention.start, mention.end, "time", mention.text) for mention in mentions)
+    kept.sort()
+    return kept
+
+
+def _planned_section(report: Report, start: int) -> Role | None:
+    """Under a heading about what comes next, a plain amount is a target."""
+    if not report.headings:
+        return None
+    path = report.section_at(start)
+    return Role.TARGET if any(PLANS_AHEAD.search(heading.title) for heading in path) else None
+
+
+def _begin(
+    number: Number, drafts: list[Draft], cues: list[Cue], cue_index: int, folded: str, cuts: Cuts
+) -> tuple[Draft, int]:
+    clause_start = cuts.clause_start(number.start)
+    zone = max(clause_start, drafts[-1].number.end) if drafts else clause_start
+    opening = max(folded.rfind("（", zone, number.start), folded.rfind("(", zone, number.start))
+    if opening >= 0 and folded.find("）", opening, number.start) < 0 and folded.find(")", opening, number.start) < 0:
+        zone = opening + 1
+    while cue_index < len(cues) and cues[cue_index].start < zone:
+        cue_index += 1
+    own = []
+    position = cue_index
+    while position < len(cues) and cues[position].end <= number.core:
+        own.append(cues[position])
+        position += 1
+    return Draft(number, zone, clause_start, own), cue_index
+
+
+def _opens_path(draft: Draft, numbers: list[Number], position: int, folded: str) -> bool:
+    """由312个减少到97个: 由 or 从 before this number, and 到 or 至 before the next."""
+    opening = next((cue for cue in reversed(draft.cues) if cue.kind == "from"), None)
+    if opening is None or position + 1 >= len(numbers):
+        return False
+    following = numbers[position + 1]
+    between = folded[draft.number.end : following.start]
+    if len(between) > PATH_GAP or "。" in between:
+        return False
+    return re.search(r"[到至为]", between) is not None
+
+
+def _distribute_runs(
+    drafts: list[Draft], folded: str, cuts: Cuts, mentions: list[TimeMention], cues: list[Cue]
+) -> None:
+    first = 0
+    for index in range(1, len(drafts) + 1):
+        if index < len(drafts) and is_joined(drafts[index], drafts[index - 1], folded):
+            continue
+        if index - first > 1:
+            distribute(drafts, first, index, folded, cuts, mentions, cues)
+        first = index
+
+
+def _set_bases(drafts: list[Draft], folded: str) -> None:
+    """Levels that are given only as the base of a comparison: 比上年的4.2亿元增长, 增长4.8%（2021年为584人）."""
+    for index, draft in enumerate(drafts):
+        if draft.role is not Role.LEVEL and draft.role is not Role.SHARE:
+            continue
+        following = drafts[index + 1] if index + 1 < len(drafts) else None
+        if (
+            _is_compared_with(draft, folded, following)
+            or _is_remark_on_year_before(draft, index, drafts, folded)
+            or following is not None
+            and _precedes_level(draft, following, drafts, index)
+        ):
+            draft.role = Role.BASE
+
+
+def _is_compared_with(draft: Draft, folded: str, following: Draft | None) -> bool:
+    mention = draft.against_time
+    if mention is None:
+        return False
+    between = folded[mention.end : draft.number.start]
+    return between in ("", "的", "同期", "同期的", "约", "末的", "底的") or between.endswith("的") and len(between) < 12
+
+
+def _is_remark_on_year_before(draft: Draft, index: int, drafts: list[Draft], folded: str) -> bool:
+    """A level in brackets, of an earlier year than the level or change before it."""
+    if (
+        index == 0
+        or folded[draft.zone - 1 : draft.zone] not in ("（", "(")
+        or draft.when is None
+        or not draft.own_mention
+    ):
+        return False
+    previous = drafts[index - 1].when
+    return previous is not None and draft.when.last_year < previous.last_year
+
+
+def _precedes_level(draft: Draft, following: Draft, drafts: list[Draft], index: int) -> bool:
+    """2020年58.72亿元，2021年达到62.31亿元，同比增长: two years of one thing, and a change after the second."""
+    if following.carried is not draft or following.role is not Role.LEVEL or not following.own_mention:
+        return False
+    if draft.when is None or following.when is None or draft.when.last_year >= following.when.last_year:
+        return False
+    after = drafts[index + 2] if index + 2 < len(drafts) else None
+    return draft.number.unit == following.number.unit and after is not None and after.role is Role.CHANGE
+
+
+def _set_by_time(drafts: list[Draft]) -> None:
+    """What is said for the end of a plan (到2025年) is aimed at."""
+    for draft in drafts:
+        if draft.mention is not None and draft.mention.kind == "by" and draft.role in (Role.LEVEL, Role.SHARE):
+            draft.role = Role.TARGET
+
+
+def _freeze(draft: Draft, report: Report, cuts: Cuts) -> Figure:
+    number = draft.number
+    start, end = number.start, number.end
+    return Figure(
+        start=start,
+        end=end,
+        text=report.text[start:end],
+        value=number.value,
+        unit=number.unit,
+        metric=draft.metric,
+        role=draft.role,
+        period=draft.label,
+        when=draft.when,
+        comparison=draft.comparison,
+        change=draft.change,
+        approx=number.approx,
+        bound=number.bound,
+        numeral=number.numeral,
+        scope=draft.scope,
+        same_basis=draft.same_basis,
+        printed_wrong=number.wrong,
+        direction=draft.direction if draft.role is Role.CHANGE else None,
+        sentence=report.sentence_index(start),
+        clause=bisect_right(cuts.clauses, start),
+        subject_start=draft.subject[0] if draft.subject else None,
+        subject_end=draft.subject[1] if draft.subject else None,
+    )

@@ -23,7 +23,7 @@ def extract_reading(report: Report) -> Reading:
     times = extract_times(report, own_year=own_year, dated=dated)
     documents = extract_documents(report, times)
     numbers = extract_document_numbers(report)
-    figures = extract_figures(report, times=times, documents=documents, placeholders=placeholders)
+    figures = extract_figures(report, times=times, documents=documents, placeholders=placeholders, own_year=own_year)
     relations = extract_relations(report, figures)
     bodies = extract_bodies(report, placeholders)
     people = extract_people(report, placeholders)

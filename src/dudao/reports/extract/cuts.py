@@ -1,0 +1,42 @@
+"""Where sentences stop and clauses are cut, as sorted positions to look up by bisection."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+CUT = re.compile(r"[，；。！？;!?\n,：:](?:(?<![,:])|(?![0-9]))")
+STOP = re.compile(r"[。！？!?\n]")
+
+
+class Cuts:
+    """Cuts of one folded text. A comma between digits (3,460) and a colon between digits (1:15) cut nothing."""
+
+    __slots__ = ("clauses", "stops", "length")
+
+    def __init__(self, folded: str) -> None:
+        self.clauses = [found.end() for found in CUT.finditer(folded)]
+        self.stops = [found.start() for found in STOP.finditer(folded)]
+        self.length = len(folded)
+
+    def clause_index(self, position: int) -> int:
+        """The running number of the clause that holds a position, from 0."""
+        return bisect_right(self.clauses, position)
+
+    def clause_start(self, position: int) -> int:
+        index = bisect_right(self.clauses, position)
+        return self.clauses[index - 1] if index else 0
+
+    def clause_before(self, start: int) -> int:
+        """Where the clause begins that ends at a clause start."""
+        index = bisect_left(self.clauses, start)
+        return self.clauses[index - 1] if index else 0
+
+    def stretch_start(self, position: int) -> int:
+        index = bisect_left(self.stops, position)
+        return self.stops[index - 1] + 1 if index else 0
+
+    def stretch_end(self, position: int) -> int:
+        """The next full stop or line end at or after a position."""
+        index = bisect_left(self.stops, position)
+        return self.stops[index] if index < len(self.stops) else self.length

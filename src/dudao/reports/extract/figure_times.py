@@ -1,0 +1,176 @@
+"""The time a figure is for: named in its clause, its sentence, its paragraph, its heading, else the report's own year."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dudao.reports.extract.cuts import Cuts
+from dudao.reports.extract.drafts import Draft
+from dudao.reports.extract.times import is_base_use, resolve
+from dudao.reports.model import Report, Role, TimeMention
+from dudao.values.periods import year
+
+SPEAKS_OF = re.compile(
+    r"(?:^|[，。；：、\n（(：,:;“”》]|其中|[在于自将拟已并从]|[市县区省州旗镇乡校局厅委会园院府盟]|工作|情况|各地|全年|年度|本期)$"
+)
+"""What may stand before a time that says when the sentence holds; after a verb (做好2021年中考) it belongs to a noun."""
+LABEL_YEAR = re.compile(r"(?:19|20)\d\d")
+RELATIVE_HEAD = re.compile(r"^(?:截至|截止到?)?(?:今年|去年|前年|明年|上一?年|本年|当年|同年|次年|翌年|下一?年)度?")
+YEAR_IN_HEADING = re.compile(r"(20\d\d)年")
+
+
+class Clock:
+    """Which time holds at each place of a report; asked in the order of the text."""
+
+    def __init__(self, report: Report, times: Sequence[TimeMention], own_year: int | None) -> None:
+        self.folded = report.folded
+        self.times = times
+        self.starts = [mention.start for mention in times]
+        self.own_year = own_year
+        self.paragraph_starts = [paragraph.start for paragraph in report.paragraphs]
+        self.carriers = [mention for mention in times if self._carries(mention)]
+        self.carrier_starts = [mention.start for mention in self.carriers]
+        self.heading_years = [
+            (heading.start, heading.level, YEAR_IN_HEADING.search(heading.title)) for heading in report.headings
+        ]
+        self.heading_starts = [start for start, _, _ in self.heading_years]
+
+    def _carries(self, mention: TimeMention) -> bool:
+        """Whether what follows in the paragraph may be of this year too."""
+        return (
+            mention.period is not None
+            and mention.year_from == "printed"
+            and mention.kind != "by"
+            and not is_base_use(self.folded, mention.start)
+            and self.says_when(mention)
+        )
+
+    def says_when(self, mention: TimeMention) -> bool:
+        start = mention.start
+        return SPEAKS_OF.search(self.folded, max(0, start - 2), start) is not None
+
+    def between(self, start: int, end: int) -> list[TimeMention]:
+        low = bisect_left(self.starts, start)
+        high = bisect_left(self.starts, end, low)
+        return list(self.times[low:high])
+
+    def carried(self, start: int) -> TimeMention | None:
+        """The last time before a place that still holds there, in its paragraph."""
+        index = bisect_left(self.carrier_starts, start) - 1
+        if index < 0:
+            return None
+        paragraph = bisect_left(self.paragraph_starts, start + 1) - 1
+        low = self.paragraph_starts[paragraph] if paragraph >= 0 else 0
+        mention = self.carriers[index]
+        return mention if mention.start >= low else None
+
+    def year_of_section(self, start: int) -> int | None:
+        """The year a heading above names, else the report's own."""
+        index = bisect_left(self.heading_starts, start + 1) - 1
+        level = 99
+        while index >= 0:
+            _, own_level, found = self.heading_years[index]
+            if own_level < level:
+                if found is not None:
+                    return int(found[1])
+                level = own_level
+            if level <= 1:
+                break
+            index -= 1
+        return self.own_year
+
+
+def assign_times(drafts: list[Draft], mentions: list[TimeMention], start: int, clock: Clock, cuts: Cuts) -> None:
+    """Set mention, label and `when` of the drafts of one stretch that begins at `start`."""
+    folded = clock.folded
+    fallback = clock.carried(start)
+    current: TimeMention | None = None
+    local: TimeMention | None = None
+    local_clause = -1
+    index = 0
+    for draft in drafts:
+        position = draft.number.start
+        while index < len(mentions) and mentions[index].start < position:
+            mention = mentions[index]
+            index += 1
+            if is_base_use(folded, mention.start):
+                if mention.start >= draft.zone:
+                    draft.against_time = mention
+            elif folded[mention.start - 1 : mention.start] in ("（", "("):
+                local, local_clause = mention, draft.zone
+            elif clock.says_when(mention):
+                current, local = mention, None
+            else:
+                local, local_clause = mention, draft.clause_start
+        if current is not None and current.period is None and ";" in folded[current.end : position].replace("；", ";"):
+            current = None
+        if draft.own_mention:
+            _stamp(draft, draft.mention, clock)
+        elif local is not None and local_clause in (draft.clause_start, draft.zone):
+            draft.mention, draft.own_mention = local, local.start >= draft.zone
+            _stamp(draft, local, clock)
+        elif current is not None:
+            draft.mention, draft.own_mention = current, current.start >= draft.zone
+            _stamp(draft, current, clock)
+        else:
+            draft.mention = fallback
+            _stamp_year(draft, fallback, clock, start)
+
+
+def _stamp(draft: Draft, mention: TimeMention | None, clock: Clock) -> None:
+    if mention is None:
+        return
+    draft.label = label_of(mention)
+    draft.when = mention.period
+    if draft.when is None and clock.own_year is not None:
+        draft.when = resolve(mention, clock.own_year)
+
+
+def _stamp_year(draft: Draft, carried: TimeMention | None, clock: Clock, start: int) -> None:
+    if carried is not None and carried.period is not None:
+        if carried.kind in ("school_year", "span"):
+            draft.label, draft.when = label_of(carried), carried.period
+        else:
+            number = carried.period.last_year
+            draft.label, draft.when = str(number), year(number)
+        return
+    own = clock.year_of_section(start)
+    if own is not None:
+        draft.label, draft.when = str(own), year(own)
+
+
+def label_of(mention: TimeMention) -> str:
+    """How people write the time of a figure: 2021, 2021年上半年, 截至2020年底, 截至9月底(年份未写)."""
+    text = mention.text
+    period = mention.period
+    if period is None:
+        if mention.kind in ("as_of", "day", "month", "half", "quarter", "term") and mention.year_from == "none":
+            return text if RELATIVE_HEAD.match(text) else f"{text}(年份未写)"
+        return text
+    if mention.kind == "year":
+        return str(period.last_year)
+    if mention.year_from == "printed" or LABEL_YEAR.search(text):
+        return text
+    head = RELATIVE_HEAD.match(text)
+    rest = text[head.end() :] if head else text
+    number = period.start.year if mention.kind in ("term", "school_year") else period.last_year
+    if not rest or mention.kind == "relative":
+        return str(number)
+    if mention.kind == "as_of" and rest.startswith(("截至", "截止")):
+        return f"截至{number}年{rest.removeprefix('截至').removeprefix('截止').removeprefix('到')}"
+    return f"{number}年{rest.removeprefix('年')}"
+
+
+def set_base_times(drafts: list[Draft]) -> None:
+    """A base is of the time named with it, else of the year before where the comparison is with the year before."""
+    for draft in drafts:
+        if draft.role is not Role.BASE:
+            continue
+        mention = draft.against_time
+        if mention is not None:
+            draft.mention, draft.own_mention = mention, True
+            draft.label, draft.when = label_of(mention), mention.period
+        elif not draft.own_mention:
+            draft.label, draft.when = None, None

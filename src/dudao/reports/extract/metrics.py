@@ -1,0 +1,297 @@
+"""The phrase for what a figure measures: its own words without time, scope and verb; else taken over from what stands before.
+
+2020年，我市 | 一般公共预算教育经费 | 达到 64.69亿元，| (taken over) | 较上年增长 1.81%
+"""
+
+from __future__ import annotations
+
+import re
+
+from dudao.reports.extract.cues import Cue, find_cues
+from dudao.reports.extract.cuts import Cuts
+from dudao.reports.extract.drafts import Draft
+from dudao.schemes.lexicons import alternatives, load_words
+
+TAIL_KINDS = frozenset(
+    (
+        "time",
+        "reach",
+        "up",
+        "down",
+        "rise_to",
+        "fall_to",
+        "flat",
+        "adverb",
+        "mean",
+        "each",
+        "real",
+        "plan",
+        "forecast",
+        "basis",
+    )
+    + ("compare", "from", "scope", "link")
+)
+HEAD_KINDS = frozenset(
+    ("time", "link", "scope", "real", "part", "plan", "forecast", "each", "adverb", "mean", "reach", "basis")
+)
+TAIL_GLUE = frozenset('的了：:、，,“”"‘’（）() ')
+HEAD_GLUE = frozenset("、，,：:；;）)”’的 \t“‘（(")
+LONGEST = 40
+
+NOUN_AFTER = re.compile(r"的?([一-鿿“”、（）()]{1,28})")
+NOUN_STOP = re.compile(
+    r"(?:[、（(”]|已|均|全部|达到|实现|被|进行|为|占|比|较|分别|按照?|以上|以下|以内|左右|和|与|及|用于|纳入|成功|顺利|正在|都|全面"
+    r"|整体|新增|开展|通过|完成|列入|总面积|建成|投入|未|没有|尚|不|由|从|向|到位|在|能够|可|将|得到|获得|获评|荣获|划转|相|共)"
+)
+COUNTERS = frozenset(
+    (
+        "个",
+        "名",
+        "所",
+        "家",
+        "项",
+        "场",
+        "次",
+        "人",
+        "位",
+        "处",
+        "栋",
+        "幢",
+        "座",
+        "间",
+        "台",
+        "套",
+        "辆",
+        "条",
+        "件",
+        "起",
+        "篇",
+        "门",
+        "支",
+    )
+    + (
+        "份",
+        "部",
+        "册",
+        "本",
+        "期",
+        "批",
+        "户",
+        "块",
+        "张",
+        "场次",
+        "人次",
+        "万名",
+        "万人",
+        "万个",
+        "万套",
+        "万台",
+        "万册",
+        "批次",
+        "轮",
+        "班",
+    )
+    + (
+        "万人次",
+        "节",
+        "堂",
+        "例",
+        "届",
+        "亿元",
+        "万元",
+        "元",
+        "平方米",
+        "万平方米",
+        "只",
+        "对",
+        "万册",
+        "万户",
+        "公里",
+        "吨",
+        "幅",
+        "类",
+    )
+)
+VERB_ENDINGS = re.compile(f"(?:{alternatives(load_words('verbs_before_counts'))})了?$")
+ACTS = re.compile(r"参加|参与|接受|荣获|获得|获|享受|入选|被|受益|报名|通过|取得|持有|住校|寄宿")
+HEADS_UNITS = frozenset(("所", "园", "校"))
+SUB_METRICS = frozenset(load_words("counts_of_schools"))
+ATTRIBUTES = frozenset(load_words("bare_attributes"))
+PREDICATE = frozenset(("up", "down", "flat", "adverb", "rise_to", "fall_to", "real", "compare"))
+
+
+class Topic:
+    """What the passage is about so far: the institutions counted last, for 招生 and 在校生 that follow them."""
+
+    __slots__ = ("institution",)
+
+    def __init__(self) -> None:
+        self.institution = ""
+
+
+def trim(folded: str, start: int, end: int, cues: list[Cue]) -> tuple[int, int]:
+    """The bounds of a phrase without the words at its ends that say when, where and how."""
+    last = len(cues) - 1
+    while True:
+        while end > start and folded[end - 1] in TAIL_GLUE:
+            if folded[end - 1] in "）)" and _keeps_bracket(folded, start, end):
+                break
+            end -= 1
+        while last >= 0 and cues[last].end > end:
+            last -= 1
+        if last >= 0 and cues[last].end == end and cues[last].kind in TAIL_KINDS:
+            end = cues[last].start
+            last -= 1
+            continue
+        break
+    first = 0
+    while start < end:
+        if folded[start] in HEAD_GLUE:
+            start += 1
+            continue
+        while first <= last and cues[first].start < start:
+            first += 1
+        if first <= last and cues[first].start == start and _leads(cues, first):
+            start = cues[first].end
+            first += 1
+            continue
+        break
+    return start, max(start, end)
+
+
+def _leads(cues: list[Cue], index: int) -> bool:
+    cue = cues[index]
+    if cue.kind == "compare":  # 较上年 before a phrase of its own
+        return index + 1 < len(cues) and cues[index + 1].kind == "time" and cues[index + 1].start == cue.end
+    return cue.kind in HEAD_KINDS
+
+
+def _keeps_bracket(folded: str, start: int, end: int) -> bool:
+    """Whether a closing bracket belongs to the phrase: 在校（园）, and not a remark with a number in it."""
+    opening = max(folded.rfind("（", start, end), folded.rfind("(", start, end))
+    return opening > start and end - opening < 8
+
+
+def find_metric(draft: Draft, folded: str, cuts: Cuts, before: list[Draft], topic: Topic) -> None:
+    """Set metric, subject and `carried` of a draft; `before` are the drafts of its stretch so far."""
+    number = draft.number
+    limit = number.start
+    suffix = ""
+    for cue in draft.cues:
+        if cue.kind == "share" and cue.word in ("占", "占到"):
+            suffix = "占" + folded[cue.end : number.start].rstrip("的了约近为达到")
+            limit = cue.start
+            break
+        if cue.kind == "from" and draft.opens_path:
+            limit = cue.start
+            break
+        if cue.kind == "compare" and not (
+            folded[draft.zone : cue.start].strip("，、") == "" and _followed_by_time(draft.cues, cue)
+        ):
+            if (
+                cue.word in ("高于", "低于", "优于", "超出", "领先")
+                or draft.direction is not None
+                or cue.word not in ("同比", "环比")
+            ):
+                limit = cue.start
+                if cue.word in ("高于", "低于"):
+                    suffix = folded[cue.start : number.start].rstrip("的了约近")
+            break
+    cues = [cue for cue in draft.cues if cue.end <= limit]
+    start, end = trim(folded, draft.zone, limit, cues)
+    if end - start > LONGEST:
+        start = _shorten(folded, start, end)
+    phrase = folded[start:end]
+    noun = _noun_after(draft, folded) if not suffix and limit == number.start else None
+    if noun is not None and (not phrase or phrase.endswith("等") or VERB_ENDINGS.search(phrase) is not None):
+        if phrase.endswith("等") or phrase in ("在", "对", "有"):
+            phrase = ""
+        draft.subject = noun[1:] if not phrase else (start, end)
+        draft.metric = phrase + noun[0] if len(phrase) < 16 else noun[0]
+    elif phrase and phrase not in ATTRIBUTES:
+        draft.subject, draft.metric = (start, end), phrase
+        _note_institution(draft, phrase, topic)
+    else:
+        _take_over(draft, folded, cuts, before, phrase, (start, end))
+    draft.metric += suffix
+
+
+def _followed_by_time(cues: list[Cue], cue: Cue) -> bool:
+    return any(other.kind == "time" and other.start == cue.end for other in cues)
+
+
+def _shorten(folded: str, start: int, end: int) -> int:
+    """Of a long phrase the last part: after its last inner comma mark or quotation, at most LONGEST characters."""
+    for mark in "”）)、":
+        position = folded.rfind(mark, end - LONGEST, end - 3)
+        if position > 0:
+            return position + 1
+    return end - LONGEST
+
+
+def _noun_after(draft: Draft, folded: str) -> tuple[str, int, int] | None:
+    number = draft.number
+    if number.unit not in COUNTERS or number.is_bare:
+        return None
+    found = NOUN_AFTER.match(folded, number.end)
+    if found is None:
+        return None
+    text = found[1]
+    if ACTS.match(text):
+        return (text[:24], found.start(1), found.start(1) + min(24, len(text)))
+    stop = NOUN_STOP.search(text)
+    if stop is not None:
+        text = text[: stop.start()]
+    if not text:
+        return None
+    return text, found.start(1), found.start(1) + len(text)
+
+
+def _note_institution(draft: Draft, phrase: str, topic: Topic) -> None:
+    if draft.number.unit in HEADS_UNITS:
+        if not any(cue.kind == "part" for cue in draft.cues) and _opens_clause(draft):
+            topic.institution = phrase
+    elif phrase in SUB_METRICS and topic.institution:
+        draft.metric = topic.institution + phrase
+
+
+def _opens_clause(draft: Draft) -> bool:
+    """Whether a figure opens its clause, rather than going on in a list (幼儿园486所、小学371所)."""
+    return draft.zone == draft.clause_start
+
+
+def _take_over(draft: Draft, folded: str, cuts: Cuts, before: list[Draft], phrase: str, place: tuple[int, int]) -> None:
+    """No words of its own: those of the clause before where it has no figure, else those of the figure before."""
+    previous = before[-1] if before else None
+    start = draft.clause_start
+    if previous is None or previous.number.end <= cuts.clause_before(start):
+        earlier = cuts.clause_before(start)
+        if (
+            earlier >= cuts.stretch_start(draft.number.start)
+            and start - earlier > 3
+            and folded[start - 1] not in "。！？\n"
+        ):
+            own = _subject_of(folded, earlier, start - 1)
+            if own is not None and not phrase:
+                draft.subject, draft.metric = own, folded[own[0] : own[1]]
+                return
+    if previous is None:
+        draft.metric, draft.subject = phrase, place if phrase else None
+        return
+    draft.carried = previous
+    draft.metric = previous.metric
+    draft.subject = previous.subject
+    if phrase and phrase not in previous.metric:
+        draft.metric = previous.metric.removesuffix("数") + phrase
+        draft.subject = place
+
+
+def _subject_of(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """The subject of a clause without a figure (覆盖率持续提高): its words up to the predicate."""
+    cues = find_cues(folded, start, end)
+    for cue in cues:
+        if cue.kind in PREDICATE and cue.start - start >= 2:
+            end = cue.start
+            break
+    start, end = trim(folded, start, end, [cue for cue in cues if cue.end <= end])
+    return (start, end) if 2 <= end - start <= LONGEST else None

@@ -1,0 +1,187 @@
+"""Figures in tables: the unit from the cell, its header, or the caption; the metric from the row's and the column's heads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dudao.reports.extract.numbers_in_text import Number, scan_numbers
+from dudao.reports.model import Cell, Figure, Report, Role, Table
+from dudao.values.numerals import parse_arabic_numeral
+from dudao.values.periods import Period, school_year, year
+from dudao.values.units import parse_unit
+
+PLAIN_NUMBER = re.compile(r"[约近]?([-−+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[-−+]?[0-9]+(?:\.[0-9]+)?)(余|多)?")
+UNIT_IN_HEADER = re.compile(r"[（(/／:：]?(?:单位[:：])?\s*([^（）()/／:：\s]{1,8}(?:/[^（）()\s]{1,6})?)[）)]?\s*$")
+YEAR_HEADER = re.compile(r"((?:19|20)\d\d)(?:年度?|(?:[-—–](?:20)?\d\d)?学年度?)?$")
+BRACKETED = re.compile(r"[（(][^（）()]*[）)]|[/／].*$")
+ORDINALS = re.compile(r"序号|编号|年份|年度|排名|名次|位次|电话|邮编|代码|日期|时间|页码|文号|学号|班号|备注")
+CAPTION_UNIT = re.compile(r"单位\s*[:：]\s*([^\s，。；）)]{1,8})")
+CHANGE_HEADER = re.compile(r"增长|增幅|增速|增减|变化|同比|比上年|较上年|降幅|提高|下降")
+SHARE_HEADER = re.compile(r"占比|比重|比例|占.{1,8}的?%?$")
+RATE_HEADER = re.compile(r"完成率|到位率|执行率|完成比例|开工率")
+TARGET_HEADER = re.compile(r"目标|计划|规划")
+STANDARD_HEADER = re.compile(r"标准|要求|规定|定额|指标值|限值")
+LONGEST_CELL = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row's or column's head, read: its words without unit and year, its unit, its period."""
+
+    words: str
+    unit: str | None
+    when: Period | None
+    label: str | None
+
+
+def table_figures(report: Report) -> list[Figure]:
+    """The numbers in the body cells of all tables, a figure each, in the order of the text."""
+    figures: list[Figure] = []
+    for table in report.tables:
+        figures.extend(_figures_of(table, report))
+    return figures
+
+
+def read_heading(text: str) -> Heading:
+    """A head such as 在校生数（人）, 2021年, 生均经费/元.
+
+    >>> read_heading("在校生数（人）").unit, read_heading("在校生数（人）").words, read_heading("2021年").label
+    ('人', '在校生数', '2021')
+    """
+    text = text.strip()
+    found = YEAR_HEADER.match(text)
+    if found is not None:
+        number = int(found[1])
+        is_school_year = "学年" in text
+        return Heading(
+            "",
+            None,
+            school_year(number) if is_school_year else year(number),
+            text.rstrip("年度") if not is_school_year else text,
+        )
+    unit = None
+    mark = UNIT_IN_HEADER.search(text)
+    if mark is not None and mark.group()[0] in "（(/／:：":
+        unit = mark[1] if parse_unit(mark[1].replace("％", "%")) is not None else None
+        unit = "%" if unit in ("％", "百分比") else unit
+    words = BRACKETED.sub("", text) if unit is not None else text
+    printed = re.search(r"((?:19|20)\d\d)年度?", words)
+    if printed is not None:
+        return Heading(words.replace(printed.group(), ""), unit, year(int(printed[1])), printed[1])
+    return Heading(words.strip(), unit, None, None)
+
+
+def _figures_of(table: Table, report: Report) -> list[Figure]:
+    folded = report.folded
+    columns: dict[int, list[Heading]] = {}
+    rows: dict[int, list[Heading]] = {}
+    headers = range(table.header_rows)
+    for cell in table.cells:
+        text = folded[cell.start : cell.end]
+        if cell.row in headers:
+            for column in range(cell.column, cell.column + cell.span_columns):
+                columns.setdefault(column, []).append(read_heading(text))
+        elif not _is_number(text) and len(text) <= LONGEST_CELL:
+            for row in range(cell.row, cell.row + cell.span_rows):
+                rows.setdefault(row, []).append(read_heading(text))
+    caption = CAPTION_UNIT.search(table.caption or "")
+    unit = table.unit or (caption[1] if caption else None)
+    context = read_heading(table.caption or "")
+    found = []
+    for cell in table.cells:
+        if cell.row not in headers:
+            found.extend(
+                _figures_in_cell(cell, report, columns.get(cell.column, []), rows.get(cell.row, []), unit, context)
+            )
+    return found
+
+
+def _is_number(text: str) -> bool:
+    return PLAIN_NUMBER.match(text.strip()) is not None
+
+
+def _figures_in_cell(
+    cell: Cell, report: Report, column: list[Heading], row: list[Heading], unit: str | None, caption: Heading
+) -> list[Figure]:
+    text = report.folded[cell.start : cell.end]
+    if len(text) > LONGEST_CELL or not any(letter.isdigit() for letter in text):
+        return []
+    words = "".join(head.words for head in column)
+    if ORDINALS.search(words) or (cell.column == 0 and not column):
+        return []
+    numbers = scan_numbers(text, [])
+    if len(numbers) == 1 and numbers[0].unit is not None:
+        return [_figure(cell, report, numbers[0], column, row, caption)]
+    number = _plain(text)
+    if number is None:
+        return []
+    number.unit = (
+        next((head.unit for head in reversed(column) if head.unit), None)
+        or next((head.unit for head in reversed(row) if head.unit), None)
+        or unit
+    )
+    if number.unit is None and "系数" not in words and "比" not in words:
+        return []
+    if number.unit is None and "系数" not in words + "".join(head.words for head in row):
+        return []
+    return [_figure(cell, report, number, column, row, caption)]
+
+
+def _plain(text: str) -> Number | None:
+    stripped = text.strip()
+    found = PLAIN_NUMBER.fullmatch(stripped)
+    value = parse_arabic_numeral(found[1].replace("+", "")) if found else None
+    if value is None:
+        return None
+    start = text.index(stripped)
+    number = Number(start, start + len(stripped), value, None)
+    number.sign = 1 if stripped[0] == "+" else -1 if value < 0 else 0
+    return number
+
+
+def _figure(
+    cell: Cell, report: Report, number: Number, column: list[Heading], row: list[Heading], caption: Heading
+) -> Figure:
+    start, end = cell.start + number.start, cell.start + number.end
+    heads = [*column, *row]
+    dated = next((head for head in [*reversed(column), *reversed(row)] if head.when is not None), caption)
+    words = "".join(head.words for head in column if head.words)
+    metric = "".join(head.words for head in row if head.words and not head.words.isdigit()) + words
+    role = _role(words or "".join(head.words for head in heads), number.unit)
+    sign = number.sign or (-1 if "降" in words or "减" in words and "增减" not in words else 1)
+    change = None
+    if role is Role.CHANGE:
+        change = f"{'-' if sign < 0 else '+'}{abs(number.value):f}{number.unit or ''}"
+    return Figure(
+        start=start,
+        end=end,
+        text=report.text[start:end],
+        value=number.value,
+        unit=number.unit,
+        metric=metric,
+        role=role,
+        period=dated.label,
+        when=dated.when,
+        comparison="yoy" if role is Role.CHANGE else None,
+        change=change,
+        direction=sign if role is Role.CHANGE else None,
+        approx=number.approx,
+        bound=number.bound,
+        numeral=number.numeral,
+        cell=(cell.row, cell.column),
+        printed_wrong=number.wrong,
+        sentence=report.sentence_index(start),
+    )
+
+
+def _role(words: str, unit: str | None) -> Role:
+    if unit in ("个百分点", "百分点") or (CHANGE_HEADER.search(words) and not words.endswith(("标准", "目标"))):
+        return Role.CHANGE
+    if RATE_HEADER.search(words):
+        return Role.COMPLETION
+    if TARGET_HEADER.search(words):
+        return Role.TARGET
+    if STANDARD_HEADER.search(words):
+        return Role.STANDARD
+    return Role.SHARE if unit == "%" and SHARE_HEADER.search(words) else Role.LEVEL
