@@ -112,14 +112,18 @@ class InlineReader:
         return found
 
     def _note_change(self, element: Element, *, inserted: bool) -> None:
-        text = "".join(part.text or "" for part in element.iter(TEXT, f"{W}delText"))[:MAX_QUOTE]
+        text = ""
+        for part in element.iter(TEXT, f"{W}delText"):
+            text += (part.text or "")[:MAX_QUOTE]
+            if len(text) >= MAX_QUOTE:
+                break
         if not text:
             return
         if inserted:
             self._changes.inserted += 1
         else:
             self._changes.deleted += 1
-        self._changes.quote = self._changes.quote or text
+        self._changes.quote = self._changes.quote or text[:MAX_QUOTE]
 
     def _read_run(self, run: Element, style: str | None, line: Line) -> None:
         look: Properties | None = None

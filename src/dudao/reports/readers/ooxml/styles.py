@@ -182,7 +182,7 @@ def _first_line(paragraph: Properties, size: float) -> float | None:
     for word, sign in (("firstLine", 1), ("hanging", -1)):
         found = _indent(paragraph, word, size)
         if found is not None:
-            return sign * found
+            return sign * found or 0.0  # no minus before a hanging indent of nothing
     return None
 
 

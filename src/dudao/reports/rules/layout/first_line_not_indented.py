@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.layout.authorities import INDENT
-from dudao.reports.rules.layout.set_text import SetText, running_text
+from dudao.reports.rules.layout.set_text import SetText, running_text, states_indents
 
 TEXTS = Texts(
     summary=Bilingual("首行没有缩进二字", "Paragraphs are not indented by two characters"),
@@ -22,6 +22,8 @@ TEXTS = Texts(
 
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
+    if not states_indents(context.source):
+        return
     low, high = context.option("least_characters"), context.option("most_characters")
     # a number that Word makes brings its own indent and tab; where its text begins is not stated
     texts = [each for each in running_text(context) if not each.block.numbering]

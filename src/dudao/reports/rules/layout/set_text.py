@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dudao.reports.model import Block, BlockKind, Heading, Paragraph, Report, TextStyle
+from dudao.reports.model import Block, BlockKind, Heading, Paragraph, Report, Source, TextStyle
 from dudao.reports.rules.contract import Given, RuleContext
 from dudao.values.spans import Span
 
@@ -47,6 +47,11 @@ def blanks_in(text: str) -> float:
     (2.0, 2.0)
     """
     return sum(_WIDE.get(blank, 0.5) for blank in text)
+
+
+def states_indents(source: Source) -> bool:
+    """Whether indents are as the author set them; LibreOffice, which converts old files, loses those in characters."""
+    return source.reader != "legacy_word"
 
 
 def running_text(context: RuleContext) -> tuple[SetText, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.layout.authorities import SIGNATURE_PLACE
-from dudao.reports.rules.layout.set_text import SetText, landmark
+from dudao.reports.rules.layout.set_text import SetText, landmark, states_indents
 
 TEXTS = Texts(
     summary=Bilingual("署名、成文日期位置不符", "Signatory or date are misplaced"),
@@ -33,6 +33,8 @@ SURELY_RIGHT = 8.0
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     report = context.report
+    if not states_indents(context.source):
+        return
     after = max((heading.start for heading in report.headings), default=len(report.text) // 2)
     lines = {name: found for name in NAMES if (found := landmark(report, name)) and found.span.start > after}
     for name, line in lines.items():
