@@ -56,7 +56,7 @@ def extract_documents(report: Report, times: tuple[TimeMention, ...]) -> tuple[C
         is_next = follows and _BETWEEN_TITLES.fullmatch(folded, previous_end, mark.start) is not None
         issuing = carried if is_next and carried else issuing_before(folded, text, mark.start, times, time_ends)
         after = number.end if number is not None and number.start >= mark.end else mark.end
-        later = issuing_after(folded, after, times, time_ends)
+        later = issuing_after(folded, text, (mark.start, after), times, time_ends)
         carried = issuing
         previous_end = after
         of_number = str(number.year) if number is not None and number.year else None

@@ -47,7 +47,7 @@ def extract_claims(report: Report, figures: tuple[Figure, ...]) -> tuple[Claim, 
         hit = Hit(clause, match.start(), match.end(), kind, use)
         if not claims_in_earnest(folded, hit) or _is_in_heading(report, heading_starts, hit.start):
             continue
-        if _is_in_title(folded, hit.start) or _has_figure(folded, clauses, clause, starts):
+        if _is_in_title(folded, hit.start) or _has_figure(folded, clauses, hit, figures, starts):
             continue
         start = _text_start(report, heading_starts, clause)
         text = report.text[start : clause.end]
@@ -75,24 +75,25 @@ def _text_start(report: Report, heading_starts: list[int], clause: Clause) -> in
     return clause.start
 
 
-def _has_figure(folded: str, clauses: Clauses, clause: Clause, starts: list[int]) -> bool:
-    """Whether a figure stands in the clause, or in the one beside it for the same subject."""
-    if _figure_in(clause, starts):
+def _has_figure(folded: str, clauses: Clauses, hit: Hit, figures: tuple[Figure, ...], starts: list[int]) -> bool:
+    """Whether a figure stands in the clause, or in the one beside it for the same subject; the word itself (没有一所) is none."""
+    clause = hit.clause
+    inside = _figures_in(clause, starts)
+    if any(not figures[index].start < hit.end or figures[index].end <= hit.start for index in inside):
         return True
     following = clauses.after(clause) if clauses.mark_after(clause) in ("，", ",", "：", ":") else None
-    if following is not None and _figure_in(following, starts):
+    if following is not None and _figures_in(following, starts):
         behind = _GIVES_THE_FIGURE.match(folded, following.start, following.end)
         if behind is not None:
             return True
     if clauses.mark_before(clause) not in ("，", ","):
         return False
     previous = clauses.before(clause)
-    return previous is not None and _figure_in(previous, starts) and _has_no_subject(folded, clause)
+    return previous is not None and bool(_figures_in(previous, starts)) and _has_no_subject(folded, clause)
 
 
-def _figure_in(clause: Clause, starts: list[int]) -> bool:
-    index = bisect_left(starts, clause.start)
-    return index < len(starts) and starts[index] < clause.end
+def _figures_in(clause: Clause, starts: list[int]) -> range:
+    return range(bisect_left(starts, clause.start), bisect_left(starts, clause.end))
 
 
 _NO_SUBJECT = re.compile(

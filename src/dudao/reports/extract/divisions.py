@@ -139,8 +139,10 @@ def _stem_start(folded: str, at: int, last_end: int) -> int:
         stem = folded[start:at]
         if start < last_end or _STEM.fullmatch(stem) is None or stem in _NOT_STEMS or not _NOT_IN_NAME.isdisjoint(stem):
             return -1
+        if "市" in stem or "镇" in stem[1:]:
+            return -1
         if start == last_end or is_boundary(folded, start):
-            return -1 if is_soft and length == 3 else start
+            return -1 if length == 3 and (is_soft or _leads_weakly(folded, start)) else start
     return -1
 
 
@@ -150,6 +152,20 @@ def _self_governing_start(folded: str, at: int) -> int:
         if is_boundary(folded, start) and _SELF_GOVERNING.fullmatch(folded, start, at):
             return start
     return -1
+
+
+def _leads_weakly(folded: str, start: int) -> bool:
+    """Whether only one character that is often part of a word stands before a name of three (带 in 带动石桥镇)."""
+    before = folded[start - 1 : start]
+    return (
+        "一" <= before <= "鿿"
+        and before not in _LEADS_SURELY
+        and folded[start - 2 : start] not in _LEADING
+        and folded[start - 3 : start] not in _LEADING
+    )
+
+
+_LEADS_SURELY = frozenset("在到赴对向由从与和及将把为的了至于给往经是")
 
 
 def is_boundary(folded: str, position: int) -> bool:

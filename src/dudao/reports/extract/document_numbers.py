@@ -15,7 +15,7 @@ from dudao.schemes.lexicons import alternatives, load_words
 
 _OPEN, _CLOSE = r"〔\[(（【﹝［〈{", r"〕\])）】﹞］〉}"
 _SERIAL = rf"(?P<di>第?) ?(?P<serial>\d{{1,4}}|{MARK}{{1,4}})? ?(?P<hao>号?)"
-_YEAR = rf"(?P<year>(?:19|20)\d\d|\d\d|(?:19|20){MARK}{{1,2}}|{MARK}{{2,4}})"
+_YEAR = rf"(?P<year>(?:19|20)\d\d|(?:19|20){MARK}{{1,2}}|{MARK}{{2,4}}|\d\d)"
 _BRACKETED = re.compile(rf"[{_OPEN}] ?{_YEAR} ?(?P<nian>年?) ?(?P<close>[{_CLOSE}]?) ?{_SERIAL}")
 _UNOPENED = re.compile(rf"(?P<year>(?:19|20)\d\d)(?P<close>[〕］﹞]) ?{_SERIAL}")
 _UNBRACKETED = re.compile(rf"[发函字办规督](?P<year>20\d\d)(?P<close>年?) ?{_SERIAL}")

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from dudao.reports.extract.clause_spans import Clause, Clauses
 from dudao.reports.extract.event_kinds import EVENT_KINDS, EventKind
-from dudao.reports.extract.issuing import issuing_verb_before
+from dudao.reports.extract.issuing import issued_behind, issuing_verb_before
 from dudao.reports.model import BodyMention, CitedDocument, Event, Person, Report, TimeMention
 from dudao.schemes.lexicons import alternatives
 from dudao.values.numerals import parse_chinese_numeral
 
 _KIND_OF_KEY = {key: each for each in EVENT_KINDS for key in each.keys}
 _KEY = re.compile(alternatives(tuple(_KIND_OF_KEY)))
-_DATED = frozenset(("day", "month", "quarter", "half", "year", "term", "school_year", "relative"))
+_DATED = frozenset(("day", "month", "quarter", "half", "year", "term", "school_year", "relative", "span"))
 _PLACE = re.compile(
     r"(?:先后|分别|多次|亲自|专程|一行)?(?:到|赴|深入|前往|走进|来到|在)(?P<place>[^，,。；;：:\n]{2,30}?)(?:等(?:地|校|学校|单位)?)?"
     r"(?=(?:开展|进行|实地|专题|现场|蹲点|督导)?(?:调研|走访|看望|视察|慰问|督查|考察|暗访|讲|上了|上党|上思|召开|举行|检查|指导))"
@@ -27,6 +27,7 @@ _PLACE = re.compile(
 _VISITED = re.compile(
     r"(?:调研|走访|看望(?:慰问)?|视察|慰问|督查|考察|暗访)(?:了)?(?P<place>[^，,。；;：:\n]{2,24}(?:学校|小学|中学|幼儿园|学院|大学|县|区|镇|乡|局))"
 )
+_WENT_TO = re.compile(r"(?:来到|走进|深入|前往|赴|到)(?P<place>[^，,。；;：:\n到]{2,24})\Z")
 _MOVED_TO = re.compile(
     r"(?:划转|移交|划归)(?:至|到|给|由|归)?(?P<place>[^，,。；;：:\n]{2,30}?)(?:管理|管辖|统一管理)?\Z"
 )
@@ -145,8 +146,9 @@ def _time_before(found: _Found, low: int, high: int) -> TimeMention | None:
     """The last time named in the sentence before the act that can be a day or stretch of it."""
     index = bisect_right(found.time_ends, high) - 1
     while index >= 0 and found.times[index].start >= low:
-        if found.times[index].kind in _DATED:
-            return found.times[index]
+        time = found.times[index]
+        if time.kind in _DATED and (time.kind != "span" or time.period is not None):
+            return time
         index -= 1
     return None
 
@@ -217,10 +219,12 @@ def _place(report: Report, kind: EventKind, clause: Clause, act: re.Match[str]) 
     folded = report.folded
     if kind.kind == "visit":
         found = _PLACE.search(folded, clause.start, clause.end) or _VISITED.match(folded, act.start(), clause.end)
+        if found is None and clause.start and folded[clause.start - 1] in ",，":
+            found = _WENT_TO.search(folded, max(0, clause.start - 40), clause.start - 1)
     elif kind.kind == "transfer":
         found = _MOVED_TO.search(folded, act.start(), clause.end)
     elif kind.kind == "meeting":
-        found = _PLACE.search(folded, clause.start, act.start() + 4)
+        found = _PLACE.search(folded, clause.start, clause.end)
     else:
         found = None
     return report.text[found.start("place") : found.end("place")].strip() if found is not None else None
@@ -236,19 +240,23 @@ def _issued(report: Report, clauses: Clauses, found: _Found, documents: Sequence
         if not is_next or verb is None:
             verb = issuing_verb_before(folded, document.start)
         previous_end = document.end
-        if verb is None:
+        after = issued_behind(folded, document.end) if verb is None else None
+        if verb is None and after is None:
             continue
+        act_start = verb if verb is not None else document.start
         sentence_start = report.sentences[report.sentence_index(document.start)].start
-        time = _time_before(found, sentence_start, verb) if document.date else None
-        body = None if document.issuer else _body_before(folded, found, clauses.at(verb).start, verb)
+        time = _time_before(found, sentence_start, act_start) if document.date else None
+        body = None if document.issuer else _body_before(folded, found, clauses.at(act_start).start, act_start)
         yield Event(
-            start=verb,
-            end=document.end,
+            start=act_start,
+            end=after.end() if after is not None else document.end,
             kind="issue",
             date=document.date,
             when=time.period if time is not None else None,
             actor=document.issuer or (body.name if body else None),
-            act=_verb_with_title(report, verb, document),
+            act=_verb_with_title(report, act_start, document)
+            if after is None
+            else report.text[document.start : after.end()],
         )
 
 

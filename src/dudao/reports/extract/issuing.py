@@ -37,7 +37,7 @@ _LEADING = re.compile(rf"(?:{alternatives(load_words('words_before_bodies'))})+"
 _TIME_HEAD = re.compile(
     r".*[0-9XxＸ*×一二三四五六七八九十](?:年|月份?|日)(?:以来|起|初|底|末|中旬|上旬|下旬)?[，,]?", re.DOTALL
 )
-_PASSED_ON = re.compile(r".*(?:转发|批转|印发)(?=[一-鿿])", re.DOTALL)
+_PASSED_ON = re.compile(r".*(?:转发|批转|印发)了?(?=[一-鿿])", re.DOTALL)
 _NOT_A_BODY = re.compile(r"的[一-鿿]{3,}|了|各级|有关部门|相关部门|各部门|各单位|要求|精神")
 _CLAUSE_START = re.compile(r"[。；;！？!?\n》:：]")
 _LINK = re.compile(r"(?:[，,、 ]|由|经|又|还|先后|正式|起){0,4}\Z")
@@ -76,8 +76,22 @@ def issuing_before(folded: str, text: str, start: int, times: tuple[TimeMention,
     return Issuing(_label(time), issuer)
 
 
-def issuing_after(folded: str, end: int, times: tuple[TimeMention, ...], time_ends: list[int]) -> Issuing:
-    """Day that the words behind a title tie to it: 《…》于2020年3月印发, 《…》（2019年）."""
+def issuing_after(
+    folded: str, text: str, title: tuple[int, int], times: tuple[TimeMention, ...], time_ends: list[int]
+) -> Issuing:
+    """Day and body that the words behind a title tie to it: 《…》于2020年3月印发, 《…》由区政府印发, 《…》（2019年）.
+
+    `title` is where it starts and where it, or the number behind it, ends.
+    """
+    start, end = title
+    behind_title = issued_behind(folded, end)
+    if behind_title is not None and behind_title["who"]:
+        time = _last_time(times, time_ends, max(0, start - 16), start)
+        is_near = time is not None and folded[time.end : start] in ("", "，", ",")
+        inside = bisect_left(time_ends, end + 1)
+        if inside < len(times) and times[inside].end <= behind_title.start("who"):
+            time, is_near = times[inside], True
+        return Issuing(_label(time) if is_near else None, text[behind_title.start("who") : behind_title.end("who")])
     index = bisect_left(time_ends, end + 2)
     if index >= len(times) or not end <= times[index].start <= end + 6:
         return NOTHING
@@ -91,6 +105,15 @@ def issuing_after(folded: str, end: int, times: tuple[TimeMention, ...], time_en
     return Issuing(_label(time)) if is_tied else NOTHING
 
 
+def issued_behind(folded: str, end: int) -> re.Match[str] | None:
+    """The words behind a title that say it was issued (由区政府正式印发, 于2020年3月印发), `who` being the body; None where none do."""
+    return _ISSUED_BEHIND.match(folded, end)
+
+
+_ISSUED_BEHIND = re.compile(
+    rf"(?:已|业已|现已|也)?(?:(?:[于自][^，,。；;！\n《》]{{4,14}}?)?(?:由|经)(?P<who>[^，,。；;！\n《》]{{2,30}}?)|[于自][^，,。；;！\n《》]{{4,14}}?)"
+    rf"(?:正式|联合|共同|研究|制定|并|批准|审议){{0,3}}{ISSUED}"
+)
 _ISSUED_LATER = re.compile(rf"[^。；;！\n《》，,]{{0,12}}?(?:{ISSUED}|实施|施行|生效)")
 
 

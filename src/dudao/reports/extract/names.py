@@ -57,6 +57,9 @@ _DOTTED = re.compile(r"[一-鿿]{1,7}(?:[·•・][一-鿿]{1,8}){1,3}?")
 _OTHER_BEGINNINGS = load_words("name_beginnings_of_other_peoples")
 
 
+_OTHER_NAME = re.compile(r"(?:(?![的了在到赴和与及等为对带主持率同])[一-鿿])+")
+
+
 def _other_name_end(folded: str, start: int) -> int:
     """Where a name without a surname ends: 买买提·艾力, 扎西多杰; 0 where none begins."""
     dotted = _DOTTED.match(folded, start)
@@ -69,7 +72,7 @@ def _other_name_end(folded: str, start: int) -> int:
         return 0
     for length in (5, 4, 3, 2):
         end = start + length
-        if end <= len(folded) and _is_given(folded[start:end]) and _FOLLOWS.match(folded, end):
+        if end <= len(folded) and _OTHER_NAME.fullmatch(folded, start, end) and _FOLLOWS.match(folded, end):
             return end
     return 0
 

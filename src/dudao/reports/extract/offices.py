@@ -78,6 +78,8 @@ def _prefix(folded: str, start: int, ends: Mapping[int, Division]) -> tuple[int,
     zone = _ZONE.search(folded, max(0, start - 10), start)
     if zone is not None:
         return zone.start(), "county", False
+    if folded[start - 3 : start] == "自治区":
+        return start - 3, "province", False
     mark = folded[start - 1 : start]
     if mark in LEVEL_MARKS and mark:
         return start - 1, LEVELS[mark], False

@@ -27,6 +27,7 @@ _STOPS = re.compile(r"[，,。；;：:！!？?\n（）()“”《》 0-9A-Za-z�
 _LEADING = re.compile(
     rf"(?:{alternatives(load_words('words_before_bodies'))}|时任|原任|现任|召集|带着|包括|即|及其|成立|分别由|时)+"
 )
+_MASKED_PLACE = re.compile(r"[Xx×*○]{1,4}\Z")
 _LONGEST_POST = 24
 _CHAINED = frozenset("、兼和及")
 
@@ -184,6 +185,9 @@ def _phrase_start(folded: str, end: int, post: str, floor: int) -> int:
         begin = stop.end()
     for mark in ("的", "了", "由"):
         begin = max(begin, folded.rfind(mark, begin, end - len(post)) + 1)
+    masked = _MASKED_PLACE.search(folded, max(floor, begin - 6), begin)
+    if masked is not None:
+        return masked.start()
     lead = _LEADING.match(folded, begin, end - len(post))
     begin = lead.end() if lead else begin
     if end - begin > 18:
