@@ -210,10 +210,14 @@ def _to_total(stretch: Stretch, index: int) -> Iterator[Breakdown]:
     for position in range(index - 1, -1, -1):
         if stretch.depths[position] > stretch.depths[index]:
             continue
-        item = ITEM.match(AFTER_BRACKET.sub("", stretch.leads[position]))
+        lead = stretch.leads[position]
+        item = ITEM.match(AFTER_BRACKET.sub("", lead))
         if thing_of(stretch.figures[position].unit) != thing or not is_level(stretch.leads[position]):
             break
         parts.insert(0, position)
+        if lead in JOINTS:
+            marks.add("、")
+            continue
         if item is None or not item["mark"] or NOT_A_PART.search(item["noun"]):
             break
         marks.add(item["mark"] if item["mark"] in "，,；;" else "、")

@@ -172,17 +172,20 @@ def _base_of_path(runs: list[WordedRun], index: int) -> WordedRun | None:
             return None
         if run.kind is RunKind.FROM or not any(mark in reached.lead for mark in "，,；;、"):
             return run
-        if run.kind in (RunKind.THAN, RunKind.BESIDE) and not reached.subject and _may_precede(run, reached):
-            return run if years_between(run.year, run.figures[0], reached.year, reached.figures[0]) else None
+        if run.year is not None and not reached.subject:
+            years = years_between(run.year, run.figures[0], reached.year, reached.figures[0])
+            return run if years is not None and years > 0 else None
     return None
 
 
 def _ordered_by_years(runs: list[WordedRun], before: list[int], link: Link) -> Link:
     """2020年B，2021年N or N，上年为B: which is the base, their years say; without years none is."""
     nearest = runs[before[0]]
-    if len(before) < 2 or not _fits(runs[before[1]], nearest):
+    other = _like(runs, before[1:], nearest)
+    if other is None:
         return link
-    other = runs[before[1]]
+    if nearest.depth > other.depth and nearest.kind in BASES and _may_precede(nearest, other):
+        return replace(link, now=other, base=nearest, path=other.direction)
     if nearest.subject and not is_same_subject(nearest.subject, other.subject):
         return link
     years = years_between(other.year, other.figures[0], nearest.year, nearest.figures[0])
@@ -194,15 +197,26 @@ def _ordered_by_years(runs: list[WordedRun], before: list[int], link: Link) -> L
     return link
 
 
+def _like(runs: list[WordedRun], before: list[int], run: WordedRun) -> WordedRun | None:
+    """The run before that pairs with one: of its size, or as many single levels in a row."""
+    if not before:
+        return None
+    if _fits(runs[before[0]], run):
+        return runs[before[0]]
+    singles = [runs[position] for position in before[: run.size]]
+    if run.size > 1 and len(singles) == run.size and all(_is_item(each, run) for each in singles):
+        return _joined(singles[::-1])
+    return None
+
+
 def _listed(runs: list[WordedRun], before: list[int], link: Link) -> Link:
     """Runs of another size: single levels listed one by one before 分别增长, or the years of one metric in a row."""
     change, nearest = link.change, runs[before[0]]
     assert change is not None
     if change.size > 1 and nearest.size == 1:
         singles = [runs[position] for position in before[: change.size]]
-        if len(singles) == change.size and all(_is_item(run, nearest) for run in singles):
-            return replace(link, now=_joined(singles[::-1]))
-        return link
+        is_list = len(singles) == change.size and all(_is_item(run, nearest) for run in singles)
+        return replace(link, now=_joined(singles[::-1])) if is_list else link
     years = years_listed(nearest.lead, nearest.size)
     if years is None or any(late != early + 1 for early, late in zip(years, years[1:], strict=False)):
         return link
@@ -242,7 +256,7 @@ def _looking_ahead(runs: list[WordedRun], index: int, link: Link) -> Link:
             return replace(link, base=following, now=reached, path=reached.direction)
         return link
     if link.now is None:
-        return _level_after(link, following)
+        return _level_after(link, following, after[1:])
     is_base = following.kind in (RunKind.BESIDE, RunKind.THAN) and following.year is not None
     if is_base and _fits(following, link.now) and _is_known_earlier(following, link.now):
         return replace(link, base=following)
@@ -254,13 +268,16 @@ def _is_known_earlier(base: WordedRun, now: WordedRun) -> bool:
     return years > 0 if years is not None else base.depth > now.depth
 
 
-def _level_after(link: Link, following: WordedRun) -> Link:
-    """比上年增长6.1%，达到62.31亿元."""
+def _level_after(link: Link, following: WordedRun, after: list[WordedRun]) -> Link:
+    """比上年增长6.1%，达到62.31亿元; 增长6.1%，达到62.31亿元（上年58.72亿元）."""
     if link.base is not None and not _fits(following, link.base):
         return link
     is_reached = following.kind is RunKind.REACHED or REACH_END.search(following.lead) is not None
     if not is_reached or following.dimension in CHANGE_DIMENSIONS - RATE_LEVELS or following.kind is RunKind.CHANGE:
         return link
+    for inside in after:
+        if link.base is None and inside.depth > following.depth and inside.kind in BASES and _fits(inside, following):
+            return replace(link, now=following, base=inside if _may_precede(inside, following) else None)
     return replace(link, now=following)
 
 
@@ -272,9 +289,11 @@ def _with_fitting_years(link: Link) -> Link:
     if link.base is None or link.now is None:
         return replace(link, years=0) if words.is_annual and link.years is None else link
     base, now = link.base, link.now
+    if base.lead is now.lead:
+        return link  # one run that lists its years, ordered already
     years = years_between(base.year, base.figures[0], now.year, now.figures[0])
     printed = base.year is not None and now.year is not None
-    if words.is_annual:
+    if words.is_annual and (link.years or years) != 1:
         return replace(link, years=link.years or years or 0)
     if words.base_year is not None and base.year is not None and not base.year.is_relative:
         return link if base.year.number == words.base_year else replace(link, base=None)

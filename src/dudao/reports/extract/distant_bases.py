@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from dudao.reports.extract.breakdowns import is_level, thing_of
 from dudao.reports.extract.lead_words import change_words, is_same_subject, subject_of
-from dudao.reports.extract.run_years import YearToken, calendar_year, year_of
+from dudao.reports.extract.run_years import YearToken, calendar_year, year_of, years_between
 from dudao.reports.extract.stretches import CHANGE_DIMENSIONS, Stretch
 from dudao.reports.model import Comparison, Figure
 
@@ -64,18 +64,24 @@ class DatedLevels:
         words = change_words(stretch.leads[stretch.figures.index(change)][-48:])
         lead = stretch.leads[stretch.figures.index(now)]
         subject = subject_of(_clause_with_year(lead))
-        year = calendar_year(year_of(lead), now)
-        if words is None or year is None or len(subject) < SHORTEST_SUBJECT:
+        year = year_of(lead)
+        if words is None or len(subject) < SHORTEST_SUBJECT:
             return comparison
-        wanted = words.base_year if words.base_year is not None else year - 1
         found = [
             level.figure
             for level in self.levels
             if thing_of(level.figure.unit) == thing_of(now.unit)
             and is_same_subject(level.subject, subject)
-            and calendar_year(level.year, level.figure) == wanted
+            and _is_base_year(level, words.base_year, year, now)
         ]
         return replace(comparison, base=found[0]) if len(found) == 1 else comparison
+
+
+def _is_base_year(level: DatedLevel, base_year: int | None, year: YearToken | None, now: Figure) -> bool:
+    """Whether a level is of the year that a change goes back to: the one it names, else the year before."""
+    if base_year is not None:
+        return calendar_year(level.year, level.figure) == base_year
+    return years_between(level.year, level.figure, year, now) == 1
 
 
 _BREAKS = re.compile(r"[，,；;](?=[^，,；;]*[，,；;])")

@@ -31,7 +31,7 @@ CHANGE_END = re.compile(
     rf"(?:(?P<rise_noun>{RISE_NOUNS})|(?P<fall_noun>{FALL_NOUNS})|(?P<even_noun>{EVEN_NOUNS}))"
     rf"(?:为|是|达到?|有|分别|依次|各|,|，)*{_HEDGE}$"
     rf"|(?:(?P<rise>{RISE_VERBS})|(?P<fall>{FALL_VERBS}))(?:额|数|量)?(?:达|分别|依次|均|均为|分别为|分别达)*{_HEDGE}$"
-    rf"|(?:(?:比|较|同比)[^，。；,;]{{0,14}}?|分别|净|实际|年均|[，,（(])(?:(?P<short_rise>{SHORT_RISE})|(?P<short_fall>{SHORT_FALL})){_HEDGE}$"
+    rf"|(?:^|(?:比|较|同比)[^，。；,;]{{0,14}}?|分别|净|实际|年均|[，,（(])(?:(?P<short_rise>{SHORT_RISE})|(?P<short_fall>{SHORT_FALL})){_HEDGE}$"
     rf"|(?P<even>同比(?:为|是)?|(?:较|比)(?:上年|去年)(?:同期)?|[（(])$"
 )
 """The words end in a change: 同比增长, 增幅为, 比上年高, （ before a signed rate. Look-alikes: 增长到, 降为, 高中."""
@@ -50,6 +50,7 @@ FROM_END = re.compile(rf"(?:由|从|自)(?P<words>[^，,。；;、由从]{{0,24}
 
 THAN_END = re.compile(
     rf"(?:比|较|与|同|以|在|相较于?|相比于?|是|为|相当于)(?P<words>(?:{EARLIER})[^，,。；;、]{{0,16}}?)(?:的|为|分别为?|[（(])*{_HEDGE}$"
+    r"|(?:同比|环比)[（(]$"
 )
 """A base after a word of comparison: 比上年的, 与2020年的, 在去年. Look-alike: 比上年增长."""
 
@@ -58,7 +59,7 @@ BESIDE_END = re.compile(
 )
 """A base said beside the level: ，上年为 and （2021年为. Only the caller knows whether the year is the earlier one."""
 
-ANNUAL = re.compile(r"年均|年平均|平均每年|每年平均|年复合|复合增长|年递增|逐年递增")
+ANNUAL = re.compile(r"年均|年平均|平均每年|每年平均|年复合|复合增长|年递增|(?<![上去今本当前\d])年(?=增)")
 SAME_BASIS = re.compile(
     r"同口径|可比口径|同一口径|相同口径|统一口径|可比价|可比价格|不变价|可比基数|同基数|同比口径|口径调整|调整口径|可比范围|可比因素|可比增"
     r"|(?:剔除|扣除|不考虑|不含|考虑)[^，。；]{1,24}(?:因素|影响|后|基数)"
@@ -74,7 +75,7 @@ NOTE_ON_BASIS = re.compile(
 TIME_WORDS = re.compile(TIME)
 SMALL_WORDS = re.compile(
     rf"{TIME}|[，,。；;：:、（）()“”\"‘’\s]|{RISE_NOUNS}|{FALL_NOUNS}|{EVEN_NOUNS}|{RISE_VERBS}|{FALL_VERBS}"
-    r"|同比|环比|相比|相较|较之|基础上|为基数|实际|名义|实现|完成|共计|累计|合计|总计|已经|分别|依次|达到|高达|大幅度?|小幅|略有|明显|显著"
+    r"|年(?=增)|同比|环比|相比|相较|较之|基础上|为基数|实际|名义|实现|完成|共计|累计|合计|总计|已经|分别|依次|达到|高达|大幅度?|小幅|略有|明显|显著"
     r"|继续|稳步|持续|逐年|逐步|进一步|水平|规模|总额|总量|总数|年均|年平均|平均每年|复合|接近|将近|超过|突破|仅为|只有|左右|以上(?!年)|按同口径|同口径"
     r"|可比口径|可比价格?|计算|其中|即(?!墨)|并(?!轨)|且|还|也|又|再|均(?!衡)|各(?![级类校])|该(?!校)|为(?!主)|是|达(?![标州])|到(?![位岗])|至"
     r"|由(?!于)|从(?!教|业)|自(?![治筹主然评愿有])|在(?![校园编职岗读])|于|以(?![上下](?!年))|将|使(?!用)|较|比(?![例重赛])|与(?!会)|同(?![学等类比])"

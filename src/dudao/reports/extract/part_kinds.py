@@ -165,6 +165,21 @@ def facet_of(nouns: tuple[str, ...]) -> str | None:
     return "place" if places and len(set(named)) == len(named) else None
 
 
+PLAIN_ENDING = r"(?:学校|学生|教师|在校生|在园幼儿|儿童|生|园|校|地区|职称|学历|教育|阶段|资金|经费|学段|班级|户籍|及以上|以上|人数|所?)*"
+
+
+@lru_cache(maxsize=4096)
+def is_bare_kind(facet: str, noun: str) -> bool:
+    """Whether a noun says nothing but its kind: 小学 and 城区学生, not 小学女生 or 初中大班额.
+
+    >>> is_bare_kind("stage", "小学"), is_bare_kind("area", "城区学生"), is_bare_kind("stage", "初中大班额")
+    (True, True, False)
+    """
+    if REST.match(noun):
+        return True
+    return any(re.fullmatch(f"(?:{word}){PLAIN_ENDING}", noun) for word, _ in FACETS.get(facet, ()))
+
+
 def are_all(whole: str, nouns: tuple[str, ...], facet: str | None) -> bool:
     """Whether the parts are by their kinds all there are of the whole.
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dudao.reports.extract.breakdowns import is_level, thing_of
-from dudao.reports.extract.lead_words import THAN_END, is_same_subject, noun_of
+from dudao.reports.extract.lead_words import is_same_subject, noun_of
 from dudao.reports.extract.run_kinds import LOOK_BACK
 from dudao.reports.extract.stretches import CHANGE_DIMENSIONS, JOINTS, Stretch, dimension_of, factor_of
 from dudao.reports.model import Breakdown, Figure, Proportion
@@ -21,7 +21,9 @@ SHARE_END = re.compile(
 )
 """A share follows: ，占, ，占幼儿园总数的, （占比. Look-alike: 占地, which no rate follows."""
 
-SHARE_OF_FIGURE = re.compile(r"^的(?:比例|比重)?(?:为|达到?)?(?:约|近)?$")
+SHARE_OF_FIGURE = re.compile(r"^[一-龥]{0,8}的(?:比例|比重)?(?:为|达到?)?(?:约|近)?$")
+IS_OF = re.compile(r"^[，,（(]?(?:约|仅|只)?(?:是|为|相当于|达到?|完成)[^，,。；;]{1,20}$")
+"""A level is told as a part of another figure: ，是上年, ，为年度目标任务."""
 SHARE_BEGINS = re.compile(r"^[，,（(]?(?:约|仅)?占[^，,。；;]{0,24}$")
 TOTAL_WORDS = re.compile(r"总数|总量|总人数|总额|总|全部|全体|全市|全县|全区|全省|全国|数量|人数|数(?!学)|的|现有|共有")
 
@@ -222,6 +224,6 @@ def _of_earlier(stretch: Stretch, at: RateAt) -> Proportion | None:
     if at.index < 2 or at.size > 1 or at.lead != "的":
         return None
     level, base = stretch.figures[at.index - 2], stretch.figures[at.index - 1]
-    if thing_of(level.unit) != thing_of(base.unit) or not THAN_END.search(stretch.leads[at.index - 1]):
+    if thing_of(level.unit) != thing_of(base.unit) or not IS_OF.search(stretch.leads[at.index - 1]):
         return None
     return Proportion("rate", stretch.figures[at.index], level, base)

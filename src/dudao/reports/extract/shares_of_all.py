@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator
 
 from dudao.reports.extract.lead_words import noun_of
-from dudao.reports.extract.part_kinds import are_all, facet_of
+from dudao.reports.extract.part_kinds import are_all, facet_of, is_bare_kind
 from dudao.reports.extract.stretches import DISTRIBUTES, JOINTS, Stretch
 from dudao.reports.model import Breakdown
 
 SHARE_ITEM = re.compile(
-    r"^(?:.*[，,；;：:（(、]|和|及)?(?:其中)?(?P<noun>[一-龥]{1,14}?)(?:人数|学生|数量)?(?:所)?占(?P<of>比|[^，,；;。占]{0,12}?的?)?(?:为|达到?|比例|比重)*$"
+    r"^(?:.*[，,；;：:（(、]|和|及)?(?:其中)?(?:[一-龥]{0,8}(?:学生|教师|幼儿|学校|教职工|人口|人员)中)?(?P<noun>[一-龥]{1,14}?)(?:人数|学生|数量)?(?:所)?占(?P<of>比|[^，,；;。占]{0,12}?的?)?(?:为|达到?|比例|比重)*$"
 )
 SHARE_LIST = re.compile(
     r"(?:^|[，,；;：:])(?:其中)?(?P<nouns>[一-龥、]{3,40}?)(?:人数|学生)?(?:所)?(?:占比|占[^，,；;。占]{0,10}的?比例|比重|比例)(?:分别|依次)(?:为|达到?|是)?$"
 )
+
+
+OWN_WHOLES = frozenset(("stage", "grade", "place"))
+"""小学、初中…比例分别为 are shares of a whole each, not of one."""
 
 
 def shares_in(stretch: Stretch) -> Iterator[Breakdown]:
@@ -28,7 +32,9 @@ def shares_in(stretch: Stretch) -> Iterator[Breakdown]:
         lead = stretch.leads[index]
         listed = SHARE_LIST.search(lead) if DISTRIBUTES.search(lead) else None
         if listed is not None:
-            yield from _listed(stretch, index, tuple(re.split("[、和及]", listed["nouns"])))
+            nouns_listed = tuple(re.split("[、和及]", listed["nouns"]))
+            if facet_of(nouns_listed) not in OWN_WHOLES:
+                yield from _listed(stretch, index, nouns_listed)
             continue
         item = SHARE_ITEM.match(lead) if "占" in lead else None
         if item is not None and facet_of((*nouns, noun_of(item["noun"]))):
@@ -45,7 +51,7 @@ def _listed(stretch: Stretch, index: int, nouns: tuple[str, ...]) -> Iterator[Br
 
 def _breakdown(stretch: Stretch, indexes: list[int], nouns: tuple[str, ...]) -> Iterator[Breakdown]:
     facet = facet_of(nouns) if len(nouns) > 1 else None
-    if facet is None:
+    if facet is None or not all(is_bare_kind(facet, noun) for noun in nouns):
         return
     parts = tuple(stretch.figures[index] for index in indexes)
     yield Breakdown(None, parts, complete=are_all("", nouns, facet))

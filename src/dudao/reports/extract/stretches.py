@@ -66,7 +66,7 @@ class Stretch:
     """The figures of one sentence in order. `leads[i]` are the folded words before figure i, `tail` those after the last.
 
     `earlier` are up to three figures of the sentences before in the same paragraph, the nearest last; `depths[i]` counts
-    the brackets open around figure i.
+    the brackets open around figure i; one that holds nothing but the figure after its words (比上年（58.72亿元）) is none.
     """
 
     figures: list[Figure]
@@ -143,9 +143,14 @@ def _lead(folded: str, position: int, start: int) -> tuple[str, bool, bool]:
 def _closed(stretch: Stretch, folded: str) -> Stretch:
     stretch.dimensions = [dimension_of(figure.unit) for figure in stretch.figures]
     depth = 0
-    for lead in stretch.leads:
+    closes = False
+    for index, lead in enumerate(stretch.leads):
         if "（" in lead or "(" in lead or "）" in lead or ")" in lead:
-            depth = depth_after(lead, depth)
+            if closes:
+                lead = lead[1:]
+            after = stretch.leads[index + 1] if index + 1 < len(stretch.leads) else ")"
+            closes = len(lead) > 1 and lead[-1] in "（(" and after[:1] in ("）", ")")
+            depth = depth_after(lead[:-1] if closes else lead, depth)
         stretch.depths.append(depth)
     end = stretch.figures[-1].end
     after = folded[end : end + LEAD_LIMIT]

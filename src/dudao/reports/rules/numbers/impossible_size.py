@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
+from dudao.reports.extract.breakdowns import is_level
 from dudao.reports.extract.stretches import dimension_of, factor_of
-from dudao.reports.model import Comparison, Figure
+from dudao.reports.model import Comparison, Figure, Role
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.numbers.amounts import scale_slip
 
@@ -151,7 +152,12 @@ def _part_of_a_thing(context: RuleContext, figure: Figure, clause: str) -> Itera
     unit = figure.unit or ""
     if figure.value == figure.value.to_integral_value() or not COUNTED_WHOLE.match(unit):
         return
-    if MEAN_WORDS.search(clause) or MEAN_WORDS.search(figure.metric):
+    if (
+        MEAN_WORDS.search(clause)
+        or MEAN_WORDS.search(figure.metric)
+        or figure.role is Role.CHANGE
+        or not is_level(clause)
+    ):
         return
     yield context.diagnostic(
         at=figure.span, params={"stated": figure.text, "unit": unit}, variant="fraction", subject=figure.metric
