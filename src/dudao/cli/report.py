@@ -16,13 +16,17 @@ from dudao.diagnostics.as_text import render_diagnostics, render_summary
 from dudao.diagnostics.baseline import load_baseline
 from dudao.diagnostics.model import Severity
 from dudao.diagnostics.verdict import ExitCode, exit_code_of, summarize
+from dudao.facts.known import KnownFacts
+from dudao.facts.load import load_facts
 from dudao.reports.check import CheckResult
+from dudao.reports.output.annotated import annotate_reports
 from dudao.reports.output.reading_as_json import reading_as_json
 from dudao.reports.output.reading_as_text import render_reading
 from dudao.reports.output.result_as_json import result_as_json
 from dudao.reports.rules.registry import all_rules
 from dudao.reports.run import CheckRequest, check_file, read_file
 from dudao.reports.settings import CheckSettings, ProjectSettings, check_options, find_settings
+from dudao.schemes.load import load_scheme
 from dudao.values.errors import MisuseError
 from dudao.values.periods import Period, parse_period
 
@@ -110,6 +114,7 @@ def request_of(asked: Asked, settings: ProjectSettings, session: Session) -> tup
     if fail_on not in [each.value for each in Severity]:
         raise MisuseError(f"--fail-on 只能是 error、warning 或 note，不是 {fail_on}", f"--fail-on: not {fail_on}")
     baseline = asked.baseline or settings.baseline
+    scheme, facts = asked.scheme or settings.scheme, asked.facts or settings.facts
     told = CheckSettings(
         day=parse_day(asked.day) or settings.day,
         period=_period(asked.period) or settings.period,
@@ -121,12 +126,23 @@ def request_of(asked: Asked, settings: ProjectSettings, session: Session) -> tup
     return (
         CheckRequest(
             settings=told,
+            scheme=load_scheme(scheme, day=told.day) if scheme else None,
+            facts=_known(facts, session) if facts else None,
             suppressions=settings.suppressions,
             baseline=load_baseline(baseline) if baseline else None,
             today=date.today(),  # noqa: DTZ011 - suppressions end by the office's own calendar
         ),
         Severity(fail_on),
     )
+
+
+def _known(paths: tuple[Path, ...], session: Session) -> KnownFacts:
+    """The facts of some paths; what is doubtful in them is told on standard error and does not stop the check."""
+    session.progress("facts")
+    loaded = load_facts(paths)
+    for problem in loaded.problems:
+        session.tell(problem.message("zh"), problem.message("en"))
+    return loaded.known
 
 
 def worst_exit(results: tuple[CheckResult, ...], severity: Severity) -> ExitCode:
@@ -147,8 +163,18 @@ def _write_results(
         complete = not any(result.is_incomplete for result in results)
         log = as_sarif(remarks, uri=file.name, lang=session.lang, is_complete=complete)
         _deliver(session, json.dumps(log, ensure_ascii=False, indent=1), out)
+    elif output_format == "docx":
+        _write_annotated(session, file, results, out)
     else:
         _deliver(session, "\n\n".join(_as_text(session, file, result, out is None) for result in results), out)
+
+
+def _write_annotated(session: Session, file: Path, results: tuple[CheckResult, ...], out: Path | None) -> None:
+    """A commented copy beside the report; all reports of a file are in one copy."""
+    target = out or file.with_name(f"{file.stem}.check.docx")
+    checked = [(result.given.report, result.diagnostics) for result in results]
+    annotate_reports(file, checked, target, lang=session.lang, day=results[0].given.day)
+    session.tell(f"已写出 {target}", f"wrote {target}")
 
 
 def _merged(results: tuple[CheckResult, ...], lang: str) -> dict[str, Any]:
