@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from dudao.reports.extract.lead_words import REACH_END, change_words, is_same_subject
 from dudao.reports.extract.run_kinds import BASES, RunKind, WordedRun, worded_runs
-from dudao.reports.extract.run_years import years_between, years_listed
+from dudao.reports.extract.run_years import printed_years_between, years_between, years_listed
 from dudao.reports.extract.stretches import CHANGE_DIMENSIONS, Stretch
 from dudao.reports.model import Comparison
 
@@ -149,7 +149,7 @@ def _fits_rate(base: WordedRun, change: WordedRun) -> bool:
 
 def _may_precede(base: WordedRun, now: WordedRun) -> bool:
     """Whether nothing in the words says that the base is not earlier than the level."""
-    years = years_between(base.year, base.figures[0], now.year, now.figures[0])
+    years = printed_years_between(base.year, now.year)
     return years is None or years > 0
 
 

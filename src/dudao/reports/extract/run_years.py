@@ -90,13 +90,26 @@ def calendar_year(token: YearToken | None, figure: Figure) -> int | None:
 def years_between(base: YearToken | None, base_figure: Figure, now: YearToken | None, now_figure: Figure) -> int | None:
     """How many years lie between two figures by their words; None where the words do not tell.
 
-    上年 beside a level of this year, or of no year, is one year earlier.
+    上年 beside a level of this year, or of no year, is one year earlier. A year that a figure only carries stands in for
+    one that is not printed.
+    """
+    printed = printed_years_between(base, now)
+    if printed is not None or (base is not None and base.is_relative):
+        return printed
+    first, last = calendar_year(base, base_figure), calendar_year(now, now_figure)
+    return None if first is None or last is None else last - first
+
+
+def printed_years_between(base: YearToken | None, now: YearToken | None) -> int | None:
+    """How many years lie between two figures by the words before them alone.
+
+    >>> printed_years_between(YearToken(-1, True), None), printed_years_between(YearToken(2019, False), YearToken(2021, False))
+    (1, 2)
     """
     if base is not None and base.is_relative:
         if now is None or (now.is_relative and now.number > base.number):
             return (0 if now is None else now.number) - base.number
         return -base.number if not now.is_relative else None
-    first, last = calendar_year(base, base_figure), calendar_year(now, now_figure)
-    if first is None or last is None:
+    if base is None or now is None or now.is_relative:
         return None
-    return last - first
+    return now.number - base.number
