@@ -91,7 +91,7 @@ def test_schools_add_up_to_county_and_city(tmp_path: Path) -> None:
     write_csv(
         tmp_path,
         "school_stage",
-        "body_code,period,stage,students\ns1,2021,小学,500\ns2,2021,小学,300\ns2,2021,初中,200\ns3,2021,初中,900\n",
+        "body_code,period,stage,students\ns1,2021,小学,500\ns2,2021,小学,300\ns2,2021,初中,200\ns3,2021,初中,900\ns4,2021,小学,0\ns5,2021,小学,0\n",
     )
     facts = loaded(tmp_path)
     assert fact(facts, "students", stage="primary", body="99012").value == 300

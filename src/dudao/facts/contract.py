@@ -124,6 +124,12 @@ def _words(cell: str) -> tuple[str, ...]:
 
 
 @cache
+def phrase_words(kind: str) -> frozenset[str]:
+    """Words of metric phrases that name no measure: scopes by level, words of change, fillers (`phrase_words.csv`)."""
+    return frozenset(word for line in _lines("phrase_words") if line["kind"] == kind for word in _words(line["words"]))
+
+
+@cache
 def stages() -> dict[str, Stage]:
     """The stages by id, single ones first."""
     return {
@@ -154,9 +160,11 @@ def fields_of_file(name: str) -> tuple[FieldSchema, ...]:
 
 
 def _field(line: dict[str, str]) -> FieldSchema:
+    metric, _, stage = (line["metric"] or line["id"]).partition("@")
     return FieldSchema(
         id=line["id"],
-        metric=line["metric"] or line["id"],
+        metric=metric,
+        stage=stage or None,
         label_zh=line["label_zh"],
         label_en=line["label_en"],
         unit=line["unit"] or None,

@@ -51,6 +51,7 @@ def _roll_up(known: Facts, bodies: tuple[KnownBody, ...]) -> list[Fact]:
     """Sums of counts over the bodies below, from the schools upwards.
 
     A body's sum is over all its children valid at the end of the period; it is missing where one of them has no value.
+    A body with one child only is not summed: its table of bodies is plainly not whole.
     Children of two kinds (counties and the city's own schools) are added only where all values come from schools.
     """
     children: dict[str, list[KnownBody]] = defaultdict(list)
@@ -64,6 +65,8 @@ def _roll_up(known: Facts, bodies: tuple[KnownBody, ...]) -> list[Fact]:
     for metric, stage, code, label in known:
         asked[code].add((metric, stage, label))
     for parent in _upwards(bodies, children):
+        if len(children[parent]) < 2:
+            continue
         wanted: set[tuple[str, str | None, str]] = set()
         for child in children[parent]:
             wanted |= asked[child.code]

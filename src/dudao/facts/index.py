@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from dudao.facts.contract import stages
 from dudao.facts.datasets import previous_period
 from dudao.facts.known import Fact
 from dudao.values.absence import State
@@ -16,16 +17,7 @@ from dudao.values.periods import Period
 from dudao.values.reference import FactReference
 
 GROWTH, CHANGE = "growth", "change"
-
-
-@dataclass(frozen=True, slots=True)
-class FactKey:
-    """What a fact is about. `period` is the label of the period (2021, 2020-2021)."""
-
-    metric: str
-    stage: str | None
-    body_code: str
-    period: str
+COUNTS = frozenset(("人", "所", "个", "名", "人次"))
 
 
 class FactIndex:
@@ -56,6 +48,34 @@ class FactIndex:
     def find_restated(self, metric: str, stage: str | None, body_code: str, period: Period | str) -> Fact | None:
         """The value of a period as restated in the next one (同口径); None where none was given."""
         return self.restated.get((metric, stage, body_code, period if isinstance(period, str) else period.label()))
+
+    def sum_over_parts(self, metric: str, stage: str, body_code: str, period: Period | str) -> Fact | None:
+        """A count over a union of stages (义务教育 = 小学 + 初中), missing where one part is; None where a part is unknown.
+
+        Only counts add up: a measure in 元 or % of a union is not the sum over its parts.
+        """
+        parts = [self.find(metric, part, body_code, period) for part in stages()[stage].parts]
+        present = [part for part in parts if part is not None]
+        if not present or len(present) < len(parts) or present[0].unit not in COUNTS:
+            return None
+        values = [part.value for part in present if part.value is not None]
+        is_whole = len(values) == len(present)
+        total = sum(values, Decimal(0))
+        first = present[0]
+        fact = replace(
+            first,
+            reference=FactReference("computed", body_code, first.period.label(), metric, stage),
+            label=f"{stages()[stage].label_zh}{metric_label(first.label, first.stage)}",
+            value=total if is_whole else None,
+            state=(State.ZERO if total == 0 else State.VALUE) if is_whole else State.NOT_COLLECTED,
+            stage=stage,
+            place=None,
+            derived_from=tuple(part.reference for part in present),
+            formula=" + ".join(part.label for part in present),
+            step=None,
+        )
+        self.add(fact)
+        return fact
 
     def base_of(self, fact: Fact, *, restated: bool = False) -> Fact | None:
         """The value of the period before, as published or as restated; None where none is known."""
@@ -107,6 +127,18 @@ class FactIndex:
         if fact is None:
             return None
         return self.growth_of(fact, restated=mark.endswith("_restated"), as_difference=mark.startswith(CHANGE))
+
+
+def metric_label(label: str, stage_id: str | None) -> str:
+    """A label without the words of its stage in front.
+
+    >>> metric_label("小学在校学生数", "primary"), metric_label("幼儿园在园幼儿数", "preschool")
+    ('在校学生数', '在园幼儿数')
+    """
+    stage = stages().get(stage_id or "")
+    if stage is None:
+        return label
+    return label.removeprefix(stage.school_zh).removeprefix(stage.label_zh)
 
 
 def _rank(fact: Fact, label: str) -> tuple[bool, bool]:

@@ -23,8 +23,14 @@ class BindingState(StrEnum):
 class Binding:
     """One figure (or event, document: `subject_kind`) and the fact it was tied to.
 
-    `expected` is the fact's value in the figure's own unit, `difference` printed minus expected in that unit, `basis` and
-    `scope` say on which definition and for which body. `status` is proposed, confirmed or rejected (by a person).
+    Attributes:
+        expected: the fact's value in the figure's own unit, not rounded; `difference` printed minus expected.
+        measure: what of the fact was compared: level | growth | change | count | planned | done | completion | date | title.
+        basis: "" or "restated" (the base of a growth, or the value, is the restated one).
+        scope: code of the body the fact is of.
+        slip: the unit with which the printed number would agree (万元 printed as 亿元), "" if none.
+        status: proposed, confirmed or rejected (by `person`, on `date`); `method` says how it was found.
+        why: in Chinese, why it is undecided or unbound; "" else.
     """
 
     span: Span
@@ -40,3 +46,7 @@ class Binding:
     status: str = "proposed"
     person: str = ""
     why: str = ""
+    measure: str = "level"
+    slip: str = ""
+    method: str = "words"
+    date: str = ""

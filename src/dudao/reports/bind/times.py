@@ -1,0 +1,56 @@
+"""Which fact's period a figure's time means: the same one surely, a school year for its calendar year perhaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dudao.values.periods import Period, school_year
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Labels of periods in which to look for a fact: the first is meant, the others only might be. Empty: none can fit.
+
+    `is_assumed`: the text gives no time, and the report's own year (or the ones before it) was taken.
+    """
+
+    labels: tuple[str, ...]
+    is_assumed: bool = False
+
+
+def wanted_periods(when: Period | None, own: Period | None) -> Wanted:
+    """The periods of facts for a figure's time.
+
+    A year, or the end of a year, means the year's fact; the school year that begins in it might be meant (在校生 of 2021
+    is counted in September). A part of a year (上半年, 截至9月底) never means a year's fact.
+
+    >>> from dudao.values.periods import year
+    >>> wanted_periods(year(2021), None).labels, wanted_periods(None, year(2021)).is_assumed
+    (('2021', '2021-2022'), True)
+    """
+    if when is None:
+        return Wanted((), True) if own is None else Wanted(wanted_periods(own, None).labels, True)
+    if when.kind == "year":
+        return Wanted((when.label(), school_year(when.start.year).label()))
+    if when.kind == "as_of":
+        if (when.end.month, when.end.day) == (1, 1):
+            number = when.end.year - 1
+            return Wanted((str(number), school_year(number).label()))
+        return Wanted((_month_label(when.end),))
+    if when.kind in ("school_year", "term"):
+        starts = when.start.year if when.start.month >= 8 else when.start.year - 1
+        return Wanted((school_year(starts).label(), str(starts)))
+    return Wanted((when.label(),))
+
+
+def _month_label(end: date) -> str:
+    number, month = (end.year, end.month - 1) if end.day == 1 else (end.year, end.month)
+    return f"{number - 1}-12" if month == 0 else f"{number}-{month:02}"
+
+
+def earlier_periods(own: Period | None) -> Wanted:
+    """For an earlier value with no year of its own (由1.86%降至0.55%): the years before the report's, none of them surely."""
+    if own is None:
+        return Wanted((), True)
+    return Wanted(tuple(str(own.last_year - back) for back in (1, 2, 3)), True)
