@@ -53,7 +53,7 @@ def name_end(folded: str, start: int, *, strict: bool = False) -> int:
     return 0
 
 
-_DOTTED = re.compile(r"[一-鿿]{1,7}(?:[·•・][一-鿿]{1,8}){1,3}?")
+_DOTTED = re.compile(r"[一-鿿]{1,7}(?:[·•・][一-鿿]{1,8}){1,3}")
 _OTHER_BEGINNINGS = load_words("name_beginnings_of_other_peoples")
 
 
@@ -64,10 +64,9 @@ def _other_name_end(folded: str, start: int) -> int:
     """Where a name without a surname ends: 买买提·艾力, 扎西多杰; 0 where none begins."""
     dotted = _DOTTED.match(folded, start)
     if dotted is not None:
-        for end in range(dotted.end(), min(dotted.end() + 8, len(folded)) + 1):
-            if _FOLLOWS.match(folded, end):
-                return end
-        return 0
+        last = max(folded.rfind(dot, start, dotted.end()) for dot in "·•・")
+        ends = range(last + 2, min(last + 9, len(folded)) + 1)
+        return next((end for end in ends if _FOLLOWS.match(folded, end)), 0)
     if folded[start : start + 2] not in _OTHER_BEGINNINGS:
         return 0
     for length in (5, 4, 3, 2):

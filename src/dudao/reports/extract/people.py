@@ -19,6 +19,7 @@ _AFTER_POST = re.compile(rf"[{_LAST}][ :：]?(?=[{_FIRST_OF_SURNAME}])")
 _BEFORE_POST = re.compile(
     r"(?:(?:党[委组]|常务|第一)?副?(?:书记|主任|主席)|(?:常务)?副?[市县区州旗乡镇局厅部处科校园院所站]长|总?督学|副?秘书长|同志)"
 )
+_CITIES = load_words("cities")
 _LEADERS = load_words("national_leaders")
 _LEADER = re.compile(alternatives(_LEADERS))
 _LEADER_POST = re.compile(r"(?:总书记|主席|同志)")
@@ -91,7 +92,7 @@ def _following(text: str, folded: str, end: int, post: str) -> Iterator[Person]:
 def _named_before_posts(text: str, folded: str) -> Iterator[Person]:
     for hit in _BEFORE_POST.finditer(folded):
         start = name_start(folded, hit.start())
-        if start < 0:
+        if start < 0 or folded[start : hit.start() + 1] in _CITIES:
             continue
         post = None if hit.group() == "同志" else text[hit.start() : hit.end()]
         yield Person(start, hit.end(), text[start : hit.start()], post)
