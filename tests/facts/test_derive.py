@@ -86,7 +86,8 @@ def test_schools_add_up_to_county_and_city(tmp_path: Path) -> None:
     write_csv(
         tmp_path,
         "bodies",
-        BODIES + "s1,滨河小学,school,99011\ns2,青山学校,school,99012\ns3,云州市第一中学,school,9901\n",
+        BODIES
+        + "s1,滨河小学,school,99011\ns2,青山学校,school,99012\ns3,云州市第一中学,school,9901\ns4,河西小学,school,99011\ns5,北山小学,school,99012\n",
     )
     write_csv(
         tmp_path,
