@@ -5,9 +5,11 @@ from __future__ import annotations
 from dudao.reports.rules.contract import Rule
 from dudao.reports.rules.periods import (
     dates_out_of_order,
+    figure_outside_period,
     future_date,
     impossible_date,
     plan_period_over,
+    vague_now,
     year_missing,
 )
 
@@ -17,4 +19,6 @@ RULES: tuple[Rule, ...] = (
     future_date.RULE,
     dates_out_of_order.RULE,
     plan_period_over.RULE,
+    figure_outside_period.RULE,
+    vague_now.RULE,
 )
