@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
 from dudao.reports.model import Attachment, BlockKind
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.layout.authorities import ATTACHMENT_NOTE
-from dudao.values.spans import Span
 
 TEXTS = Texts(
     summary=Bilingual("附件说明不规范", "The note on attachments is malformed"),
@@ -30,21 +30,14 @@ _CLOSING = re.compile(r"[。；;，,、.]\s*$")
 
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
-    notes = [each for each in context.report.attachments if not each.is_present]
-    if not notes or not _is_set_apart(context, notes[0]):
-        return
-    faults = list(dict.fromkeys(_faults(context, notes)))
-    if faults:
+    announced = [each for each in context.report.attachments if not each.is_present]
+    # （详见附件1） inside a sentence announces one too, but is no note
+    notes = list(dropwhile(lambda each: not _line_of(context, each).lstrip().startswith("附"), announced))
+    paragraph = context.report.paragraph_at(notes[0].start) if notes else None
+    faults = list(dict.fromkeys(_faults(context, notes))) if paragraph is not None else []
+    if paragraph is not None and faults:
         found_en = ", ".join(en for _, en in faults)
-        yield context.diagnostic(
-            at=Span(notes[0].start, notes[0].end), params={"found": [zh for zh, _ in faults], "found_en": found_en}
-        )
-
-
-def _is_set_apart(context: RuleContext, note: Attachment) -> bool:
-    """Whether the note is a paragraph of its own; （详见附件1） inside a sentence is none."""
-    paragraph = context.report.paragraph_at(note.start)
-    return paragraph is not None and _line_of(context, note).lstrip().startswith("附")
+        yield context.diagnostic(at=paragraph.span, params={"found": [zh for zh, _ in faults], "found_en": found_en})
 
 
 def _line_of(context: RuleContext, note: Attachment) -> str:
