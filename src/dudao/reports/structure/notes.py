@@ -1,0 +1,45 @@
+"""What the repair noticed, as notes at their places in the repaired text."""
+
+from __future__ import annotations
+
+import re
+
+from dudao.reports.model import StructureNote
+from dudao.reports.structure.headings import Outlined
+from dudao.reports.structure.page_marks import find_inside
+from dudao.reports.structure.repeats import doubled_runs
+from dudao.reports.structure.tracked import Mark, Tracked
+
+_WORD = re.compile(r"[\w.,%．，％]+")
+WIDEST = 12
+"""Characters shown on each side of a hidden mark."""
+
+
+def collect_notes(text: str, tracked: Tracked, found: Outlined, summary: str) -> tuple[StructureNote, ...]:
+    """All notes in the order of the text."""
+    notes = [_note(text, mark) for mark in tracked.marks]
+    notes += [StructureNote("doubled_run", start, end, run) for start, end, run in doubled_runs(text)]
+    notes += [StructureNote("heading_glued", start, end, text[start:end]) for start, end in found.glued]
+    notes += [StructureNote("page_mark_in_sentence", *inside.span(), inside.group()) for inside in find_inside(text)]
+    if summary:
+        notes.append(StructureNote("summary_repeats", len(text), len(text), summary[:40]))
+    return tuple(sorted(notes, key=lambda note: (note.start, note.end, note.code)))
+
+
+def _note(text: str, mark: Mark) -> StructureNote:
+    start, end = mark.start, mark.end
+    if mark.code in ("hidden_mark", "cut_figure"):
+        start, end = _around(text, start, max(end, start + 1))
+    elif mark.code == "heading_glued":
+        end = min(end, start + len(mark.text))
+    what = mark.text if mark.text and mark.code != "cut_figure" else text[start:end]
+    return StructureNote(mark.code, start, end, what)
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The word or figure around a place, within its paragraph."""
+    low, high = max(0, start - WIDEST), min(len(text), end + WIDEST)
+    for word in _WORD.finditer(text, low, high):
+        if word.start() <= start < word.end() and word.group().isascii():
+            return word.span()
+    return max(low, start), min(high, end)
