@@ -15,6 +15,7 @@ plain JSON (`wire`), never objects.
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import gc
 import importlib
 import json
@@ -180,7 +181,8 @@ def _be_the_child(call: Call, into: int) -> None:
 
 
 def _silence() -> None:
-    """Send what libraries print to nowhere."""
+    """Send what libraries print, and what Python prints of a crash, to nowhere."""
+    faulthandler.disable()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)

@@ -79,7 +79,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             table += 1
             rows = _rows(lines, at - 1)
             yield from _cells(rows, table)
-            at = rows[-1][0]
+            at += len(rows)
         else:
             yield Block(BlockKind.LINE, without_marks(_without_leading(line)), Place(paragraph=number))
 
@@ -100,7 +100,6 @@ def _rows(lines: list[str], at: int) -> list[tuple[int, list[str]]]:
     """The rows of the table whose header stands at a line, each with its line number, the ruled line left out."""
     rows = [(at + 1, _row(lines[at]))]
     at += 2
-    rows[0] = (at, rows[0][1])
     while at < len(lines) and "|" in lines[at] and lines[at].strip():
         rows.append((at + 1, _row(lines[at])))
         at += 1

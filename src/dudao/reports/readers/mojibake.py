@@ -62,7 +62,7 @@ def find_mojibake(text: str) -> list[tuple[int, int]]:
     """Spans of a text that are mojibake for certain, in order, not overlapping.
 
     >>> [("全市教育，浣犲ソ锛屼腑鍥"[start:end]) for start, end in find_mojibake("全市教育，浣犲ソ锛屼腑鍥")]
-    ['浣犲ソ锛屼腑']
+    ['浣犲ソ锛屼腑鍥']
     """
     found = list(_utf8_as_gbk(text))
     if _TRIGGER.search(text):
@@ -85,15 +85,45 @@ def _utf8_as_gbk(text: str) -> Iterator[tuple[int, int]]:
     content = text.encode("gb18030", "replace")
     at_byte = at_character = 0
     for match in _UTF8_AGAIN.finditer(content):
-        meant = match[0].decode("utf-8", "replace")
-        common = sum(map(COMMON.__contains__, meant))
-        if common * 5 < len(meant) * (5 if len(meant) == 2 else 3):
+        start_byte = match.start()
+        before = _whole(content[at_byte:start_byte])
+        if before is None:  # the match began within a character: its first three bytes are chance
+            start_byte += 3
+            before = _whole(content[at_byte:start_byte])
+        if before is None or not _reads_as_chinese(content[start_byte : match.end()]):
             continue
-        start = at_character + len(content[at_byte : match.start()].decode("gb18030", "ignore"))
-        end = start + len(content[match.start() : match.end()].decode("gb18030", "ignore"))
-        at_byte, at_character = match.end(), end
-        if content[match.start() : match.end()].decode("gb18030", "ignore") == text[start:end]:
-            yield start, end
+        start = at_character + len(before)
+        spoilt = _whole(content[start_byte : match.end()]) or _whole(content[start_byte : match.end() - 1]) or ""
+        at_byte, at_character = start_byte + len(spoilt.encode("gb18030")), start + len(spoilt)
+        yield _grown(text, start, at_character)
+
+
+def _whole(content: bytes) -> str | None:
+    """Some bytes of GB18030 as text; None where they end within a character."""
+    try:
+        return content.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+
+
+def _reads_as_chinese(content: bytes) -> bool:
+    """Whether bytes are, as UTF-8, two common characters or more of which most are common."""
+    meant = content.decode("utf-8", "replace")
+    common = sum(map(COMMON.__contains__, meant))
+    return common == len(meant) if len(meant) == 2 else len(meant) > 2 and common * 5 >= len(meant) * 3
+
+
+def _grown(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the rare characters beside it: a character whose bytes were lost leaves pieces that prove nothing."""
+    while start > 0 and _is_rare(text[start - 1]):
+        start -= 1
+    while end < len(text) and _is_rare(text[end]):
+        end += 1
+    return start, end
+
+
+def _is_rare(character: str) -> bool:
+    return ("\u3400" <= character <= "\u9fff" or character in "\ufffd€︽︼︻") and character not in COMMON
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -79,7 +79,7 @@ def _record_codec(record: Any) -> Codec:
 
     def unpack(packed: dict[str, Any], count: int) -> list[Any]:
         columns = [
-            codec.unpack(packed[name], count) if name in packed else [default] * count
+            codec.unpack(packed[name], count) if name in packed or not _may_be_left_out(default) else [default] * count
             for name, codec, default in fields
         ]
         return [record(*row) for row in zip(*columns, strict=True)]
