@@ -17,7 +17,7 @@ from dudao.reports.model import Breakdown, Figure
 from dudao.values.units import SCALES
 
 CUE = re.compile(
-    r"^[，,：:；;（(。、\s]*(?P<cue>其中包括|其中|包括|包含|涵盖|含|分别是|分别为|分为)[：:，,]?(?:有|现有|共有|又)?(?P<noun>[^，,；;。]*)$"
+    r"^[）)，,：:；;（(。、\s]*(?P<cue>其中包括|其中|包括|包含|涵盖|含|分别是|分别为|分为)[：:，,]?(?:有|现有|共有|又)?(?P<noun>[^，,；;。]*)$"
 )
 """A list of parts begins. Look-alike: 增长6.1%，由 before a base, which has no noun and no list after it."""
 
@@ -94,7 +94,7 @@ class _Parts:
             lead = stretch.leads[index]
             if lead[-1:] in ")）" or AFTER_BRACKET.match(lead):
                 lead = AFTER_BRACKET.sub("", lead)
-            if thing_of(stretch.figures[index].unit) != self.thing:
+            if not self._counts_alike(index, lead):
                 if mark == "、" and lead[:1] in "，,；;" and not SHARE.match(lead) and change_words(lead) is None:
                     return
                 continue
@@ -115,6 +115,15 @@ class _Parts:
             self.indexes.append(index)
             self.nouns.append(noun)
         self.is_closed = not stretch.tail.strip()[:1] or stretch.tail.strip()[0] in "，,；;）)"
+
+    def _counts_alike(self, index: int, lead: str) -> bool:
+        """Whether a figure has the unit of the list, or another one for things of its kind: 教学点23个 among 小学72所."""
+        if thing_of(self.stretch.figures[index].unit) == self.thing:
+            return True
+        if self.stretch.dimensions[index] != dimension_of(self.stretch.figures[self.indexes[0]].unit):
+            return False
+        item = ITEM.match(lead)
+        return item is not None and facet_of((*self.nouns, noun_of(item["noun"]))) is not None
 
     @property
     def figures(self) -> tuple[Figure, ...]:

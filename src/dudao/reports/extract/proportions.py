@@ -16,7 +16,7 @@ from dudao.reports.extract.stretches import CHANGE_DIMENSIONS, JOINTS, Stretch, 
 from dudao.reports.model import Breakdown, Figure, Proportion
 
 SHARE_END = re.compile(
-    r"(?:^|[，,（(、；;])(?:分别)?(?:约|仅|只)?占(?![地用据道线位])(?P<of>[^，,。；;（）()占]{0,24}?)(?:的)?(?:比例|比重|比)?(?:分别)?(?:为|达到?|是)?(?:约|近|超过)?$"
+    r"(?:^|[，,（(、；;])(?:分别)?(?:约|仅|只)?占(?![地用据道线位])(?P<of>[^，,。；;（）()占由从]{0,24}?)(?:的)?(?:比例|比重|比)?(?:分别)?(?:为|达到?|是)?(?:约|近|超过)?$"
     r"|(?:^|[，,（(；;])(?:所占)?(?:占比|比例|比重)(?:分别)?(?:为|达到?|是|约)?$"
 )
 """A share follows: ，占, ，占幼儿园总数的, （占比. Look-alike: 占地, which no rate follows."""
