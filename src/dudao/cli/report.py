@@ -20,6 +20,7 @@ from dudao.facts.known import KnownFacts
 from dudao.facts.load import load_facts
 from dudao.reports.check import CheckResult
 from dudao.reports.output.annotated import annotate_reports
+from dudao.reports.output.page import render_page
 from dudao.reports.output.reading_as_json import reading_as_json
 from dudao.reports.output.reading_as_text import render_reading
 from dudao.reports.output.result_as_json import result_as_json
@@ -163,6 +164,10 @@ def _write_results(
         complete = not any(result.is_incomplete for result in results)
         log = as_sarif(remarks, uri=file.name, lang=session.lang, is_complete=complete)
         _deliver(session, json.dumps(log, ensure_ascii=False, indent=1), out)
+    elif output_format == "html":
+        target = out or file.with_name(f"{file.stem}.check.html")
+        write_whole(target, render_page(results, lang=session.lang))
+        session.tell(f"已写出 {target}", f"wrote {target}")
     elif output_format == "docx":
         _write_annotated(session, file, results, out)
     else:
