@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,9 @@ from pathlib import Path
 from dudao.diagnostics.baseline import Remembered, compare_with_baseline
 from dudao.diagnostics.suppressions import Suppression, apply_suppressions
 from dudao.facts.known import KnownFacts
+from dudao.reports.bind.bind import bind_reading
+from dudao.reports.bind.model import Binding
+from dudao.reports.bind.saved import SavedBinding, bindings_path, load_bindings
 from dudao.reports.check import CheckResult, check_reading
 from dudao.reports.extract.reading import extract_reading
 from dudao.reports.model import Reading
@@ -51,12 +54,18 @@ def check_file(
     """
     progress("read")
     readings = read_file(path)
+    saved = load_bindings(bindings_path(path))
     progress("check")
-    return tuple(_check(reading, request) for reading in readings)
+    return tuple(_check(reading, request, saved) for reading in readings)
 
 
-def _check(reading: Reading, request: CheckRequest) -> CheckResult:
-    given = Given(reading=reading, settings=request.settings, facts=request.facts, scheme=request.scheme)
+def _check(reading: Reading, request: CheckRequest, saved: Sequence[SavedBinding]) -> CheckResult:
+    bindings: tuple[Binding, ...] = ()
+    if request.facts is not None:
+        bindings = bind_reading(reading, request.facts, period=request.settings.period, saved=saved)
+    given = Given(
+        reading=reading, settings=request.settings, facts=request.facts, scheme=request.scheme, bindings=bindings
+    )
     result = check_reading(given)
     found = apply_suppressions(result.diagnostics, request.suppressions, day=request.today or given.day)
     if request.baseline is not None:
