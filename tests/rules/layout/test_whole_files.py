@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 import pytest
+from tests.reports.readers.word_files import docx_bytes
 from tests.rules.layout.build_docx import TEXT, build_docx
 
 from dudao.reports.check import check_reading
@@ -56,3 +57,15 @@ def test_many_paragraphs_with_one_deviation_give_one_remark(tmp_path: Path) -> N
         ["云州市2021年教育工作自评报告", *("全市教育工作稳步推进，各项指标均已按期完成任务。" for _ in range(300))]
     )
     assert codes_of(build_docx(tmp_path / "report.docx", text, {"body": {"size": 15}})) == ["LAY006"]
+
+
+def test_a_lead_sentence_in_another_font_is_not_the_text(tmp_path: Path) -> None:
+    def run(font: str, text: str) -> str:
+        return f'<w:r><w:rPr><w:rFonts w:eastAsia="{font}"/><w:sz w:val="32"/></w:rPr><w:t>{text}</w:t></w:r>'
+
+    lead = run("楷体_GB2312", "一是坚持把教育摆在优先发展的战略位置统筹谋划。")
+    text = run("仿宋_GB2312", "全年研究教育议题17次。")
+    indent = '<w:pPr><w:ind w:firstLineChars="200"/></w:pPr>'
+    path = tmp_path / "report.docx"
+    path.write_bytes(docx_bytes(f"<w:p>{indent}{lead}{text}</w:p><w:p>{indent}{text}{lead}</w:p>"))
+    assert codes_of(path).count("LAY005") == 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dudao.reports.model import Block, BlockKind, Heading, Paragraph, Report, Source, TextStyle
 from dudao.reports.rules.contract import Given, RuleContext
@@ -16,6 +16,8 @@ from dudao.values.spans import Span
 TEXT_KINDS = {"body", "list_item"}
 LEAST_LENGTH = 20
 """Characters from which a paragraph of kind body is surely running text and not a line under the title or a label."""
+LEAST_AFTER_LEAD = 4
+"""Characters after the first sentence from which they, and not the sentence, tell how the text is set."""
 QUOTED = 16
 _BLANKS = re.compile(r"^[\s\u3000]*")
 _WIDE = {"\u3000": 1.0, "\t": 2.0}
@@ -71,7 +73,7 @@ def _running_text(given: Given) -> Iterator[SetText]:
             continue
         found = _set_as(report, paragraph)
         if found is not None and found.style.align not in ("center", "right"):
-            yield found
+            yield replace(found, style=_style_after_lead(found.block) or found.style)
 
 
 def end_of_text(report: Report) -> int:
@@ -118,6 +120,20 @@ def _style_at(block: Block, offset: int) -> TextStyle | None:
             break
         style = run
     return style
+
+
+def _style_after_lead(block: Block) -> TextStyle | None:
+    """The style of most characters after the first sentence, which may be set off as a heading or lead; None if none."""
+    if not block.style_runs:
+        return block.style
+    lead = block.text.find("。") + 1
+    if len(block.text) - lead < LEAST_AFTER_LEAD:
+        return block.style
+    ends = [*(start for start, _ in block.style_runs[1:]), len(block.text)]
+    weights: dict[TextStyle, int] = {}
+    for (start, style), end in zip(block.style_runs, ends, strict=True):
+        weights[style] = weights.get(style, 0) + max(0, end - max(start, lead))
+    return max(weights, key=lambda style: weights[style])
 
 
 def _short(span: Span) -> Span:
