@@ -83,7 +83,7 @@ class Tracked:
 
     def pieces(self) -> tuple[Piece, ...]:
         """The runs, without the line feeds between paragraphs, which come from nowhere."""
-        ends = [*self.starts[1:], len(self.text)]
+        ends = [*self.starts[1:], len(self.text)] if self.starts else []
         text = self.text
         made = []
         for start, end, block, offset in zip(self.starts, ends, self.blocks, self.offsets, strict=True):
