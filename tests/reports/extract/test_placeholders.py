@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from dudao.reports.extract.blanks import GAPS
 from dudao.reports.extract.placeholders import extract_placeholders
-from dudao.reports.model import Cell, Report, Table
+from dudao.reports.model import Cell, Table
 from dudao.reports.structure.build import report_from_text
 
 
@@ -66,10 +67,11 @@ def test_real_uses_of_the_marks_are_left_alone(text: str) -> None:
 
 
 def test_headers_of_a_table_are_no_gaps() -> None:
-    plain = report_from_text("指标\t增长%\n支出\t5.2")
-    table = Table(0, len(plain.text), (Cell(0, 0, 0, 2), Cell(0, 1, 3, 6), Cell(1, 0, 7, 9), Cell(1, 1, 10, 13)))
-    report = Report(**{**{name: getattr(plain, name) for name in plain.__dataclass_fields__}, "tables": (table,)})
-    assert extract_placeholders(report) == ()
+    text = "指标\t增长%\n支出\t5.2"
+    table = Table(0, len(text), (Cell(0, 0, 0, 2), Cell(0, 1, 3, 6), Cell(1, 0, 7, 9), Cell(1, 1, 10, 13)))
+    report = replace(report_from_text("表"), text=text, folded=text)
+    assert [each.text for each in extract_placeholders(report)] == ["增长%"]
+    assert extract_placeholders(replace(report, tables=(table,))) == ()
 
 
 def test_full_width_marks_are_quoted_as_printed() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from dudao.reports.extract.reading import extract_reading
 from dudao.reports.extract.tasks import extract_tasks
-from dudao.reports.model import Cell, Report, Table, Task
+from dudao.reports.model import Cell, Table, Task
 from dudao.reports.structure.build import report_from_text
 
 
 def tasks_of(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
-    return [_fields(task) for task in extract_tasks(report_from_text(text), ())]
+    return [_fields(task) for task in extract_reading(report_from_text(text)).tasks]
 
 
 def _fields(task: Task) -> tuple[str, str | None, str | None, str | None]:
@@ -62,7 +65,6 @@ def test_rows_of_a_table_of_tasks() -> None:
     for index, cell in enumerate(cells):
         spans.append((index, len(text), len(text) + len(cell)))
         text += cell + "\t"
-    plain = report_from_text(text)
     table = Table(0, len(text), tuple(Cell(i // 3, i % 3, start, end) for i, start, end in spans))
-    report = Report(**{**{name: getattr(plain, name) for name in plain.__dataclass_fields__}, "tables": (table,)})
+    report = replace(report_from_text("表"), text=text, folded=text, tables=(table,))
     assert [_fields(task) for task in extract_tasks(report, ())] == [("扩建县一中", "2023年8月", "县住建局", None)]

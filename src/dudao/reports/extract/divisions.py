@@ -56,10 +56,11 @@ _SOFT = load_words("division_lookalikes_soft")
 _NOT_STEMS = load_words("not_division_stems")
 _SINGLE = load_words("single_division_stems")
 _CITIES = load_words("cities")
-_CITY_LENGTHS = tuple(sorted({len(name) for name in _CITIES}))
 _PROVINCES = {row[0] for row in load_table("provinces")}
 _SHORT_PROVINCES = {row[1]: row[0] for row in load_table("provinces")}
-_PROVINCE_LENGTHS = tuple(sorted({len(name) for name in _PROVINCES}))
+_LISTED: dict[str, list[tuple[str, str]]] = {}
+for _name in sorted(_PROVINCES | _CITIES, key=len, reverse=True):
+    _LISTED.setdefault(_name[-3:], []).append((_name, "province" if _name in _PROVINCES else LEVELS[_name[-1]]))
 _LEADING = load_words("words_before_places")
 _NOT_IN_NAME = frozenset(
     "县区的了在是及对把被使让每我该某几等校师们这那此以向就还又但并且而若则因未已曾能会须必做教学育务"
@@ -116,12 +117,9 @@ def _division_at(folded: str, at: int, end: int, last_end: int) -> Division | No
 
 def _listed_start(folded: str, at: int, end: int) -> tuple[int, str] | None:
     """Where a name of the lists begins that ends here, and its level."""
-    for length in _PROVINCE_LENGTHS if folded[at] in "省市区" else ():
-        if folded[end - length : end] in _PROVINCES:
-            return end - length, "province"
-    for length in _CITY_LENGTHS:
-        if folded[end - length : end] in _CITIES:
-            return end - length, LEVELS[folded[at]]
+    for name, level in _LISTED.get(folded[end - 3 : end], ()):
+        if folded.endswith(name, 0, end):
+            return end - len(name), level
     return None
 
 

@@ -16,12 +16,16 @@ _FIRST_OF_SURNAME = re.escape(
     "".join(sorted({name[0] for name in SURNAMES | load_words("name_beginnings_of_other_peoples")}))
 )
 _AFTER_POST = re.compile(rf"[{_LAST}][ :：]?(?=[{_FIRST_OF_SURNAME}])")
-_BEFORE_POST = re.compile(
-    r"(?:(?:党[委组]|常务|第一)?副?(?:书记|主任|主席)|(?:常务)?副?[市县区州旗乡镇局厅部处科校园院所站]长|总?督学|副?秘书长|同志)"
-)
+# Each pattern begins with one class, so that the engine can skip to it; what may stand before is looked for backwards.
+_TITLE = re.compile(r"[书主秘督同市县区州旗乡镇局厅部处科校园院所站](?:记|任|席|书长|学|志|长)")
+_TITLE_WORDS = frozenset(("书记", "主任", "主席", "秘书长", "督学", "同志")) | {
+    f"{office}长" for office in "市县区州旗乡镇局厅部处科校园院所站"
+}
+_RANKS = ("常务副", "第一", "党委", "党组", "副", "总")
 _CITIES = load_words("cities")
 _LEADERS = load_words("national_leaders")
 _LEADER = re.compile(alternatives(_LEADERS))
+_TITLE_BEHIND = re.compile(r"(?:常务)?副?(?:书记|主任|[市县区州旗镇乡局校园院处科]长)|同志")
 _LEADER_POST = re.compile(r"(?:总书记|主席|同志)")
 _NEXT_NAME = re.compile(r"[、和及](?=[一-鿿])")
 _STOPS = re.compile(r"[，,。；;：:！!？?\n（）()“”《》 0-9A-Za-z、]")
@@ -90,12 +94,22 @@ def _following(text: str, folded: str, end: int, post: str) -> Iterator[Person]:
 
 
 def _named_before_posts(text: str, folded: str) -> Iterator[Person]:
-    for hit in _BEFORE_POST.finditer(folded):
-        start = name_start(folded, hit.start())
-        if start < 0 or folded[start : hit.start() + 1] in _CITIES:
+    for hit in _TITLE.finditer(folded):
+        if hit.group() not in _TITLE_WORDS:
             continue
-        post = None if hit.group() == "同志" else text[hit.start() : hit.end()]
-        yield Person(start, hit.end(), text[start : hit.start()], post)
+        begin = _with_rank(folded, hit.start())
+        start = name_start(folded, begin)
+        if start < 0 or folded[start : begin + 1] in _CITIES:
+            continue
+        yield Person(start, hit.end(), text[start:begin], None if hit.group() == "同志" else text[begin : hit.end()])
+
+
+def _with_rank(folded: str, start: int) -> int:
+    """Where a title begins with its rank: 副 of 副市长, 党委 of 党委书记."""
+    for _ in range(2):
+        rank = next((rank for rank in _RANKS if folded.endswith(rank, 0, start)), "")
+        start -= len(rank)
+    return start
 
 
 def _masked(text: str, folded: str, placeholders: Sequence[Placeholder]) -> Iterator[Person]:
@@ -115,7 +129,7 @@ def _masked(text: str, folded: str, placeholders: Sequence[Placeholder]) -> Iter
             and not (is_listed and _is_bare(placeholder.text))
         ):
             continue
-        after = _BEFORE_POST.match(folded, end)
+        after = _TITLE_BEHIND.match(folded, end)
         if post:
             begin = post_start(folded, at, post)
             printed: str | None = text[begin:at]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -30,6 +31,9 @@ _ORDINARY = re.compile(
     r"的|各|督查|检查|调研|走访|看望|组织|开展|推进|创建|实施|加强|寄宿制学|所|和|与|及|、|等|在|由|对|将|为|内|每|全[省市县区州]|名|有|以|是|中小|义务|农村|乡村|城区|城乡|城镇|乡镇|民办|公办|普惠|薄弱|优质|示范|普通|市直"
     r"|区直|县直|直属学|辖区|新建|改扩|建设|联系|部分|多数|多所|两所|一所|村(?=小|级)|属|域|(?<![初高])级|直(?=学)|重点|规模|标准|现有|省属|教育(?=学|大)|教师|学生|初(?=高|中)|高(?=校)|高等(?=学)|高校"
 )
+_LONGEST_NAME = 10
+_ONLY_HAN = re.compile(r"[一-鿿]*")
+_AFTER_A_LEVEL = re.compile(f"[{''.join(sorted(LEVEL_MARKS))}](?=\\Z|{_NAMING.pattern})[一-鿿]*\\Z")
 _BARE = re.compile(
     r"(?:第[一二三四五六七八九十]{1,2}|机关|直属机关|实验|外国语|职业技术|幼儿师范|特殊教育|教师进修)[一-鿿]{0,4}\Z"
 )
@@ -42,31 +46,30 @@ _LEADS_TO_A_SCHOOL = frozenset("到赴在至往察访研问进入由")
 def find_schools(folded: str, ends: Mapping[int, Division]) -> list[School]:
     """Every school called by name, in the order of the text.
 
-    `ends` are the divisions by their end.
+    `ends` are the divisions by their end, in the order of the text.
     """
+    named = [end for end, division in ends.items() if division.kind == "division"]
     found = []
     done = 0
     for hit in _SCHOOL.finditer(folded):
-        school = _school_at(folded, hit.start(), hit.end(), ends)
+        start, end = hit.span()
+        index = bisect_right(named, start) - 1
+        near = named[index] if index >= 0 and start - named[index] <= _LONGEST_NAME else None
+        school = _school_at(folded, start, end, None if near is None else ends[near])
         if school is not None and school.start >= done:
             found.append(school)
             done = school.end
     return found
 
 
-def _school_at(folded: str, start: int, end: int, ends: Mapping[int, Division]) -> School | None:
-    for position in range(start, max(-1, start - 10), -1):
-        division = ends.get(position)
-        if division is not None and division.kind == "division":
-            between = folded[position:start]
-            if not _is_name_part(between, folded[start:end]):
-                return None
-            return School(division.start, end, division.level, division.masked)
-        if position < start and not "一" <= folded[position] <= "鿿":
-            break
-        mark = folded[position - 1 : position]
-        if mark in LEVEL_MARKS and mark and is_boundary(folded, position - 1) and _names(folded, position, start):
-            return School(position - 1, end, LEVELS[mark])
+def _school_at(folded: str, start: int, end: int, division: Division | None) -> School | None:
+    if division is not None and _ONLY_HAN.fullmatch(folded, division.end, start):
+        if not _is_name_part(folded[division.end : start], folded[start:end]):
+            return None
+        return School(division.start, end, division.level, division.masked)
+    marked = _AFTER_A_LEVEL.search(folded, max(0, start - _LONGEST_NAME), start)
+    if marked is not None and is_boundary(folded, marked.start()) and _names(folded, marked.start() + 1, start):
+        return School(marked.start(), end, LEVELS[folded[marked.start()]])
     return _bare(folded, start, end)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dudao.reports.model import Cell, Report, Table, Task, TimeMention
+from dudao.schemes.lexicons import alternatives
 
 FIELDS = {
     "measure": (
@@ -65,23 +66,19 @@ FIELDS = {
 """Words by which forms and tables name the parts of a task."""
 
 _FIELD_OF = {word: field for field, words in FIELDS.items() for word in words}
-_LABEL = re.compile(
-    rf"(?:{'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})(?:及责任人|和责任人)?[：:] ?(?P<value>[^\n；;。（(）)]+)"
-)
+_LABELS = rf"(?:{alternatives(tuple(_FIELD_OF))})(?:及责任人|和责任人)?[：:]"
+_LABEL = re.compile(rf"{_LABELS} ?(?P<value>(?:(?!{_LABELS})[^\n；;。（(）)])+)")
 _MEASURE_BEFORE = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])?\s*(?P<measure>[^\n]*?)[（(，,；;。：:\s]*\Z"
 )
-_BY = re.compile(
-    r"(?P<deadline>到[“\"]?十[三四五六]五[”\"]?期?末|(?:力争|确保|计划|预计|争取|务求|并)?到 ?20\d\d ?年(?: ?\d{1,2} ?月)?(?:上半年|下半年|春季学期|秋季学期|年)?[底末初]?(?:之?前)?"
-    r"|(?:力争|确保|计划|预计|争取|务必|要)?(?:在|于)?20\d\d ?年(?: ?\d{1,2} ?月(?:份)?(?: ?\d{1,2} ?日)?)?[底末]?(?:之?前|以前))"
-    r"[，,]?(?P<measure>[^。；;\n]{4,160})"
-)
+_MEASURE_BEHIND = re.compile(r"[，,]?(?P<measure>[^。；;\n]{4,160})")
+_AIMED = re.compile(r"(?:力争|确保|计划|预计|争取|务求|务必|并|要|在|于){1,2}\Z")
 _TARGET = re.compile(
     r"新增|达到|实现|完成|建成|消除|提高|提升|降至|降到|控制|建设|新建|改扩建|投入|覆盖|落实|清零|出台|制定|补充|招聘|配备|创建|通过|培养|普及|整改|解决|化解|以上|以内"
 )
 _ALREADY = re.compile(r"(?:已|取得|以来|实际|同比|比上年|较上年|增长了|，其中|超过了)")
 _PLANNED = re.compile(
-    r"(?:共|全年|全市|全县|全区|今年)?(?:计划|规划|拟|预计)(?P<measure>(?:新建|改扩建|建设|实施|招聘|补充|培训|投入|新增|创建|完成|整改|改造)[^，,。；;\n]{2,40})"
+    r"[计规拟预][划计]?(?P<measure>(?:新建|改扩建|建设|实施|招聘|补充|培训|投入|新增|创建|完成|整改|改造)[^，,。；;\n]{2,40})"
     r"[，,](?P<progress>[^。；;\n]{0,16}?(?:已|完成率|完工|完成)[^。；;\n]{1,60})"
 )
 _LED_BY = re.compile(r"由(?P<who>[^，,。；;\n]{2,24}?)(?:牵头|负责|承办|组织实施)")
@@ -100,9 +97,9 @@ class _Draft:
 def extract_tasks(report: Report, times: tuple[TimeMention, ...]) -> tuple[Task, ...]:
     """Tasks in the order of the text: labelled (责任单位：…；完成时限：…), rows of a table of tasks, and plans (到2023年，…).
 
-    All fields are as printed, None where the text gives none. `times` are not needed yet: a deadline is kept as printed.
+    All fields are as printed, None where the text gives none.
     """
-    found = [*_labelled(report), *_planned(report)]
+    found = [*_labelled(report), *_planned(report, times)]
     for table in report.tables:
         found.extend(_rows(report, table))
     found.sort(key=lambda task: (task.start, -task.end))
@@ -162,23 +159,27 @@ def _measure_before(report: Report, start: int, floor: int) -> tuple[str, int]:
     return found["measure"].strip(" ；;。，,"), found.start("measure")
 
 
-def _planned(report: Report) -> Iterator[Task]:
-    for hit in _BY.finditer(report.folded):
-        measure = hit["measure"]
-        before = report.folded[hit.start() - 1 : hit.start()]
-        if before and "一" <= before <= "鿿" or _TARGET.search(measure) is None or _ALREADY.search(measure):
+def _planned(report: Report, times: tuple[TimeMention, ...]) -> Iterator[Task]:
+    """Plans in prose: a time by which something is to be reached, or planned work with what is done of it."""
+    folded = report.folded
+    for time in times:
+        if time.kind != "by":
             continue
-        led = _LED_BY.search(measure) or _LED_BY.search(
-            report.folded, report.sentences[report.sentence_index(hit.start())].start, hit.start()
-        )
+        behind = _MEASURE_BEHIND.match(folded, time.end)
+        if behind is None or _TARGET.search(behind["measure"]) is None or _ALREADY.search(behind["measure"]):
+            continue
+        aimed = _AIMED.search(folded, max(0, time.start - 5), time.start)
+        start = aimed.start() if aimed else time.start
+        if start and "一" <= folded[start - 1] <= "鿿":
+            continue
         yield Task(
-            hit.start(),
-            hit.end(),
-            report.text[hit.start("measure") : hit.end("measure")].strip(),
-            deadline=report.text[hit.start("deadline") : hit.end("deadline")],
-            responsible=_printed_lead(report, hit.start("measure"), led),
+            start,
+            behind.end(),
+            report.text[behind.start("measure") : behind.end()].strip(),
+            deadline=report.text[time.start : time.end],
+            responsible=_responsible(report, start, behind.end()),
         )
-    for hit in _PLANNED.finditer(report.folded):
+    for hit in _PLANNED.finditer(folded):
         yield Task(
             hit.start(),
             hit.end(),
@@ -187,11 +188,11 @@ def _planned(report: Report) -> Iterator[Task]:
         )
 
 
-def _printed_lead(report: Report, measure_start: int, led: re.Match[str] | None) -> str | None:
-    if led is None:
-        return None
-    shift = 0 if led.string is report.folded else measure_start
-    return report.text[led.start("who") + shift : led.end("who") + shift]
+def _responsible(report: Report, start: int, end: int) -> str | None:
+    """Who is to do it, named in the measure or in the sentence before it: 由县教育局牵头."""
+    low = report.sentences[report.sentence_index(start)].start
+    led = _LED_BY.search(report.folded, start, end) or _LED_BY.search(report.folded, low, start)
+    return report.text[led.start("who") : led.end("who")] if led else None
 
 
 def _rows(report: Report, table: Table) -> Iterator[Task]:
