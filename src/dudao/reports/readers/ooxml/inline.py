@@ -135,8 +135,9 @@ class InlineReader:
             if look is None:
                 look = self._sheet.run_look(style, {})
             if tag in (TEXT, _MATH_TEXT):
-                if child.text:
-                    self._show(child.text.translate(_LINE_FEEDS), child, look, line)
+                if text := child.text:
+                    text = text.translate(_LINE_FEEDS) if "\n" in text or "\r" in text else text
+                    self._show(text, child, look, line)
             elif (plain := _PLAIN.get(tag)) is not None:
                 self._show(plain, child, look, line)
             else:
