@@ -403,3 +403,28 @@ def test_a_later_section_keeps_the_footer_before_it_and_begins_a_page(tmp_path: 
 def test_it_recognises_content_not_names(head: bytes, taken: bool) -> None:
     assert (word.recognise(head, "x.txt").score >= 90) is taken
     assert word.recognise(b"plain text", "report.docx").score == 0
+
+
+@pytest.mark.parametrize(
+    ("footer", "sides"),
+    [
+        (
+            '<w:p><w:r><w:drawing><wp:anchor><wp:positionH relativeFrom="margin"><wp:align>outside</wp:align>'
+            "</wp:positionH><wps:txbx><w:txbxContent><w:p>{number}</w:p></w:txbxContent></wps:txbx></wp:anchor>"
+            "</w:drawing></w:r></w:p>",
+            ("right", "left"),
+        ),
+        ('<w:p><w:pPr><w:framePr w:xAlign="center"/></w:pPr>{number}</w:p>', ("center", "center")),
+        (
+            "<w:sdt><w:sdtContent><w:p><w:pPr><w:jc w:val='right'/></w:pPr>{number}</w:p></w:sdtContent></w:sdt>",
+            ("right", "right"),
+        ),
+    ],
+    ids=["text box", "frame", "content control"],
+)
+def test_a_page_number_in_a_frame_or_text_box_has_a_side(tmp_path: Path, footer: str, sides: tuple[str, str]) -> None:
+    section = SECTION.format(references='<w:footerReference w:type="default" r:id="footer1"/>', more="")
+    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>9</w:t></w:r></w:fldSimple>'
+    (setup,) = read(tmp_path, paragraph("甲") + section, {"footer1": footer.format(number=number)}).page_setups
+    assert setup.page_number_format == "1"
+    assert (setup.page_number_align, setup.even_page_number_align) == sides
