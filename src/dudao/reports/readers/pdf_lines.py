@@ -15,6 +15,7 @@ from dudao.reports.readers.radicals import with_ordinary_characters
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SMALL = 0.8  # of the height of the line: letters below this size are raised, lowered, or a note
 SLANT = 5  # degrees within which text still counts as straight
+WIDE_GAP = 0.9  # of the height of a letter
 LINE_END = "\r\n"
 
 
@@ -76,7 +77,7 @@ def printed_lines(page: PageText, hidden: Collection[int] = ()) -> list[PrintedL
         if first < last:
             shown = [at for at in range(first, last) if at not in hidden] if hidden else None
             if shown is None or len(shown) == last - first:
-                lines.append(_line(page, first, last))
+                lines += _pieces(page, first, last)
             elif any(not page.characters[at].isspace() for at in shown):
                 lines.append(_partly_hidden(page, shown))
         start = end + len(LINE_END)
@@ -92,11 +93,27 @@ def _trimmed(characters: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _line(page: PageText, first: int, last: int) -> PrintedLine:
-    text = page.characters[first:last]
-    area = around((page.area_of(first), page.area_of(last - 1)))
-    if pdfium.FPDFText_CountRects(page.handle, first, last - first) > 1 and any(map(str.isdigit, text)):
-        text, area = _with_raised_figures(page, first, last)
+def _pieces(page: PageText, first: int, last: int) -> list[PrintedLine]:
+    """A line as pdfium has it, parted where a gap is so wide that columns may stand side by side."""
+    if pdfium.FPDFText_CountRects(page.handle, first, last - first) <= 1:
+        area = around((page.area_of(first), page.area_of(last - 1)))
+        return [PrintedLine(with_ordinary_characters(page.characters[first:last]), area, first, last)]
+    areas = [page.area_of(at) for at in range(first, last)]
+    pieces, start = [], first
+    for at in range(first + 1, last):
+        if page.characters[at].isspace():
+            continue
+        before = at - 1
+        while before > start and page.characters[before].isspace():
+            before -= 1
+        if areas[at - first].left - areas[before - first].right > WIDE_GAP * areas[at - first].height:
+            pieces.append(_piece(page, start, before + 1, areas[start - first : before + 1 - first]))
+            start = at
+    return [*pieces, _piece(page, start, last, areas[start - first :])]
+
+
+def _piece(page: PageText, first: int, last: int, areas: list[Area]) -> PrintedLine:
+    text, area = _with_raised_figures(page.characters[first:last], areas)
     return PrintedLine(with_ordinary_characters(text), area, first, last)
 
 
@@ -106,18 +123,16 @@ def _partly_hidden(page: PageText, shown: list[int]) -> PrintedLine:
     return PrintedLine(with_ordinary_characters(text), area, shown[0], shown[-1] + 1)
 
 
-def _with_raised_figures(page: PageText, first: int, last: int) -> tuple[str, Area]:
+def _with_raised_figures(text: str, areas: list[Area]) -> tuple[str, Area]:
     """Figures that stand raised and small written as such (m², the mark of a note), so that 3.25%¹ is not 3.25%1."""
-    areas = [page.area_of(at) for at in range(first, last)]
     upright = [area for area in areas if area.height > 0]
     tallest = max((area.height for area in upright), default=0.0)
     ordinary = [area for area in upright if area.height > SMALL * tallest]
     if not ordinary:
-        return page.characters[first:last], around(areas)
+        return text, around(areas)
     base = sorted(area.bottom for area in ordinary)[len(ordinary) // 2]
     letters = []
-    for at, area in zip(range(first, last), areas, strict=True):
-        letter = page.characters[at]
+    for letter, area in zip(text, areas, strict=True):
         is_raised = 0 < area.height <= SMALL * tallest and area.bottom < base - 0.15 * tallest
         letters.append(letter.translate(RAISED) if is_raised else letter)
     return "".join(letters), around(ordinary)
