@@ -2,5 +2,5 @@
 
 from importlib.util import find_spec
 
-# Imports the OCR engine, which the tests do not install: it takes 400 MB.
+# Imports the OCR engine, which the tests do not install: it is heavy.
 collect_ignore = [] if find_spec("rapidocr") else ["src/dudao/reports/readers/ocr_pages.py"]

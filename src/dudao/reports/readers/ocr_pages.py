@@ -48,6 +48,8 @@ def read_picture(path: Path, *pages: int) -> Source:
             count = getattr(picture, "n_frames", 1)
             images = ((number, _frame(picture, number)) for number in pages if number <= count)
             return _read(images, "image", count)
+    except UnreadableError:
+        raise
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise UnreadableError(
             "图片已损坏或格式不受支持；请重新扫描，或另存为 PNG、JPG 后再试",

@@ -25,6 +25,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 LONGEST_CELL = 600  # characters: a cell with more is a page's layout, not a figure's place
+LONGEST_NOTE = 150  # characters of a cell that may hold most of the text of its table
 LOOKED_AT = 20_000  # elements of one table
 MOST_ROWS_SPANNED = 1000
 MOST_COLUMNS_SPANNED = 100
@@ -206,9 +207,16 @@ def _data_rows(table: Any) -> list[list[_Cell]] | None:
             continue
         stack.extend(reversed(list(node.iter())))
     cells = [cell for row in rows for cell in row]
-    if len(cells) < 2 or max(map(len, rows)) < 2:
+    if len(cells) < 2 or max(map(len, rows)) < 2 or _is_layout(cells):
         return None
     return [row for row in rows if row]
+
+
+def _is_layout(cells: list[_Cell]) -> bool:
+    """Whether one cell holds most of the text, in paragraphs: the table then only puts it in its place."""
+    longest = max((cell.text for cell in cells), key=len)
+    is_most = len(longest) * 5 > 3 * sum(len(cell.text) for cell in cells)
+    return is_most and len(longest) > LONGEST_NOTE and longest.count("\n") >= 2
 
 
 def _cell_text(cell: Any) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dudao.reports.readers.hosting_pages import is_chrome
+
 # Containers of the content systems that government and school sites run on, from the surest to the most general.
 CONTAINERS = (
     "#js_content",  # WeChat articles
@@ -72,9 +74,10 @@ LEAST_SHARE = 0.3  # of the page's sentence marks, for a container of a known sy
 LEAST_GENERAL_SHARE = 0.6  # for one that any page may use for anything
 MOST_CHROME = 0.3  # an element with more of the marks is no chrome, whatever it is called
 LEAST_RICHEST = 0.5
+LONGEST_LABEL = 8  # characters beside links that are their label (热点：) and not a line of the document
 
 _MARKS = re.compile("[，。；、：]")
-_LONG_CLAUSE = 40
+_INLINE = frozenset(("p", "pre", "span", "font", "b", "strong", "li", "tr"))
 
 
 def remove_chrome(body: Any) -> None:
@@ -117,28 +120,26 @@ def _with_its_kind(element: Any, selector: str) -> Any:
 
 
 def _where_the_sentences_are(body: Any) -> tuple[Any, bool]:
-    """The deepest element beside which no sentence stands."""
+    """The deepest element beside which nothing stands that may belong to the document."""
     element, depth = body, 0
     while True:
         children = _children(element)
         richest = max(children, key=_count, default=None)
-        if richest is None or richest.tag in ("p", "pre", "span", "font", "b", "strong", "li", "tr"):
+        if richest is None or richest.tag in _INLINE:
             return element, depth > 0
-        is_alone = not any(_is_prose(child) for child in children if child.mem_id != richest.mem_id)
-        if not is_alone or _count(richest) < LEAST_RICHEST * _count(element) or _own_text(element):
+        others = [child for child in children if child.mem_id != richest.mem_id]
+        if any(map(_may_belong, others)) or _count(richest) < LEAST_RICHEST * _count(element) or _own_text(element):
             return element, depth > 0
         element, depth = richest, depth + 1
 
 
-def _is_prose(element: Any) -> bool:
-    """Whether an element holds sentences of its own, not those of links and not what stands at the foot of a page."""
-    text = element.text(deep=True)
-    if len(text) < 12 or _FOOTER.search(text):
+def _may_belong(element: Any) -> bool:
+    """Whether an element says more than links, buttons, facts of the page and what stands at its foot."""
+    text = " ".join(element.text(deep=True).split())
+    if is_chrome(text, is_sharing=False) or _FOOTER.search(text):
         return False
-    linked = "".join(link.text(deep=True) for link in element.css("a"))
-    free = len(text) - len(linked)
-    marks = _MARKS.findall(text)
-    return (text.count("。") - linked.count("。") > 0) or (free > _LONG_CLAUSE and len(marks) > 1)
+    linked = sum(len("".join(link.text(deep=True).split())) for link in element.css("a"))
+    return len(text.replace(" ", "")) - linked > LONGEST_LABEL
 
 
 def _own_text(element: Any) -> bool:
