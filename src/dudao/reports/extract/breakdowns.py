@@ -21,6 +21,9 @@ CUE = re.compile(
 )
 """A list of parts begins. Look-alike: 增长6.1%，由 before a base, which has no noun and no list after it."""
 
+MAY_CUE = re.compile("[其包涵含分]")
+"""The first letters of a cue; most leads have none of them near their start."""
+
 BRACKET = re.compile(r"^[（(](?P<noun>[一-龥“”]{1,16})$")
 ITEM = re.compile(
     r"^(?P<mark>[、，,；;]|和|及|以及|与)?(?:和|及|以及|与|另有|还有)?(?P<noun>[^，,；;。、（）()]{1,24})$"
@@ -62,7 +65,7 @@ def thing_of(unit: str | None) -> str:
 def breakdowns_in(stretch: Stretch) -> Iterator[Breakdown]:
     """The breakdowns of one stretch, in the order of their first part."""
     for index, lead in enumerate(stretch.leads):
-        cue = CUE.match(lead)
+        cue = CUE.match(lead) if MAY_CUE.search(lead, 0, 7) else None
         if cue is not None:
             yield from _from_cue(stretch, index, cue)
         elif lead[:1] in "（(" and index and (bracket := BRACKET.match(lead)):

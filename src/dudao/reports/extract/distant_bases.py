@@ -36,7 +36,7 @@ class DatedLevels:
 
     def note(self, stretch: Stretch) -> None:
         """Remember a sentence; a new paragraph forgets those before."""
-        if stretch.opens_paragraph:
+        if stretch.before is None:
             self.levels = []
             self.waiting = [stretch]
         else:

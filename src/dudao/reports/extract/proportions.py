@@ -73,12 +73,17 @@ def proportions_in(stretch: Stretch, breakdowns: Sequence[Breakdown]) -> Iterato
         if dimension not in ("percent", "tenths", "multiple") or (index == 0 and not stretch.earlier):
             continue
         at = _rate_at(stretch, index)
-        found = None
-        if dimension == "percent":
+        lead, found = at.lead, None
+        if dimension == "percent" and ("率" in lead or "完成" in lead or "占" in lead):
             found = _completion(stretch, at) or _taking_part(stretch, at)
-        if dimension != "multiple":
-            found = found or _share(stretch, at, wholes)
-        found = found or _of_earlier(stretch, at)
+        if (
+            found is None
+            and dimension != "multiple"
+            and ("占" in lead or "比" in lead or "的" in lead or lead in "（(")
+        ):
+            found = _share(stretch, at, wholes)
+        if found is None and lead == "的":
+            found = _of_earlier(stretch, at)
         if found is not None:
             yield found
 

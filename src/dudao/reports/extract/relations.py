@@ -23,9 +23,11 @@ from dudao.reports.model import Breakdown, Comparison, Figure, Paragraph, Propor
 BASIS_WORDS = ("口径", "可比", "不变价", "基数", "剔除", "扣除", "不考虑", "不含", "考虑")
 """One of these is in every text that names a restated base; looking for them is quicker than the pattern."""
 
-MAY_COMPARE = re.compile("[增降减升涨跌番倍比由从到至]|提高|扩大|缩|压|多|少|高|低|上年|去年|年")
-MAY_BREAK_DOWN = re.compile("其中|包[括含]|含|分为|分别|涵盖|[（(]|[共计]")
-MAY_RELATE = re.compile("占|率|比|均|任务|计划|目标|的$")
+MAY_COMPARE = re.compile(
+    r"[增降减升涨跌扩缩压翻变攀萎滑]|提高|调整|多|少(?![年儿])|高(?![中校等级职考])|低(?!保)|同比|[较比][上去][年]|回落|发展到|转为|[（(]$"
+)
+MAY_BREAK_DOWN = re.compile("其中|包[括含]|含|分为|分别[为是]|涵盖|[（(]|[共计]")
+MAY_RELATE = re.compile("占|率|比|均|[任务计划目标]的|的$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def extract_relations(report: Report, figures: tuple[Figure, ...]) -> Relations:
     proportions: list[Proportion] = []
     dated = DatedLevels()
     for stretch in stretches_of(report, figures):
-        words = "".join(stretch.leads)
+        words = "".join(stretch.leads) if len(stretch.leads) > 1 else stretch.leads[0]
         if MAY_COMPARE.search(words):
             comparisons.extend(_compared(stretch, dated))
         own = list(breakdowns_in(stretch)) if MAY_BREAK_DOWN.search(words) else []
@@ -61,7 +63,7 @@ def extract_relations(report: Report, figures: tuple[Figure, ...]) -> Relations:
 
 def _compared(stretch: Stretch, dated: DatedLevels) -> list[Comparison]:
     found = list(comparisons_in(stretch))
-    if stretch.opens_paragraph:
+    if stretch.before is None:
         return found
     return [dated.base_for(comparison, stretch) for comparison in found]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from dudao.reports.extract.lead_words import (
     BESIDE_END,
@@ -91,18 +92,37 @@ def worded_runs(stretch: Stretch) -> list[WordedRun]:
 
 
 def _kind_of(lead: str, figure: Figure) -> tuple[RunKind, ChangeWords | None, int]:
-    words = change_words(lead)
-    if words is not None and (words.direction or words.is_noun or figure.text.lstrip("约近")[:1] in "+-＋－−—"):
+    kind, words, direction = _kind_by_words(lead)
+    if words is None:
+        return kind, None, direction
+    if words.direction or words.is_noun or figure.text.lstrip("约近")[:1] in SIGNS:
         # 增幅-1.7% is usual: the noun says what is printed, the sign which way
         return RunKind.CHANGE, words, 0 if words.is_noun and figure.value < 0 else words.direction
+    return kind, None, direction
+
+
+SIGNS = frozenset("+-＋－−—")
+
+
+@lru_cache(maxsize=8192)
+def _kind_by_words(lead: str) -> tuple[RunKind, ChangeWords | None, int]:
+    """The kind by the words alone; where they may begin a change but say no direction, only the printed sign tells."""
+    words = change_words(lead)
+    if words is not None and (words.direction or words.is_noun):
+        return RunKind.CHANGE, words, words.direction
+    kind, direction = _kind_without_change(lead)
+    return kind, words, direction
+
+
+def _kind_without_change(lead: str) -> tuple[RunKind, int]:
     path = PATH_END.search(lead)
     if path:
-        return RunKind.REACHED, None, {"rise": 1, "fall": -1}.get(path.lastgroup or "", 0)
+        return RunKind.REACHED, {"rise": 1, "fall": -1}.get(path.lastgroup or "", 0)
     begins = FROM_END.search(lead)
     if begins and is_time_words(begins["words"]):
-        return RunKind.FROM, None, 0
+        return RunKind.FROM, 0
     if THAN_END.search(lead):
-        return RunKind.THAN, None, 0
+        return RunKind.THAN, 0
     if BESIDE_END.search(lead):
-        return RunKind.BESIDE, None, 0
-    return RunKind.LEVEL, None, 0
+        return RunKind.BESIDE, 0
+    return RunKind.LEVEL, 0

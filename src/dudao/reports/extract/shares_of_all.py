@@ -24,6 +24,8 @@ OWN_WHOLES = frozenset(("stage", "grade", "place"))
 
 def shares_in(stretch: Stretch) -> Iterator[Breakdown]:
     """Lists of shares of one whole that is not printed, by nouns that cannot overlap."""
+    if stretch.dimensions.count("percent") < 2:
+        return
     indexes: list[int] = []
     nouns: list[str] = []
     for index, dimension in enumerate(stretch.dimensions):

@@ -63,19 +63,64 @@ class Run:
 
 @dataclass(slots=True)
 class Stretch:
-    """The figures of one sentence in order. `leads[i]` are the folded words before figure i, `tail` those after the last.
+    """The figures of one sentence in order. `leads[i]` are the folded words before figure i.
 
-    `earlier` are up to three figures of the sentences before in the same paragraph, the nearest last; `depths[i]` counts
-    the brackets open around figure i; one that holds nothing but the figure after its words (比上年（58.72亿元）) is none.
+    `before` is the sentence before in the same paragraph, None at its start. What most sentences are never asked for is
+    worked out when it is.
     """
 
     figures: list[Figure]
     leads: list[str]
-    earlier: list[tuple[Figure, str]]
-    opens_paragraph: bool = True
-    tail: str = ""
-    dimensions: list[str] = field(default_factory=list)
-    depths: list[int] = field(default_factory=list)
+    folded: str
+    before: Stretch | None = None
+    _dimensions: list[str] = field(default_factory=list)
+    _depths: list[int] = field(default_factory=list)
+
+    @property
+    def dimensions(self) -> list[str]:
+        """What the units of the figures measure."""
+        if not self._dimensions:
+            self._dimensions = [dimension_of(figure.unit) for figure in self.figures]
+        return self._dimensions
+
+    @property
+    def depths(self) -> list[int]:
+        """How many brackets are open around each figure.
+
+        A bracket that holds nothing but the figure after its words, 比上年（58.72亿元）, counts as none.
+        """
+        if not self._depths:
+            self._depths = self._count_brackets()
+        return self._depths
+
+    def _count_brackets(self) -> list[int]:
+        depths, depth, is_value = [], 0, False
+        for index, lead in enumerate(self.leads):
+            if "（" in lead or "(" in lead or "）" in lead or ")" in lead:
+                own = lead[1:] if is_value else lead
+                after = self.leads[index + 1] if index + 1 < len(self.leads) else ")"
+                is_value = len(own) > 1 and own[-1] in "（(" and after[:1] in ("）", ")")
+                depth = depth_after(own[:-1] if is_value else own, depth)
+            depths.append(depth)
+        return depths
+
+    @property
+    def tail(self) -> str:
+        """The words after the last figure up to the end of the sentence."""
+        end = self.figures[-1].end
+        after = self.folded[end : end + LEAD_LIMIT]
+        stop = SENTENCE_END.search(after)
+        return after[: stop.start()] if stop else after
+
+    @property
+    def earlier(self) -> list[tuple[Figure, str]]:
+        """The last figures of the sentences before in the same paragraph with their leads, the nearest last."""
+        found: list[tuple[Figure, str]] = []
+        sentence = self.before
+        while sentence is not None and len(found) < EARLIER_FIGURES:
+            found = list(zip(sentence.figures, sentence.leads, strict=True)) + found
+            sentence = sentence.before
+        return found[-EARLIER_FIGURES:]
 
     def runs(self) -> list[Run]:
         """The figures grouped: 、 and 和 join what has one dimension, commas and verbs only after 分别."""
@@ -105,58 +150,25 @@ def stretches_of(report: Report, figures: tuple[Figure, ...]) -> Iterator[Stretc
     for figure in figures:
         if figure.cell is not None:
             continue
-        lead, is_new, is_paragraph = _lead(folded, position, figure.start)
-        if is_new or stretch is None:
-            earlier: list[tuple[Figure, str]] = []
+        start = figure.start
+        between = folded[position:start] if start - position <= GAP_LIMIT else "\n" + folded[start - LEAD_LIMIT : start]
+        ends = SENTENCE_END.search(between) if len(between) > 1 else None
+        if ends is None and stretch is not None:
+            stretch.figures.append(figure)
+            stretch.leads.append(between)
+        else:
             if stretch is not None:
-                yield _closed(stretch, folded)
-                if not is_paragraph:
-                    own = list(zip(stretch.figures, stretch.leads, strict=True))
-                    earlier = (stretch.earlier + own)[-EARLIER_FIGURES:]
-            stretch = Stretch([], [], earlier, is_paragraph or position == 0)
-        stretch.figures.append(figure)
-        stretch.leads.append(lead)
+                yield stretch
+            lead = SENTENCE_END.split(between)[-1][-LEAD_LIMIT:]
+            stretch = Stretch([figure], [lead], folded, None if "\n" in between else stretch)
         position = figure.end
     if stretch is not None:
-        yield _closed(stretch, folded)
+        yield stretch
 
 
 EARLIER_FIGURES = 3
 GAP_LIMIT = 400
 """Characters between two figures beyond which they cannot belong to one sentence that says something of both."""
-
-
-def _lead(folded: str, position: int, start: int) -> tuple[str, bool, bool]:
-    """The words between two figures; whether a sentence ends among them (then only those after its end); a paragraph."""
-    if start - position > GAP_LIMIT:
-        near = folded[start - LEAD_LIMIT : start]
-        return SENTENCE_END.split(near)[-1], True, True
-    between = folded[position:start]
-    last = None
-    for last in SENTENCE_END.finditer(between):  # noqa: B007 - the last one counts
-        pass
-    if last is None:
-        return between, False, False
-    return between[last.end() :][-LEAD_LIMIT:], True, "\n" in between
-
-
-def _closed(stretch: Stretch, folded: str) -> Stretch:
-    stretch.dimensions = [dimension_of(figure.unit) for figure in stretch.figures]
-    depth = 0
-    closes = False
-    for index, lead in enumerate(stretch.leads):
-        if "（" in lead or "(" in lead or "）" in lead or ")" in lead:
-            if closes:
-                lead = lead[1:]
-            after = stretch.leads[index + 1] if index + 1 < len(stretch.leads) else ")"
-            closes = len(lead) > 1 and lead[-1] in "（(" and after[:1] in ("）", ")")
-            depth = depth_after(lead[:-1] if closes else lead, depth)
-        stretch.depths.append(depth)
-    end = stretch.figures[-1].end
-    after = folded[end : end + LEAD_LIMIT]
-    stop = SENTENCE_END.search(after)
-    stretch.tail = after[: stop.start()] if stop else after
-    return stretch
 
 
 def depth_after(lead: str, depth: int) -> int:

@@ -89,7 +89,9 @@ LIMITS = (
 TOTAL_WORDS = re.compile(r"拨付|下达|安排|落实|投入|预算|累计|共|补助资金|总额|争取|统筹|划拨|支付|发放|筹措")
 """拨付生均公用经费3460万元 is the sum handed out, not the amount for one pupil."""
 
-COUNTED_WHOLE = re.compile(r"^(?:人|名|位|所|家|个教学班|个班|教学班)$")
+COUNTED_WHOLE = frozenset(("人", "名", "位", "所", "家", "个教学班", "个班", "教学班"))
+LOOK_BACK = 30
+CLAUSE_MARK = re.compile(r"[。；;\n，,、]")
 MEAN_WORDS = re.compile(r"均|每|比|率|指数|生师|师生|师幼|折|系数|占|倍")
 
 
@@ -101,9 +103,11 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
     for figure in context.reading.figures:
         if figure.start in told or figure.cell is not None or figure.printed_wrong:
             continue
-        clause = _clause(folded, figure.start)
-        yield from _beyond_limits(context, figure, clause)
-        yield from _part_of_a_thing(context, figure, clause)
+        before = folded[max(0, figure.start - LOOK_BACK) : figure.start]
+        if "均" in before or "人口" in before or "教育" in before:
+            yield from _beyond_limits(context, figure, CLAUSE_MARK.split(before)[-1])
+        if figure.unit in COUNTED_WHOLE and "." in figure.text:
+            yield from _part_of_a_thing(context, figure, CLAUSE_MARK.split(before)[-1])
 
 
 def _slipped(context: RuleContext, comparison: Comparison, told: set[int]) -> Iterator[Diagnostic]:
@@ -120,14 +124,7 @@ def _slipped(context: RuleContext, comparison: Comparison, told: set[int]) -> It
     )
 
 
-def _clause(folded: str, start: int) -> str:
-    before = folded[max(0, start - 30) : start]
-    return before[max(before.rfind(mark) for mark in "。；;\n，,、") + 1 :]
-
-
 def _beyond_limits(context: RuleContext, figure: Figure, clause: str) -> Iterator[Diagnostic]:
-    if "均" not in clause and "人口" not in clause and "全" not in clause:
-        return
     dimension = dimension_of(figure.unit)
     for limits in LIMITS:
         if limits.dimension != dimension or not (named := limits.noun.search(clause)):
@@ -149,8 +146,7 @@ def _beyond_limits(context: RuleContext, figure: Figure, clause: str) -> Iterato
 
 
 def _part_of_a_thing(context: RuleContext, figure: Figure, clause: str) -> Iterator[Diagnostic]:
-    unit = figure.unit or ""
-    if figure.value == figure.value.to_integral_value() or not COUNTED_WHOLE.match(unit):
+    if figure.value == figure.value.to_integral_value():
         return
     if (
         MEAN_WORDS.search(clause)
@@ -160,7 +156,10 @@ def _part_of_a_thing(context: RuleContext, figure: Figure, clause: str) -> Itera
     ):
         return
     yield context.diagnostic(
-        at=figure.span, params={"stated": figure.text, "unit": unit}, variant="fraction", subject=figure.metric
+        at=figure.span,
+        params={"stated": figure.text, "unit": figure.unit or ""},
+        variant="fraction",
+        subject=figure.metric,
     )
 
 

@@ -53,8 +53,11 @@ TEXTS = Texts(
 )
 
 LARGE = re.compile(r"(?P<commas>\d{1,3}(?:,\d{3})+)|\d{4,}")
+SHORTEST_LARGE = 4
 PER_CENT_IN_WORDS = re.compile(r"百分之(?!百)[〇零一二两三四五六七八九十百点]+")
-TWO_SCALES = re.compile(r"\d+亿\d+万[元人]?|\d+万\d{1,4}[元人名]")
+SECOND_SCALE = re.compile(r"亿\d+万[元人]?|万\d{1,4}[元人名]")
+"""The second half of 3亿4500万元; what stands before it is looked at only then."""
+DIGITS_BEFORE = re.compile(r"\d+$")
 FULL_WIDTH_NUMBER = re.compile(r"[０-９][０-９．，]*")
 MEASURED = frozenset(("money", "percent", "points", "person", "institution", "area"))
 SMALLEST_MEASURE = 11
@@ -66,16 +69,19 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
     yield from _separators(context, figures)
     yield from _words_for_digits(context, figures)
     yield from _widths(context)
-    for found in TWO_SCALES.finditer(context.report.folded):
-        span = Span(*found.span())
-        yield context.diagnostic(at=span, params={"stated": span.of(context.text)}, variant="two_scales")
+    folded = context.report.folded
+    for found in SECOND_SCALE.finditer(folded):
+        before = DIGITS_BEFORE.search(folded[max(0, found.start() - 8) : found.start()])
+        if before:
+            span = Span(found.start() - len(before.group()), found.end())
+            yield context.diagnostic(at=span, params={"stated": span.of(context.text)}, variant="two_scales")
 
 
 def _separators(context: RuleContext, figures: Sequence[Figure]) -> Iterator[Diagnostic]:
     with_commas: list[Figure] = []
     without: list[Figure] = []
     for figure in figures:
-        if figure.value >= 1000 and (found := LARGE.search(figure.text)):
+        if len(figure.text) > SHORTEST_LARGE and (found := LARGE.search(figure.text)):
             (with_commas if found["commas"] else without).append(figure)
     if not with_commas or not without:
         return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.extract.breakdowns import thing_of
@@ -28,7 +30,7 @@ TEXTS = Texts(
     ),
 )
 
-Key = tuple[str, str, str, str]
+Key = tuple[str, str, str, date, date, str]
 
 STOCKS = re.compile(
     r"(?:率|占比|比重|覆盖面|满意度)$|在校[学生幼]|在园|学生数|教师数|教职工|专任教师|学校数?$|幼儿园数?$|人口|班级数?$|班数$|生均|支出|总投入|总收入|经费$|生师比|师生比"
@@ -66,9 +68,26 @@ def _key(figure: Figure) -> Key | None:
         return None
     if figure.subject_start is None or len(figure.metric) < 4 or figure.printed_wrong:
         return None
-    if not STOCKS.search(figure.metric) or FLOWS.search(figure.metric):
+    if not is_stock(figure.metric):
         return None
-    return figure.metric, figure.scope or "", f"{figure.when.kind} {figure.when.label()}", thing_of(figure.unit)
+    return (
+        figure.metric,
+        figure.scope or "",
+        figure.when.kind,
+        figure.when.start,
+        figure.when.end,
+        thing_of(figure.unit),
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_stock(metric: str) -> bool:
+    """Whether a place and a year have one value of a metric.
+
+    >>> is_stock("在校学生"), is_stock("培训教师")
+    (True, False)
+    """
+    return STOCKS.search(metric) is not None and FLOWS.search(metric) is None
 
 
 def _agree(one: Figure, other: Figure) -> bool:

@@ -45,6 +45,8 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _exceeds(part: Figure, whole: Figure) -> bool:
+    if part.value <= whole.value and part.unit == whole.unit:
+        return False
     if rough_amount(part)[0] <= rough_amount(whole)[1] * (1 - 1e-9):
         return False
     low, high = amount(part).low, amount(whole).high

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
@@ -16,9 +17,13 @@ TEXTS = Texts(
     help=Bilingual("核对起止时间。", "Check both times."),
 )
 
+SPANNING = re.compile(r"[—\-~～至到－–]")
+
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     for time in context.reading.times:
+        if time.kind != "span" and not SPANNING.search(time.text):
+            continue
         points = printed_points(time.text)
         if len(points) == 2 and _is_later(points[0], points[1]):
             yield context.diagnostic(at=time.span, params={"stated": time.text})

@@ -23,7 +23,7 @@ TEXTS = Texts(
     help=Bilingual("改为具体时点，如“截至2021年底”。", "Write the date, as in 截至2021年底."),
 )
 
-VAGUE = re.compile(r"(?:截至)?目前(?!为止的)|当前(?!形势|和今后)|近年来|近几年|近期|现阶段")
+VAGUE = re.compile(r"目前(?!为止的)|当前(?!形势|和今后)|近年来|近几年|近期|现阶段")
 NEAR = 30
 """Characters after the vague word within which the figure must stand."""
 
