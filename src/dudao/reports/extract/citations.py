@@ -23,6 +23,7 @@ _ENDS_AN_OPEN_TITLE = re.compile(
 _BETWEEN_TITLES = re.compile(
     r"[)）]?(?:[、，,]|和|及|以及|与|等)?(?:[(（][^()（）\n]{1,24}[)）])?(?:[、，,]|和|及|以及|与)?"
 )
+_NAMES_A_PLACE = re.compile(r"[一-鿿]{2,4}[省州](?!级)")
 _LONGEST_TITLE = 160
 
 
@@ -54,6 +55,7 @@ def extract_documents(report: Report, times: tuple[TimeMention, ...]) -> tuple[C
         number = _number_beside(folded, mark, numbers, starts, ends)
         follows = previous_end >= 0 and mark.start - previous_end <= 30
         is_next = follows and _BETWEEN_TITLES.fullmatch(folded, previous_end, mark.start) is not None
+        is_next = is_next and _NAMES_A_PLACE.match(folded, mark.start + 1) is None
         issuing = carried if is_next and carried else issuing_before(folded, text, mark.start, times, time_ends)
         after = number.end if number is not None and number.start >= mark.end else mark.end
         later = issuing_after(folded, text, (mark.start, after), times, time_ends)
@@ -166,7 +168,7 @@ def _number_beside(
 
 
 _BEHIND = re.compile(
-    r" ?[(（\[〔【]?(?:以下简称[^)）]{0,20}[,，;；])?(?:发?文?文号|发文字号|文件编号)?(?:为|是|[:：])? ?\Z"
+    r"(?:的(?:通知|意见|批复|函))? ?[(（\[〔【]?(?:以下简称[^)）]{0,20}[,，;；])?(?:发?文?文号|发文字号|文件编号)?(?:为|是|[:：])? ?\Z"
 )
 
 

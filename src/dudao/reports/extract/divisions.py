@@ -82,7 +82,8 @@ def find_divisions(folded: str, placeholders: Sequence[Placeholder]) -> list[Div
         at, end = hit.span()
         placeholder = masked.get(end)
         if placeholder is not None:
-            found.append(Division(placeholder.start, end, "division", LEVELS[hit.group()], masked=True))
+            level = _masked_level(placeholder.text) or LEVELS[hit.group()]
+            found.append(Division(placeholder.start, end, "division", level, masked=True))
             last_end = end
             continue
         division = _division_at(folded, at, end, last_end)
@@ -90,6 +91,14 @@ def find_divisions(folded: str, placeholders: Sequence[Placeholder]) -> list[Div
             found.append(division)
             last_end = end
     return _with_short_provinces(folded, found)
+
+
+def _masked_level(text: str) -> str | None:
+    """The level of a masked division whose ending is longer than one character: XX地区, XX自治县."""
+    for ending, level in (("自治区", "province"), ("地区", "city"), ("自治县", "county")):
+        if text.endswith(ending):
+            return level
+    return None
 
 
 def _division_at(folded: str, at: int, end: int, last_end: int) -> Division | None:

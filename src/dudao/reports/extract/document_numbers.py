@@ -14,11 +14,14 @@ from dudao.reports.model import DocumentNumber
 from dudao.schemes.lexicons import alternatives, load_words
 
 _OPEN, _CLOSE = r"〔\[(（【﹝［〈{", r"〕\])）】﹞］〉}"
-_SERIAL = rf"(?P<di>第?) ?(?P<serial>\d{{1,4}}|{MARK}{{1,4}})? ?(?P<hao>号?)"
+_SERIAL = rf"(?P<di>第?) ?(?P<serial>\d{{0,3}}{MARK}{{1,4}}|\d{{1,4}})? ?(?P<hao>号?)"
 _YEAR = rf"(?P<year>(?:19|20)\d\d|(?:19|20){MARK}{{1,2}}|{MARK}{{2,4}}|\d\d)"
 _BRACKETED = re.compile(rf"[{_OPEN}] ?{_YEAR} ?(?P<nian>年?) ?(?P<close>[{_CLOSE}]?) ?{_SERIAL}")
 _UNOPENED = re.compile(rf"(?P<year>(?:19|20)\d\d)(?P<close>[〕］﹞]) ?{_SERIAL}")
 _UNBRACKETED = re.compile(rf"[发函字办规督](?P<year>20\d\d)(?P<close>年?) ?{_SERIAL}")
+_SWAPPED = re.compile(
+    r"[发函字办规督教](?P<year>20\d\d)年?(?P<close>)[\[〔(（【](?P<di>)(?P<serial>\d{1,4})[\]〕)）】](?P<hao>号)"
+)
 _AGENCY = re.compile(rf"(?:[一-鿿]|{MARK}){{0,16}}\Z")
 _LEADING = alternatives(load_words("words_before_document_numbers"))
 _CUT = re.compile(rf".*(?:{_LEADING})", re.DOTALL)
@@ -44,6 +47,7 @@ MALFORMATIONS = (
     Malformation("serial missing", "云教督办〔2021〕号", "云教督办〔2021〕X号"),
     Malformation("年 in the brackets", "云教督办〔2021年〕6号", "2021年6号文件"),
     Malformation("bracket missing", "云教督办2021〕6号", "云教督办〔2021〕6号"),
+    Malformation("serial in the brackets", "（云教督2007[18]号）", "云教督〔2007〕18号"),
     Malformation("no brackets", "（云政办发2021年6号）", "教育部公告2021年第6号"),
 )
 
@@ -56,7 +60,7 @@ def find_document_numbers(text: str, folded: str) -> tuple[DocumentNumber, ...]:
     """
     found = []
     done = 0
-    for pattern in (_BRACKETED, _UNOPENED, _UNBRACKETED):
+    for pattern in (_BRACKETED, _UNOPENED, _UNBRACKETED, _SWAPPED):
         for hit in pattern.finditer(folded):
             number = _number_at(text, folded, hit)
             if number is not None:
@@ -71,7 +75,7 @@ def find_document_numbers(text: str, folded: str) -> tuple[DocumentNumber, ...]:
 
 
 def _number_at(text: str, folded: str, hit: re.Match[str]) -> DocumentNumber | None:
-    start = hit.start("year") if hit.re is _UNBRACKETED else hit.start()
+    start = hit.start("year") if hit.re in (_UNBRACKETED, _SWAPPED) else hit.start()
     opener = folded[start] if hit.re is _BRACKETED else ""
     agency_start = _agency_start(folded, start)
     agency = text[agency_start:start].strip()
@@ -83,6 +87,7 @@ def _number_at(text: str, folded: str, hit: re.Match[str]) -> DocumentNumber | N
         (opener, close) == _HEXAGONAL
         and bool(agency and serial and hit["hao"])
         and (is_masked or len(hit["year"]) == 4)
+        and hit.re is _BRACKETED
         and not hit["nian"]
         and not hit["di"]
         and not (serial or "").startswith("0")
@@ -103,7 +108,7 @@ def _number_at(text: str, folded: str, hit: re.Match[str]) -> DocumentNumber | N
 def _is_number(hit: re.Match[str], opener: str, agency: str, after: str) -> bool:
     """Whether a year in brackets is a document number's, not an edition's, a sentence's or a list's."""
     close, serial, hao = hit["close"], hit["serial"], hit["hao"]
-    if hit.re is _UNBRACKETED:
+    if hit.re in (_UNBRACKETED, _SWAPPED):
         return bool(serial and hao) and 3 <= len(agency) <= 8 and _ORDINARY.search(agency) is None
     if len(hit["year"]) == 2 and not (agency and serial and hao and close and opener in "〔[【"):
         return False

@@ -38,7 +38,7 @@ _TIME_HEAD = re.compile(
     r".*[0-9XxＸ*×一二三四五六七八九十](?:年|月份?|日)(?:以来|起|初|底|末|中旬|上旬|下旬)?[，,]?", re.DOTALL
 )
 _PASSED_ON = re.compile(r".*(?:转发|批转|印发)了?(?=[一-鿿])", re.DOTALL)
-_NOT_A_BODY = re.compile(r"的[一-鿿]{3,}|了|各级|有关部门|相关部门|各部门|各单位|要求|精神")
+_NOT_A_BODY = re.compile(r"的[一-鿿]{3,}|了|各级|有关部门|相关部门|各部门|各单位|要求|精神|贯彻|落实|制定|《")
 _CLAUSE_START = re.compile(r"[。；;！？!?\n》:：]")
 _LINK = re.compile(r"(?:[，,、 ]|由|经|又|还|先后|正式|起){0,4}\Z")
 _OTHER_VERB = re.compile(

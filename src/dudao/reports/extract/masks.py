@@ -36,7 +36,7 @@ _NOT_IN_NAME = "的个所名次项和与及等在为到对把将由从以是了�
 LONG_NAME = re.compile(
     rf" ?(?:(?![{_NOT_IN_NAME}]){_LEAD_IN}){{0,8}}?(?:{alternatives(load_words('mask_name_endings'))})(?!长)"
 )
-KIND = re.compile(rf" ?(?:{alternatives(load_words('mask_kinds'))})(?!长)")
+KIND = re.compile(rf" ?(?:{alternatives(load_words('mask_kinds'))}|[一二三四五六七八九十]{{1,2}}[中小]|职中)(?!长)")
 LISTED = re.compile(
     rf"(?: ?[、和及与] ?{MARK}+)+ ?(?:等(?! ?(?:同志|领导|人)))?(?:[两二三四五六七八九十几多]|\d{{1,2}})?(?:个|所|家|名)?"
     r"(?:地区|地|市|县|区|镇|乡|街道|村|校|学校|学院|中学|小学|幼儿园)"
@@ -115,7 +115,11 @@ def _is_part_of_a_word(first: str, before: str, after: str, length: int) -> bool
         return (_is_latin(before) or _is_latin(after)) or (before == "\n" and after in ("\n", ""))
     if first == "#":
         return before == "\n" or after in (" ", "\n", "") or length < 2
-    return first in "*＊﹡" and before == "\n" and (length == 1 or after in ("\n", "", " "))
+    return (
+        first in "*＊﹡"
+        and before == "\n"
+        and (length == 1 and after not in tuple("市县区省") or after in ("\n", "", " "))
+    )
 
 
 def _is_latin(character: str) -> bool:

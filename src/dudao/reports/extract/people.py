@@ -30,7 +30,7 @@ _LEADER_POST = re.compile(r"(?:总书记|主席|同志)")
 _NEXT_NAME = re.compile(r"[、和及](?=[一-鿿])")
 _STOPS = re.compile(r"[，,。；;：:！!？?\n（）()“”《》 0-9A-Za-z、]")
 _LEADING = re.compile(
-    rf"(?:{alternatives(load_words('words_before_bodies'))}|时任|原任|现任|召集|带着|包括|即|及其|成立|分别由|时)+"
+    rf"(?:(?!组织部)(?:{alternatives(load_words('words_before_bodies'))})|时任|原任|现任|召集|带着|包括|即|及其|成立|分别由|时)+"
 )
 _MASKED_PLACE = re.compile(r"[Xx×*○]{1,4}\Z")
 _LONGEST_POST = 24

@@ -25,6 +25,7 @@ from dudao.reports.model import Placeholder, Report
 _MARKED = re.compile(rf"[{re.escape(MARKS)}某…]+")
 _DOTS = re.compile(r"[.。](?:\.{2,}|。{2,})")
 _EMPTY_BRACKETS = re.compile(r"[(（\[【〔][ _＿]*[)）\]】〕]")
+_LONE_STAR = re.compile(r"[一-鿿][*＊][一-鿿](?:[^*＊\n]{0,60}(?P<next>[*＊]))?")
 _RUN = re.compile(rf"某+|…+|{MARK}+")
 _STARS = "*＊﹡"
 _EMPHASIS = re.compile(r"[^*＊﹡\n]{1,60}[*＊﹡]{2,3}")
@@ -79,7 +80,18 @@ def _marked_span(folded: str, start: int, end: int, source_kind: str) -> tuple[i
         return _ellipsis_span(folded, start, end)
     if first in _STARS and _is_emphasis(folded, start, end, source_kind):
         return None
-    return mask_span(folded, start, end)
+    span = mask_span(folded, start, end)
+    if span is None and first in _STARS and end - start == 1 and _stands_alone(folded, start):
+        return start, end, "stars"
+    return span
+
+
+def _stands_alone(folded: str, start: int) -> bool:
+    """A single star between two words that is no half of a pair (*强调*): the next one, if any, masks a name itself."""
+    lone = _LONE_STAR.match(folded, start - 1) if start else None
+    if lone is None:
+        return False
+    return lone["next"] is None or mask_span(folded, lone.start("next"), lone.end("next")) is not None
 
 
 def _dotted_spans(folded: str) -> list[tuple[int, int, str]]:
