@@ -11,6 +11,7 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _UNIT_AFTER = re.compile(r"[ \u3000]*(?:[万亿千百]|[%％‰]|个?百分点|[元人名所])")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _DIGITS = re.compile(r"\d{1,4}(?!\d)")
+OPENING, CLOSING = frozenset("（([【〔"), frozenset("）)]】〕")
 BEFORE_NOTHING = frozenset(",.;:!?)]%‰}")
 AFTER_NOTHING = frozenset("([{")
 SPACED_SHARE = 0.3
@@ -27,6 +28,8 @@ def close_blanks(tracked: Tracked) -> Tracked:
     for found in _BLANKS.finditer(text):
         start, end = found.span()
         before, after = text[start - 1 : start], text[end : end + 1]
+        if before in OPENING and after in CLOSING:
+            continue  # （  ）: a place left to be filled in
         # marks of Chinese typesetting and Chinese characters want no blank on either side
         if (
             before > "\u2e7f"

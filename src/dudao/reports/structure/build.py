@@ -23,8 +23,8 @@ from dudao.values.spans import Place
 def build_reports(source: Source) -> tuple[Report, ...]:
     """The reports of one file, in order; nearly always one. A file without text gives one report without text."""
     lines = read_lines(source)
-    page_title = squash(lines[0].text) if lines else ""
     hosted = take_hosting(lines, source.hosting)
+    page_title = squash(lines[0].text) if lines and hosted.facts else ""
     drafts = unglue_headings(assemble(hosted.lines, source.blocks))
     parts = split_reports(drafts) if drafts else [[]]
     hosting: Mapping[str, Any] | None = hosted.facts or None

@@ -43,6 +43,7 @@ def finish(
     found = find_headings(text, outlines, says_more)
     broken = breaks_off(text, outlines, found.headings, says_more)
     marks = _landmarks(text, outlines, front, closing)
+    tables = _tables(text, drafts, outlines)
     return Report(
         source=source,
         text=text,
@@ -51,9 +52,9 @@ def finish(
         pieces=tracked.pieces(),
         paragraphs=_paragraphs(outlines, drafts, found),
         headings=tuple(found.headings),
-        tables=_tables(text, drafts, outlines),
+        tables=tables,
         attachments=tuple(find_attachments(text, outlines, closing)),
-        notes=collect_notes(text, tracked, found, summary),
+        notes=collect_notes(text, tracked, found, tables, summary),
         title=_text_of(marks, "title", text),
         addressee=_text_of(marks, "addressee", text),
         signatory=_text_of(marks, "signatory", text),
@@ -71,7 +72,8 @@ def _text_of(marks: Mapping[str, Span], name: str, text: str) -> str | None:
 
 
 def _outlines(text: str, drafts: Sequence[Draft], blocks: Sequence[Block]) -> list[Outline]:
-    made, start = [], 0
+    made: list[Outline] = []
+    start = 0
     for draft in drafts:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end

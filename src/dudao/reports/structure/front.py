@@ -20,6 +20,7 @@ _SURE_TITLE_END = re.compile(r"(?:报告|汇报|总结|公报|报告书)(?:[（(
 _ABOUT_EDUCATION = re.compile(
     r"(?:自评|自查|自我评|履行教育|教育职责|教育工作|教育事业|教育督导|督导评|优质均衡|普及普惠|均衡发展|述职|整改)"
 )
+_CUT_SHORT = re.compile(r"(?:…+|\.{3,}|。{3,})$")
 _SUBTITLE = re.compile(r"[（(【〔][^（()）]{1,24}[）)】〕]$|[—-]{1,2}.{2,40}")
 _RED_HEAD = re.compile(
     r"[^。，]{2,30}文件|(?:[\u4e00-\u9fff]{1,12}|[xX×*]{1,4}[\u4e00-\u9fff]{1,8})[〔\[【(（﹝][ ]?(?:20\d\d|20[xX×*]{2}|[xX×*]{2,4})[ ]?[〕\]】)）﹞]第?[\dxX×*]{1,4}号?"
@@ -130,7 +131,10 @@ def is_title_line(draft: Draft) -> bool:
     if draft.kind != "body" or draft.is_long or draft.numbering:
         return False
     text = draft.squashed
-    if not 2 <= len(text) <= LONGEST_LINE or ends_sentence(text) or text[-1] in "：:，,、；;":
+    cut = _CUT_SHORT.search(text)
+    if cut is not None and _ABOUT_EDUCATION.search(text):
+        text = text[: cut.start()]  # a title that a list page cut: …自评报…
+    if not 2 <= len(text) <= LONGEST_LINE or text[-1] in "：:，,、；;。！？!?":
         return False
     return find_marker(text) is None and not DATE_LINE.fullmatch(text) and "。" not in text and "；" not in text
 
@@ -175,7 +179,7 @@ def _title_lines(drafts: list[Draft], at: int, blocks: Sequence[Block], page_tit
         page_title and page_title.startswith(text[:8]) or rest >= 3 and len(text) >= 8 and _ABOUT_EDUCATION.search(text)
     )
     if is_cut or group[-1] + 1 < len(drafts) and len(text) >= 6 and is_addressee(drafts[group[-1] + 1].squashed):
-        return group[0], group[-1] if not SIGNATORY.fullmatch(drafts[group[-1]].squashed) else group[0]
+        return group[0], group[0]
     return None
 
 

@@ -317,7 +317,7 @@ def _heading(text: str, candidate: Candidate) -> Heading:
         number=marker.number,
         title=clean,
         start=candidate.start,
-        end=candidate.end if candidate.shape != BARE else candidate.stop + candidate.colon,
+        end=candidate.begin + len(printed.rstrip()),
         marker=marker.text,
         ordinal=marker.ordinal,
         run_in=candidate.shape == RUN_IN,

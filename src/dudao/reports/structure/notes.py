@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from dudao.reports.model import StructureNote
+from dudao.reports.model import StructureNote, Table
 from dudao.reports.structure.headings import Outlined
 from dudao.reports.structure.page_marks import find_inside
 from dudao.reports.structure.repeats import doubled_runs
 from dudao.reports.structure.tracked import Mark, Tracked
 
-_WORD = re.compile(r"[\w.,%．，％]+")
+_FIGURE = re.compile(r"[0-9０-９][0-9０-９.,．，]*[%％]?|[A-Za-z]+")
 WIDEST = 12
 """Characters shown on each side of a hidden mark."""
 
 
-def collect_notes(text: str, tracked: Tracked, found: Outlined, summary: str) -> tuple[StructureNote, ...]:
+def collect_notes(
+    text: str, tracked: Tracked, found: Outlined, tables: Sequence[Table], summary: str
+) -> tuple[StructureNote, ...]:
     """All notes in the order of the text."""
-    notes = [_note(text, mark) for mark in tracked.marks]
+    notes = [_note(text, mark, tables) for mark in tracked.marks]
     notes += [StructureNote("doubled_run", start, end, run) for start, end, run in doubled_runs(text)]
     notes += [StructureNote("heading_glued", start, end, text[start:end]) for start, end in found.glued]
     notes += [StructureNote("page_mark_in_sentence", *inside.span(), inside.group()) for inside in find_inside(text)]
@@ -26,8 +29,10 @@ def collect_notes(text: str, tracked: Tracked, found: Outlined, summary: str) ->
     return tuple(sorted(notes, key=lambda note: (note.start, note.end, note.code)))
 
 
-def _note(text: str, mark: Mark) -> StructureNote:
+def _note(text: str, mark: Mark, tables: Sequence[Table]) -> StructureNote:
     start, end = mark.start, mark.end
+    if mark.code == "flattened_table":
+        end = next((table.end for table in tables if table.start <= start < table.end), end)
     if mark.code in ("hidden_mark", "cut_figure"):
         start, end = _around(text, start, max(end, start + 1))
     elif mark.code == "heading_glued":
@@ -39,7 +44,7 @@ def _note(text: str, mark: Mark) -> StructureNote:
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
     """The word or figure around a place, within its paragraph."""
     low, high = max(0, start - WIDEST), min(len(text), end + WIDEST)
-    for word in _WORD.finditer(text, low, high):
-        if word.start() <= start < word.end() and word.group().isascii():
+    for word in _FIGURE.finditer(text, low, high):
+        if word.start() <= start + 1 and start < word.end():
             return word.span()
-    return max(low, start), min(high, end)
+    return start, min(high, end)

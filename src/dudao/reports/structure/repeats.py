@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dudao.reports.structure.drafts import squash
 
@@ -34,14 +35,14 @@ def repeats(text: str, body: str, at_start: bool = False) -> bool:
 
 
 _DOUBLED = (
-    # run of Chinese characters printed twice: after a mark or line begin of any length, in mid-clause from three on
-    re.compile(r"(?:^|(?<=[，。；：、！？“（《\n）)]))([\u4e00-\u9fff]{2,24}?[\u4e00-\u9fff、])\1", re.MULTILINE),
     re.compile(r"([\u4e00-\u9fff]{3})\1"),
     re.compile(r"([\u4e00-\u9fff]{4})\1"),
     re.compile(r"([\u4e00-\u9fff]{5})\1"),
     re.compile(r"([\u4e00-\u9fff]{6})\1"),
     re.compile(r"([的了和与及，、；])\1"),
 )
+LONG_RUN, LONGEST_RUN = 7, 30
+_CHINESE_RUN = re.compile(r"[\u4e00-\u9fff、，“”《》]+")
 _LEGITIMATE = re.compile(r"[目标有打]的的|的的[士确]|了了[解然结却]|和和[睦平谐美]")
 
 
@@ -50,18 +51,38 @@ def doubled_runs(text: str) -> list[tuple[int, int, str]]:
 
     >>> doubled_runs("（一）基本情况基本情况。研究研究再说，目的的实现，我市的的确确，全市的的教育")
     [(3, 11, '基本情况'), (34, 36, '的')]
+    >>> doubled_runs("全市认真贯彻党的教育方针认真贯彻党的教育方针。")
+    [(2, 22, '认真贯彻党的教育方针')]
     """
     found: dict[int, tuple[int, int, str]] = {}
     for pattern in _DOUBLED:
         for match in pattern.finditer(text):
-            run = next(group for group in match.groups() if group)
+            run = match.group(1)
             around = text[max(0, match.start() - 1) : match.end() + 1]
-            if len(set(run)) == 1 < len(run) or len(run) == 1 and _LEGITIMATE.search(around):
-                continue
-            if not any(start <= match.start() < end for start, end, _ in _near(found, match.start())):
-                found[match.start()] = (match.start(), match.end(), run)
+            if not (len(run) == 1 and _LEGITIMATE.search(around)):
+                _add(found, match.start(), run)
+    for start, run in _long_doubles(text):
+        _add(found, start, run)
     return [found[start] for start in sorted(found)]
 
 
-def _near(found: dict[int, tuple[int, int, str]], position: int) -> list[tuple[int, int, str]]:
-    return [found[start] for start in range(max(0, position - 50), position + 1) if start in found]
+def _long_doubles(text: str) -> Iterator[tuple[int, str]]:
+    """Runs of 7 to 30 characters printed twice: every fourth place is looked up a little further on."""
+    places = range(0, len(text) - LONG_RUN, 4)
+    for place in [at for at in places if text.find(text[at : at + 4], at + LONG_RUN, at + LONGEST_RUN + 4) >= 0]:
+        length = text.find(text[place : place + 4], place + LONG_RUN, place + LONGEST_RUN + 4) - place
+        start = place
+        while start and text[start - 1] == text[start - 1 + length] and place - start < length:
+            start -= 1
+        run = text[start : start + length]
+        if text.startswith(run, start + length) and _CHINESE_RUN.fullmatch(run):
+            yield start, run
+
+
+def _add(found: dict[int, tuple[int, int, str]], start: int, run: str) -> None:
+    if len(set(run)) == 1 < len(run):
+        return
+    end = start + 2 * len(run)
+    near = (found[at] for at in range(max(0, start - 2 * LONGEST_RUN), end) if at in found)
+    if not any(begin < end and start < finish for begin, finish, _ in near):
+        found[start] = (start, end, run)

@@ -31,6 +31,7 @@ _STARTER = re.compile(
 """What begins a paragraph wherever it stands at the beginning of a line."""
 _GREETING = re.compile(r"尊敬的|各位|同志们|[^，,。]{2,30}(?:领导|同志|专家)[，,]$")
 _TITLE_END = re.compile(r"(?:报告|汇报|总结|情况|材料|说明|公报)$")
+_LAST_STOP = re.compile(r"^.*[。！？；;][ \u3000]*")
 _FIGURE_CUT = re.compile(r"\d[.．,，]?$")
 LONG_ENOUGH = 15
 """Characters from which on an unfinished line of prose is taken for a broken sentence, not for a label."""
@@ -112,7 +113,7 @@ class Wrapper:
         if full:
             return not (_STARTER.match(line.text) and not self.prose)
         # short, and no sentence ends: prose goes on all the same, a title or label stands alone
-        return self.prose and not _STARTER.match(line.text)
+        return self.prose and not _STARTER.match(line.text) and not _ends_with_heading(before.text)
 
     def _is_set_apart(self, before: Line, line: Line, marker: Marker | None) -> bool:
         """Whether size or distance on the page says that something new begins."""
@@ -158,7 +159,16 @@ class Wrapper:
             return True
         if self.prose and self._is_cut_figure(before, line):
             return True
-        return self.prose and len(before.text) >= LONG_ENOUGH and (has_marks(line.text) or ends_sentence(line.text))
+        if not self.prose or len(before.text) < LONG_ENOUGH or _ends_with_heading(before.text):
+            return False
+        return has_marks(line.text) or ends_sentence(line.text)
+
+
+def _ends_with_heading(text: str) -> bool:
+    """Whether a heading was glued to the end of a line: ……按时拨付。二、队伍建设."""
+    tail = _LAST_STOP.sub("", text)
+    marker = find_marker(tail) if tail != text else None
+    return marker is not None and marker.level <= 2 and len(tail) <= HEADING_LINE and not has_marks(tail)
 
 
 def _is_open(before: str, after: str) -> bool:
