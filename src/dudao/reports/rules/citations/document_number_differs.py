@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
-from dudao.reports.rules.contract import Rule, RuleContext
-from dudao.schemes.legal import known_instruments, number_key, title_key
+from dudao.reports.model import CitedDocument
+from dudao.reports.rules.contract import Given, Rule, RuleContext
+from dudao.schemes.legal import Instrument, known_instruments, number_key, title_key
 from dudao.values.spans import Span
 
 TEXTS = Texts(
@@ -26,20 +28,18 @@ TEXTS = Texts(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class WrongNumber:
+    """A citation whose number belongs elsewhere: to the title's own instrument (`variant` None) or to another title."""
+
+    document: CitedDocument
+    instrument: Instrument
+    variant: str | None
+
+
 def find(context: RuleContext) -> Iterator[Diagnostic]:
-    registry = known_instruments()
-    for document in context.reading.documents:
-        if not document.number or not document.closed:
-            continue
-        titled = [each for each in registry.titled(document.title) if each.number]
-        numbered = registry.numbered(document.number)
-        key = number_key(document.number)
-        if titled and all(number_key(each.number) != key for each in titled):
-            known, variant, source = titled[-1].number, None, titled[-1]
-        elif numbered and len(document.title) >= 8 and not _agree(document.title, numbered[0].title):
-            known, variant, source = numbered[0].title, "title", numbered[0]
-        else:
-            continue
+    for _, wrong in wrong_numbers(context.given):
+        document, instrument = wrong.document, wrong.instrument
         at = document.span
         if document.number_start is not None and document.number_end is not None:
             at = Span(document.number_start, document.number_end)
@@ -48,13 +48,34 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
             params={
                 "title": document.title,
                 "number": document.number,
-                "known": known,
-                "source": source.source,
-                "status": "已核实" if source.status == "confirmed" else "待核实",
-                "status_en": source.status,
+                "known": instrument.title if wrong.variant else instrument.number,
+                "source": instrument.source,
+                "status": "已核实" if instrument.status == "confirmed" else "待核实",
+                "status_en": instrument.status,
             },
-            variant=variant,
+            variant=wrong.variant,
         )
+
+
+def wrong_numbers(given: Given) -> tuple[tuple[int | None, WrongNumber], ...]:
+    """Every such citation with the place of its number; other rules of numbers leave these to this one."""
+    return given.once("wrong_numbers", _wrong_numbers)
+
+
+def _wrong_numbers(given: Given) -> tuple[tuple[int | None, WrongNumber], ...]:
+    registry = known_instruments()
+    found: list[tuple[int | None, WrongNumber]] = []
+    for document in given.reading.documents:
+        if not document.number or not document.closed:
+            continue
+        titled = [each for each in registry.titled(document.title) if each.number]
+        numbered = registry.numbered(document.number)
+        key = number_key(document.number)
+        if titled and all(number_key(each.number) != key for each in titled):
+            found.append((document.number_start, WrongNumber(document, titled[-1], None)))
+        elif numbered and len(document.title) >= 8 and not _agree(document.title, numbered[0].title):
+            found.append((document.number_start, WrongNumber(document, numbered[0], "title")))
+    return tuple(found)
 
 
 def _agree(printed: str, known: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dudao.diagnostics.model import Bilingual, Diagnostic, Fix, Severity, Texts
 from dudao.reports.model import DocumentNumber
 from dudao.reports.rules.authorities import DOCUMENT_NUMBER
+from dudao.reports.rules.citations.document_number_differs import wrong_numbers
 from dudao.reports.rules.contract import Rule, RuleContext
 
 TEXTS = Texts(
@@ -24,10 +25,15 @@ _SHORT_YEAR = re.compile(r"[〔\[［【(（]\d\d[〕\]］】)）]")
 
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
+    told = {number for number, _ in wrong_numbers(context.given)}
     masked = {placeholder.start for placeholder in context.reading.placeholders}
     keeps_marks = context.source.kind in ("docx", "pdf")
     for number in context.reading.document_numbers:
-        if number.well_formed or any(position in masked for position in range(number.start, number.end)):
+        if (
+            number.well_formed
+            or number.start in told
+            or any(position in masked for position in range(number.start, number.end))
+        ):
             continue
         fault, fault_en, is_bracket = _fault(context.report.folded[number.start : number.end])
         yield context.diagnostic(

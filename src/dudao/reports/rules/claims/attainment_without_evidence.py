@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.bind.model import BindingState
 from dudao.reports.model import Figure, Role
 from dudao.reports.rules.authorities import TRUTHFULNESS
-from dudao.reports.rules.claims.passages import figures_in, is_planned, sentence_of
-from dudao.reports.rules.claims.told import ATTAINMENT, EVIDENCE, open_claims
+from dudao.reports.rules.claims.passages import clause_of, figures_in, is_planned, sentence_of, shares_words
+from dudao.reports.rules.claims.told import ATTAINMENT, EVIDENCE, inner_quotes, kind_of, open_claims
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.values.spans import Span
 
@@ -32,17 +33,35 @@ TEXTS = Texts(
     },
 )
 
+_COUNTS_IT = re.compile(r"参与|参加|共|其中|涉及|惠及|受益|覆盖|达|累计|即|现有|已有")
+_STANDING_PHRASE = re.compile(r"开齐|开足|全面贯彻|全面加强")
+
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     told: set[int] = set()
     for claim in open_claims(context.given):
         sentence = sentence_of(context.given, claim.start)
         told.add(sentence.start)
-        if claim.kind not in ATTAINMENT or is_planned(context.given, claim.span):
+        if kind_of(claim) not in ATTAINMENT or is_planned(context.given, claim.span):
+            continue
+        if _STANDING_PHRASE.search(claim.text) or _is_counted(context, claim.span):
             continue
         if EVIDENCE.search(context.report.folded, sentence.start, sentence.end) is None:
-            yield context.diagnostic(at=claim.span, params={"claim": claim.text})
+            yield context.diagnostic(at=claim.span, params={"claim": inner_quotes(claim.text)})
     yield from _hundreds(context, told)
+
+
+def _is_counted(context: RuleContext, claim: Span) -> bool:
+    """Whether a clause beside a claim counts what it is about: 建立党组织312个，实现党组织全覆盖; …全覆盖，参与学生21.6万人."""
+    folded = context.report.folded
+    sentence = sentence_of(context.given, claim.start)
+    before = clause_of(context.given, Span(max(sentence.start, claim.start - 2), max(sentence.start, claim.start - 1)))
+    after = clause_of(context.given, Span(min(claim.end + 1, sentence.end), min(claim.end + 1, sentence.end)))
+    near = before.start >= sentence.start and shares_words(before.of(folded), claim.of(folded), 2)
+    spans = [before] if near and before.end <= claim.start else []
+    spans += [after] if after.start > claim.end - 1 and _COUNTS_IT.match(folded, after.start) else []
+    figures = [figure for span in spans for figure in figures_in(context.given, span)]
+    return any(figure.unit not in ("%", "个百分点", None) for figure in figures)
 
 
 def _hundreds(context: RuleContext, told: set[int]) -> Iterator[Diagnostic]:

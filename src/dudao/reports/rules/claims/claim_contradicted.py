@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
+from dudao.reports.model import Figure, Role
 from dudao.reports.rules.authorities import TRUTHFULNESS
 from dudao.reports.rules.claims.contradictions import contradictions
+from dudao.reports.rules.claims.passages import clause_of
+from dudao.reports.rules.claims.told import inner_quotes
 from dudao.reports.rules.contract import Rule, RuleContext
 
 TEXTS = Texts(
@@ -34,9 +37,20 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
         yield context.diagnostic(
             at=each.claim,
             labels={"相反的数据": each.figure.span},
-            params={"claim": each.claim.of(context.text), "figure": f"{each.figure.metric}{each.figure.text}"},
+            params={
+                "claim": inner_quotes(each.claim.of(context.text)),
+                "figure": f"{each.figure.metric}{each.figure.text}",
+            },
             subject=each.kind,
         )
+
+
+def _in_words(context: RuleContext, figure: Figure) -> str:
+    """A figure with what it measures; a change with its verb (比上年下降0.9%)."""
+    if figure.role is not Role.CHANGE:
+        return f"{figure.metric}{figure.text}"
+    clause = clause_of(context.given, figure.span)
+    return f"{figure.metric}，{context.text[max(clause.start, figure.start - 12) : figure.end]}".lstrip("，")
 
 
 RULE = Rule(code="CLM004", name="claim-contradicted", severity=Severity.ERROR, find=find, texts=TEXTS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.rules.authorities import TRUTHFULNESS
 from dudao.reports.rules.claims.passages import is_planned
-from dudao.reports.rules.claims.told import ATTAINMENT, open_claims
+from dudao.reports.rules.claims.told import ATTAINMENT, inner_quotes, kind_of, open_claims
 from dudao.reports.rules.contract import Rule, RuleContext
 
 TEXTS = Texts(
@@ -44,12 +44,12 @@ TEXTS = Texts(
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     for claim in open_claims(context.given):
-        if claim.kind in ATTAINMENT or is_planned(context.given, claim.span):
+        if kind_of(claim) in ATTAINMENT or is_planned(context.given, claim.span):
             continue
         yield context.diagnostic(
             at=claim.span,
-            params={"claim": claim.text},
-            variant=claim.kind if claim.kind in TEXTS.variants else None,
+            params={"claim": inner_quotes(claim.text)},
+            variant=kind_of(claim) if kind_of(claim) in TEXTS.variants else None,
         )
 
 

@@ -56,11 +56,14 @@ def _find(given: Given) -> Iterator[Contradiction]:
     for sweep in SWEEPS:
         for found in sweep.words.finditer(folded):
             claim = _widened(folded, *found.span())
+            if _DENIED.search(folded, max(0, claim.start - 5), claim.start):
+                continue
             figure = sweep.refuted_by(given, claim)
             if figure is not None:
                 yield Contradiction(claim, figure, sweep.kind)
 
 
+_DENIED = re.compile(r"(?:未能?|没有|尚未|不能|无法|难以|并非|不|非)(?:完全|实现)?$")
 _LEADS = re.compile(r"(?:[“\"]?两个[“\"]?)$")
 
 
@@ -138,23 +141,16 @@ def _is_of_the_time(given: Given, figure: Figure) -> bool:
 
 
 def _not_done(given: Given, claim: Span) -> Figure | None:
-    """全部完成, refuted by a completion below 100 % of the same thing in the same or the next sentence."""
+    """全部完成, refuted by a completion below 100 % in the same sentence; past a semicolon only if of the same thing."""
     if is_under_way(given, claim):
         return None
-    sentence = sentence_of(given, claim.start)
+    folded = given.report.folded
     clause = _text(given, clause_of(given, claim))
-    for figure in figures_in(
-        given, Span(sentence.start, min(sentence.end + 60, paragraph_span(given, claim.start).end))
-    ):
-        is_near = figure.start < sentence.end or shares_words(clause, figure.metric)
-        if figure.role is Role.COMPLETION and figure.unit == "%" and figure.value < 100 and is_near:
-            between = given.report.folded[min(claim.end, figure.start) : max(claim.start, figure.end)]
-            if (
-                figure.start > claim.end
-                and ("；" in between or ";" in between)
-                and not shares_words(clause, figure.metric)
-            ):
-                continue
+    for figure in figures_in(given, sentence_of(given, claim.start)):
+        if figure.role is not Role.COMPLETION or figure.unit != "%" or figure.value >= 100:
+            continue
+        between = folded[min(claim.end, figure.end) : max(claim.start, figure.start)]
+        if not re.search(r"[；;]", between) or shares_words(clause, figure.metric):
             return figure
     return None
 
@@ -276,9 +272,28 @@ def _below_the_bound(given: Given, claim: Span) -> Figure | None:
     return None
 
 
+_BUT_SOME = re.compile(r"[尚仍还另]有$")
+_LACK = re.compile(r"[^，。；;]{0,6}(?:未|没有|不)[^，。；;]{0,6}")
+
+
+def _some_lack_it(given: Given, claim: Span) -> Figure | None:
+    """持证上岗率100%，尚有46名教师未取得资格证: a number right behind a full rate that has it not."""
+    folded = given.report.folded
+    sentence = sentence_of(given, claim.start)
+    for figure in figures_in(given, Span(claim.end, min(sentence.end, claim.end + 24))):
+        if _BUT_SOME.search(folded, claim.end, figure.start) and _LACK.match(folded, figure.end):
+            return figure if shares_words(_text(given, clause_of(given, claim)), figure.metric, 2) else None
+    return None
+
+
 def _not_steady(given: Given, claim: Span) -> Figure | None:
     """逐年提高, refuted by a series over years in the same sentence that falls once (or rises, for 逐年下降)."""
     rising = not re.search(r"下降|减少|降低|缩小", _text(given, claim))
+    subject = given.report.folded[clause_of(given, claim).start : claim.start]
+    for figure in figures_in(given, sentence_of(given, claim.start)):
+        is_contrary = figure.role is Role.CHANGE and figure.direction == (-1 if rising else 1)
+        if is_contrary and shares_words(figure.metric, subject, 2):
+            return figure
     series: dict[tuple[str, str | None], list[Figure]] = {}
     for figure in figures_in(given, sentence_of(given, claim.start)):
         if figure.role in IS_REACHED | {Role.BASE} and figure.when is not None:
@@ -369,6 +384,7 @@ SWEEPS = (
         "辍学学生动态清零",
         "辍学学生劝返",
     ),
+    Sweep("all_have_it", re.compile(r"100%"), _some_lack_it, "上岗率100%", "占10%"),
     Sweep("all_covered", re.compile(r"全覆盖|100%覆盖"), _not_all_covered, "实现普惠园全覆盖", "覆盖面扩大"),
     Sweep(
         "all_at_least",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.rules.authorities import HOUSE_RULE
 from dudao.reports.rules.claims.passages import is_planned
-from dudao.reports.rules.claims.told import open_claims
+from dudao.reports.rules.claims.told import inner_quotes, open_claims
 from dudao.reports.rules.contract import Rule, RuleContext
 
 TEXTS = Texts(
@@ -25,7 +25,7 @@ TEXTS = Texts(
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     for claim in open_claims(context.given):
         if is_planned(context.given, claim.span):
-            yield context.diagnostic(at=claim.span, params={"claim": claim.text})
+            yield context.diagnostic(at=claim.span, params={"claim": inner_quotes(claim.text)})
 
 
 RULE = Rule(

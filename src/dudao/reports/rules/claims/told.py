@@ -13,6 +13,25 @@ from dudao.reports.rules.contract import Given
 ATTAINMENT = frozenset({"full", "none_left"})
 """Kinds of claim that say all is reached or nothing is left."""
 
+_COMPARES = re.compile(r"不低于|高于|低于|不少于|优于|好于|高出|持平")
+
+
+def kind_of(claim: Claim) -> str:
+    """The kind of a claim; one that sets two things against each other is a comparison, whatever else it says."""
+    return "compare" if _COMPARES.search(claim.text) else claim.kind
+
+
+def inner_quotes(text: str) -> str:
+    """A text to stand inside “ ”: its own quotation marks become single ones.
+
+    >>> inner_quotes("逐步消除“大班额”")
+    '逐步消除‘大班额’'
+    """
+    return text.translate(_INNER)
+
+
+_INNER = str.maketrans("“”", "‘’")
+
 EVIDENCE = re.compile(
     r"(?:经|通过)[^，。；;]{0,14}(?:验收|核查|认定|评估|复核|审计|验证|检查)|(?:见|详见)(?:附件|附表)|佐证|附后|验收合格|名单见|已公示"
 )

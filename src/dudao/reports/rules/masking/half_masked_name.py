@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
-from dudao.reports.model import Placeholder
+from dudao.reports.model import Person, Placeholder
 from dudao.reports.rules.authorities import HOUSE_RULE
 from dudao.reports.rules.contract import Given, Rule, RuleContext
-from dudao.reports.rules.masking.what_is_masked import place_level, stands_for
+from dudao.reports.rules.masking.what_is_masked import name_span, place_level, stands_for
 from dudao.reports.rules.names.posts import is_national, posts_of_names
 from dudao.reports.rules.places import Printed, is_outward, printed_divisions
 from dudao.schemes.lexicons import load_table
@@ -149,21 +149,20 @@ def _people(context: RuleContext, places: Twins | None) -> Iterator[Diagnostic]:
         if masked:
             at = bisect_left(starts, person.start)
             twin = min(masked[max(0, at - 1) : at + 1], key=lambda each: abs(each.start - person.start))
-            yield _person_remark(context, person.span, person.name, twin.span, "person")
+            yield _person_remark(context, person, name_span(context, twin), "person")
         elif places is not None and _is_local_leader(person.post):
             place = places.nearest(person.start, None)
-            yield _person_remark(context, person.span, person.name, place.span, "person_among_places")
+            yield _person_remark(context, person, place.span, "person_among_places")
 
 
-def _person_remark(context: RuleContext, span: Span, name: str, twin: Span, variant: str) -> Diagnostic:
-    at = context.text.rfind(name, span.start, span.end)
+def _person_remark(context: RuleContext, person: Person, twin: Span, variant: str) -> Diagnostic:
     return context.diagnostic(
-        at=Span(at, at + len(name)) if at >= 0 else span,
+        at=name_span(context, person),
         labels={"遮蔽处": twin},
-        params={"name": name, "twin": twin.of(context.text)},
+        params={"name": person.name, "twin": twin.of(context.text)},
         variant=variant,
         kind=Kind.REVIEW if variant == "person_among_places" else None,
-        subject=name,
+        subject=person.name,
     )
 
 

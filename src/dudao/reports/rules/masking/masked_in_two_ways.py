@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
-from dudao.reports.model import Person
 from dudao.reports.rules.authorities import HOUSE_RULE
 from dudao.reports.rules.contract import Rule, RuleContext
-from dudao.reports.rules.masking.what_is_masked import place_level, stands_for
+from dudao.reports.rules.masking.what_is_masked import name_span, place_level, stands_for
 from dudao.values.spans import Span
 
 TEXTS = Texts(
@@ -25,7 +24,7 @@ TEXTS = Texts(
 
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
-    people = [_name_span(context, person) for person in context.reading.people if person.masked]
+    people = [name_span(context, person) for person in context.reading.people if person.masked]
     yield from _odd_ones(context, [(span, span.of(context.text)) for span in people])
     places: dict[str | None, list[tuple[Span, str]]] = {}
     for placeholder in context.reading.placeholders:
@@ -51,12 +50,6 @@ def _odd_ones(context: RuleContext, named: Sequence[tuple[Span, str]]) -> Iterat
                 labels={"另一种写法": model[0]},
                 params={"text": span.of(context.text), "usual": model[0].of(context.text)},
             )
-
-
-def _name_span(context: RuleContext, person: Person) -> Span:
-    """Where the name itself stands, without the post printed beside it."""
-    at = context.text.rfind(person.name, person.start, person.end)
-    return Span(at, at + len(person.name)) if at >= 0 else person.span
 
 
 def _style(text: str) -> str:

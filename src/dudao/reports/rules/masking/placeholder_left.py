@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
 from dudao.reports.rules.authorities import DRAFTING
 from dudao.reports.rules.contract import Rule, RuleContext
-from dudao.reports.rules.masking.what_is_masked import stands_for
+from dudao.reports.rules.masking.what_is_masked import name_span, stands_for
 from dudao.reports.rules.structure.sections import bare_sections
 
 TEXTS = Texts(
@@ -23,11 +23,13 @@ TEXTS = Texts(
         "Fill in the name in the copy sent up; a public copy that must be masked is masked throughout.",
     ),
     variants={
+        "blank": Bilingual("“{text}”是占位符，内容没有填写", "{text} is a placeholder; nothing is filled in"),
         "value": Bilingual("“{text}”缺少数值", "{text} lacks its number"),
         "date": Bilingual("“{text}”日期没有填写", "the date {text} is not filled in"),
         "section": Bilingual("这里只有省略号，内容没有写", "only dots stand here; the text was not written"),
     },
     variant_help={
+        "blank": Bilingual("补写内容，或删去这一项。", "Write what belongs here or remove the item."),
         "value": Bilingual(
             "向数据提供单位取得准确数值后填入，连同单位、年份一并核对；暂无数据的写明“未统计”，不要留空或填零。",
             "Get the exact number with unit and year from who keeps it; where there is none, say so: no blank, no zero.",
@@ -43,8 +45,9 @@ TEXTS = Texts(
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     told_elsewhere = {section.omission.start for section in bare_sections(context.given) if section.omission}
+    people = {name_span(context, person).start for person in context.reading.people if person.masked}
     for placeholder in context.reading.placeholders:
-        what = stands_for(placeholder)
+        what = "name" if placeholder.start in people else stands_for(placeholder)
         if what == "template" or placeholder.start in told_elsewhere:
             continue
         is_name = what in ("place", "name")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from dudao.reports.model import Placeholder
+from dudao.reports.model import Person, Placeholder
+from dudao.reports.rules.contract import RuleContext
 from dudao.reports.rules.places import LEVEL_OF_ENDING
 from dudao.schemes.lexicons import alternatives, load_words
+from dudao.values.spans import Span
 
 _MARKS = r"[Xx×╳✕*＊﹡_＿○◯〇□■△▲◇◆#某…\s]"
 _ENDING = re.compile(
@@ -22,9 +24,10 @@ def _unit_ending() -> re.Pattern[str]:
 
 
 def stands_for(placeholder: Placeholder) -> str:
-    """What is left out: place | name | value | date | section | template.
+    """What is left out: place | name | value | date | section | template | blank.
 
-    `name` is any name that is not a division's: a person, a school, an agency.
+    `name` is any name that is not a division's: a person, a school, an agency; `blank` a bare mask, of which only its
+    place tells what it stands for.
 
     >>> [stands_for(Placeholder(0, 2, text, "letters")) for text in ("XX市", "xx.x万", "X月", "XX中学", "xxxx人次", "X、X两地")]
     ['place', 'value', 'date', 'name', 'value', 'place']
@@ -43,6 +46,8 @@ def _stands_for(text: str, kind: str) -> str:
         return "date"
     if place_level(text) is not None:
         return "place"
+    if kind != "mou" and re.fullmatch(rf"{_MARKS}+", text):
+        return "blank"
     if kind != "mou" and re.match(rf"(?:第|[\d.,]|{_MARKS}|[(（\[【]|[)）\]】])", text) and _unit_ending().search(text):
         return "value"
     return "name"
@@ -61,3 +66,9 @@ def place_level(text: str) -> str | None:
     if rest in LEVEL_OF_ENDING:
         return LEVEL_OF_ENDING[rest]
     return "city" if _LISTED_PLACES.search(rest) else None
+
+
+def name_span(context: RuleContext, person: Person) -> Span:
+    """Where a person's name itself stands, without the post printed beside it."""
+    at = context.text.rfind(person.name, person.start, person.end)
+    return Span(at, at + len(person.name)) if at >= 0 else person.span

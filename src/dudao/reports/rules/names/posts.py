@@ -59,7 +59,9 @@ _HEADS = (
     ("government", re.compile(r"(?P<rank>副)(?P<level>省|市|县|区|州|旗)长$")),
     (
         "office",
-        re.compile(r"(?P<office>[一-鿿]{1,12}?(?:局|厅|办|处|科|校|学校|中学|小学|园|院))(?P<rank>副?)(?:长|主任)$"),
+        re.compile(
+            r"(?P<office>[一-鿿]{1,12}?(?:局|厅|办|处|科|学校|中学|小学|大学|学院|幼儿园))(?P<rank>副?)(?:局|厅|处|科|校|院|园)?(?:长|主任)$"
+        ),
     ),
 )
 
@@ -102,6 +104,8 @@ def clash(one: str, other: str) -> bool:
     (True, False, False)
     >>> clash("副县长", "县长"), clash("市教育局局长", "市委教育工委书记"), clash("市长", "县长")
     (True, False, True)
+    >>> clash("市教育局局长", "市教育局副局长"), clash("市教育局局长", "教育局长"), clash("校长", "党支部书记")
+    (True, False, False)
     """
     ours, theirs = seats(one), seats(other)
     if not ours or not theirs or ours & theirs:

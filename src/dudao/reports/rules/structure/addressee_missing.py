@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
+from dudao.reports.model import Report
 from dudao.reports.rules.authorities import ADDRESSEE
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.structure.outline import is_formal, title_span
@@ -23,11 +25,19 @@ TEXTS = Texts(
     ),
 )
 
+_COLON = re.compile(r"^[^。；，\n]{2,60}[:：]$")
+
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     report = context.report
-    if is_formal(report) and not report.addressee:
+    if is_formal(report) and not report.addressee and not _addresses_someone(report):
         yield context.diagnostic(at=title_span(report))
+
+
+def _addresses_someone(report: Report) -> bool:
+    """Whether a short paragraph that ends in a colon stands right under the title, whatever it says (a form's blank)."""
+    bodies = [each for each in report.paragraphs[:4] if each.kind == "body"]
+    return bool(bodies) and _COLON.search(report.text, bodies[0].start, bodies[0].end) is not None
 
 
 RULE = Rule(code="STR010", name="addressee-missing", severity=Severity.NOTE, kind=Kind.REVIEW, find=find, texts=TEXTS)

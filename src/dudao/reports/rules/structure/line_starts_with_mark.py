@@ -9,6 +9,8 @@ from dudao.reports.rules.authorities import DRAFTING
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.values.spans import Span
 
+_MARKS = frozenset("，。；、！？,;")
+
 TEXTS = Texts(
     summary=Bilingual("段首出现标点", "A paragraph begins with a mark"),
     message=Bilingual(
@@ -28,10 +30,11 @@ TEXTS = Texts(
 
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
-    for note in context.report.notes:
-        if note.code == "line_starts_with_mark":
+    text = context.text
+    for paragraph in context.report.paragraphs:
+        if paragraph.kind == "body" and text[paragraph.start : paragraph.start + 1] in _MARKS:
             yield context.diagnostic(
-                at=Span(note.start, max(note.end, note.start + 1)), params={"text": note.text.strip() or "…"}
+                at=Span(paragraph.start, paragraph.start + 1), params={"text": text[paragraph.start]}
             )
 
 

@@ -41,9 +41,9 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
             by_level.setdefault((heading.level, heading.run_in), []).append((style, heading))
     for headings in by_level.values():
         counts = Counter(style for style, _ in headings)
-        usual, often = counts.most_common(1)[0]
-        if len(counts) < 2 or often < 2:
+        if len(counts) < 2:
             continue
+        usual = counts.most_common(1)[0][0]
         model = next(heading for style, heading in headings if style == usual)
         told: set[str] = set()
         for style, heading in headings:

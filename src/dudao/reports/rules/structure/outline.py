@@ -65,7 +65,7 @@ def marker_of(level: int, ordinal: int) -> str:
 
 
 _SELF_ASSESSMENT = re.compile(r"自评|自查|自我评[价估]|自我检查|履行教育职责")
-_FORMAL = re.compile(r"(?:报告|汇报|总结|情况)(?:[（(].{1,12}[)）])?$")
+_FORMAL = re.compile(r"报告(?:[（(].{1,12}[)）])?$")
 
 
 def is_self_assessment(report: Report) -> bool:

@@ -1,10 +1,13 @@
-"""A page number stands inside a sentence (页码混入正文). Said once; the reader has taken it out of the text."""
+"""A page number stands inside a sentence (页码混入正文).
+
+Lines of their own were taken out of the text and are spoken of once; a mark left inside a line is a remark each.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
+from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.rules.authorities import DRAFTING
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.values.spans import Span
@@ -24,17 +27,26 @@ TEXTS = Texts(
         "报送前从原件重新导出正文，删去混入的页码。",
         "Export the text anew from the original and remove the page marks.",
     ),
+    variants={"left": Bilingual("页码“{text}”混入句中", "the page mark {text} stands inside a sentence")},
 )
 
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
-    places = [note for note in context.report.notes if note.code == "page_mark"]
-    if places:
-        first = places[0]
+    starts = {paragraph.start for paragraph in context.report.paragraphs}
+    dropped = [note for note in context.report.notes if note.code == "page_mark" and note.start not in starts]
+    if dropped:
+        first = dropped[0]
         yield context.diagnostic(
-            at=Span(first.start, max(first.end, first.start + 1)),
-            params={"text": first.text.strip() or "…", "count": len(places)},
+            at=Span(max(0, first.start - 1), first.start + 1),
+            params={"text": first.text.strip(), "count": len(dropped)},
         )
+    for note in context.report.notes:
+        if note.code == "page_mark_in_sentence":
+            yield context.diagnostic(
+                at=Span(note.start, note.end), params={"text": note.text.strip()}, variant="left", kind=Kind.FAIL
+            )
 
 
-RULE = Rule(code="STR023", name="page-mark-in-sentence", severity=Severity.NOTE, find=find, texts=TEXTS)
+RULE = Rule(
+    code="STR023", name="page-mark-in-sentence", severity=Severity.NOTE, kind=Kind.REVIEW, find=find, texts=TEXTS
+)

@@ -18,10 +18,18 @@ NEXT_STEPS = re.compile(
 )
 
 
+_HEADINGS = {
+    "problems": re.compile(r"问题|不足|困难|短板|差距|薄弱"),
+    "next_steps": re.compile(r"措施|打算|计划|下一步|建议|方向|安排|整改|思路|对策|努力"),
+}
+
+
 def lacks(given: Given, section: str, pattern: re.Pattern[str]) -> bool:
     """Whether a whole self-assessment never speaks of a section: neither in the scheme's words nor in the usual ones."""
     report = given.report
     if report.truncated or not is_formal(report) or not is_self_assessment(report):
+        return False
+    if any(_HEADINGS[section].search(heading.title) for heading in report.headings if heading.level <= 2):
         return False
     words = next((each.words for each in given.scheme.sections if each.code == section), ()) if given.scheme else ()
     return pattern.search(report.folded) is None and not any(word in report.folded for word in words)
