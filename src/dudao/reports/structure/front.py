@@ -102,14 +102,15 @@ def _unglue(drafts: list[Draft]) -> None:
         draft = drafts[index]
         if draft.kind != "body" or not has_marks(draft.raw) and draft.raw[-1:] not in COLONS:
             continue
-        glued = _GLUED_TITLE.match(draft.raw) if index == 0 else None
+        glued = _GLUED_TITLE.match(draft.squashed) if index == 0 else None
         if glued and find_marker(draft.raw) is None:
-            drafts.insert(index + 1, draft.split(glued.end()))
+            drafts.insert(index + 1, draft.split(draft.place_of(glued.end())))
             draft = drafts[index + 1]
             index += 1
-        named = _GLUED_ADDRESSEE.match(draft.raw)
-        if named and named.end() < len(draft.raw) and is_addressee(named["who"].replace(" ", "") + "："):
-            drafts.insert(index + 1, draft.split(named.end()))
+        text = draft.squashed
+        named = _GLUED_ADDRESSEE.match(text)
+        if named and named.end() < len(text) and is_addressee(named["who"] + "："):
+            drafts.insert(index + 1, draft.split(draft.place_of(named.end())))
             return
         if find_marker(draft.raw):
             return
