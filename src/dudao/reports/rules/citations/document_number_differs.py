@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.model import CitedDocument
+from dudao.reports.rules.citations.titles import is_masked
 from dudao.reports.rules.contract import Given, Rule, RuleContext
 from dudao.schemes.legal import Instrument, known_instruments, number_key, title_key
 from dudao.values.spans import Span
@@ -66,7 +67,7 @@ def _wrong_numbers(given: Given) -> tuple[tuple[int | None, WrongNumber], ...]:
     registry = known_instruments()
     found: list[tuple[int | None, WrongNumber]] = []
     for document in given.reading.documents:
-        if not document.number or not document.closed:
+        if not document.number or not document.closed or is_masked(document.number):
             continue
         titled = [each for each in registry.titled(document.title) if each.number]
         numbered = registry.numbered(document.number)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.model import CitedDocument
 from dudao.reports.rules.authorities import DRAFTING
-from dudao.reports.rules.citations.titles import compared_form, slips
+from dudao.reports.rules.citations.titles import compared_form, is_masked, slips
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.schemes.legal import number_key
 
@@ -51,7 +51,7 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
 def _same_number(context: RuleContext) -> Iterator[tuple[CitedDocument, CitedDocument]]:
     first_of: dict[str, CitedDocument] = {}
     for document in context.reading.documents:
-        if not document.number or not document.closed or "x" in document.number.lower():
+        if not document.number or not document.closed or is_masked(document.number):
             continue
         other = first_of.setdefault(number_key(document.number), document)
         ours, theirs = compared_form(document.title), compared_form(other.title)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
 from dudao.reports.model import CitedDocument
 from dudao.reports.rules.authorities import DRAFTING
-from dudao.reports.rules.citations.titles import compared_form
+from dudao.reports.rules.citations.titles import compared_form, is_masked
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.schemes.legal import number_key
 from dudao.values.spans import Span
@@ -30,7 +30,7 @@ TEXTS = Texts(
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     first_of: dict[str, CitedDocument] = {}
     for document in context.reading.documents:
-        if not document.number or "x" in document.number.lower() or len(document.title) < 8:
+        if not document.number or is_masked(document.number) or len(document.title) < 8:
             continue
         other = first_of.setdefault(compared_form(document.title), document)
         if number_key(document.number) == number_key(other.number or ""):

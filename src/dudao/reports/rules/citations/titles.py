@@ -30,6 +30,15 @@ def compared_form(title: str) -> str:
     return _NOISE.sub("", fold(title))
 
 
+def is_masked(number: str) -> bool:
+    """Whether part of a document number is masked, so that equal numbers need not be one number.
+
+    >>> is_masked("xx教督〔2022〕x号"), is_masked("__政教督委办〔20__〕__号"), is_masked("云政发〔2021〕6号")
+    (True, True, False)
+    """
+    return any(mark in "xXｘＸ×*＊_＿某○□…" for mark in number)
+
+
 @cache
 def _kind_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(load_words('document_kinds'))})$")

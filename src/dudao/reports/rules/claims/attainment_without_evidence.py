@@ -27,13 +27,15 @@ TEXTS = Texts(
         "Say how many there should be, how many there are, as of when, and name the evidence; else give the true share.",
     ),
     variants={
+        "none": Bilingual("“{claim}”没有说明时间范围和佐证", "neither period nor evidence is given for: {claim}"),
         "hundred": Bilingual(
             "“{claim}”只有百分比，没有总数、实数或佐证", "{claim}: a rate without total, count or evidence"
-        )
+        ),
     },
 )
 
 _COUNTS_IT = re.compile(r"参与|参加|共|其中|涉及|惠及|受益|覆盖|达|累计|即|现有|已有")
+_NONE_AT_ALL = re.compile(r"未发生|未出现|没有发生|零(?:辍学|失学|事故|发生|投诉)|无(?:一例|一起|一人|辍学|失学)")
 _STANDING_PHRASE = re.compile(r"开齐|开足|全面贯彻|全面加强")
 
 
@@ -47,7 +49,13 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
         if _STANDING_PHRASE.search(claim.text) or _is_counted(context, claim.span):
             continue
         if EVIDENCE.search(context.report.folded, sentence.start, sentence.end) is None:
-            yield context.diagnostic(at=claim.span, params={"claim": inner_quotes(claim.text)})
+            is_none = _NONE_AT_ALL.search(claim.text) is not None
+            yield context.diagnostic(
+                at=claim.span,
+                params={"claim": inner_quotes(claim.text)},
+                variant="none" if is_none else None,
+                severity=Severity.NOTE if is_none else None,
+            )
     yield from _hundreds(context, told)
 
 

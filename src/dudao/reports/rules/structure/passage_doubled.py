@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
+from dudao.reports.model import StructureNote
 from dudao.reports.rules.authorities import DRAFTING
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.values.spans import Span
@@ -23,10 +24,16 @@ TEXTS = Texts(
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     for note in context.report.notes:
-        if note.code == "doubled_run":
+        if note.code == "doubled_run" and not _may_be_chance(context.text, note):
             yield context.diagnostic(
                 at=Span(note.start, max(note.end, note.start + 1)), params={"text": note.text.strip() or "…"}
             )
+
+
+def _may_be_chance(text: str, note: StructureNote) -> bool:
+    """Whether a short run repeats inside a clause by the way words meet: 领导小|组秘书|组秘书|股."""
+    inside = text[note.start - 1 : note.start].isalpha() and text[note.end : note.end + 1].isalpha()
+    return inside and 2 <= len(note.text) <= 3
 
 
 RULE = Rule(code="STR021", name="passage-doubled", severity=Severity.WARNING, find=find, texts=TEXTS)
