@@ -126,7 +126,7 @@ def _not_opened(error: OSError) -> UnreadableError:
 
 def _naming_the_file(error: DudaoError, path: Path) -> DudaoError:
     """The same error with the file's name before its sentence, and with its notes."""
-    if path.name in error.zh:
+    if f" {path.name} " in error.zh:
         return error
     kind = MissingToolError if isinstance(error, MissingToolError) else UnreadableError
     named = kind(f"{path.name}：{error.zh}", f"{path.name}: {error.en}")

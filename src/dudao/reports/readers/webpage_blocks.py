@@ -29,6 +29,7 @@ LONGEST_NOTE = 150  # characters of a cell that may hold most of the text of its
 LOOKED_AT = 20_000  # elements of one table
 MOST_ROWS_SPANNED = 1000
 MOST_COLUMNS_SPANNED = 100
+MOST_COLUMNS = 1000  # beyond that cells are counted as they come, whatever spans them
 HIDDEN_ENOUGH = 8
 QUOTE = 60
 
@@ -245,13 +246,13 @@ def _add_cells(rows: list[list[_Cell]], walk: Walk) -> None:
         column = 1
         added: dict[int, int] = {}
         for cell in cells:
-            while taken.get(column, 0):
+            while column <= MOST_COLUMNS and taken.get(column, 0):
                 column += 1
             down = _span(cell.node, "rowspan", min(MOST_ROWS_SPANNED, len(rows) - row + 1))
             across = _span(cell.node, "colspan", MOST_COLUMNS_SPANNED)
             place = Place(paragraph=len(walk.blocks) + 1, table=walk.tables, row=row, column=column)
             walk.blocks.append(Block(BlockKind.CELL, cell.text, place, span_rows=down, span_columns=across))
-            for covered in range(column, column + across):
+            for covered in range(column, min(column + across, MOST_COLUMNS + 1)):
                 added[covered] = down
             column += across
         taken = {at: left - 1 for at, left in taken.items() if left > 1} | {
