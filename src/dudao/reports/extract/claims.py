@@ -41,7 +41,7 @@ def extract_claims(report: Report, figures: tuple[Figure, ...]) -> tuple[Claim, 
     done = -1
     for match in _CLAIMING.finditer(folded):
         clause = clauses.at(match.start())
-        if clause.index == done:
+        if clause.index == done or not clause.is_readable:
             continue
         kind, use = _WORDS[match.group()]
         hit = Hit(clause, match.start(), match.end(), kind, use)

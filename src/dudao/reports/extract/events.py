@@ -87,7 +87,11 @@ def _told_by_words(
     for hit in _KEY.finditer(folded):
         kind = _KIND_OF_KEY[hit.group()]
         clause = clauses.at(hit.start())
-        if done == (clause.index, kind.kind) or _inside(documents, document_starts, hit.start()):
+        if (
+            not clause.is_readable
+            or done == (clause.index, kind.kind)
+            or _inside(documents, document_starts, hit.start())
+        ):
             continue
         index = bisect_right(heading_starts, hit.start()) - 1
         if index >= 0 and hit.start() < report.headings[index].end:
