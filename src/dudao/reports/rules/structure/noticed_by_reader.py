@@ -23,6 +23,12 @@ _SPOKEN_OF = frozenset({"mojibake", "hidden_text", "tracked_changes", "macro", "
 _IN_WORDS = {
     "control_characters": ("文中夹有控制字符，已略去", "control characters, left out"),
     "unread_part": ("有一部分内容没有读取", "a part that was not read"),
+    "no_text_layer": ("这一页是扫描图片，没有文字层，未读取", "a scanned page without text, not read"),
+    "no_unicode_map": ("这一页的字体没有字符对照表，文字未读取", "a page whose fonts give no characters, not read"),
+    "damaged_page": ("这一页已损坏，未读取", "a damaged page, not read"),
+    "cut_file": ("文件在中途断开，可能缺页", "the file breaks off, pages may be missing"),
+    "read_by_ocr": ("这一页由图片识别得到，请对照原件", "a page read by OCR, to be compared with the original"),
+    "low_confidence": ("图片识别没有把握的文字", "words that OCR was not sure of"),
 }
 
 
