@@ -10,6 +10,7 @@ from typing import Any
 
 from dudao.facts.known import KnownFacts
 from dudao.facts.load import load_facts
+from dudao.reports.bind.bind import bind_reading
 from dudao.reports.check import check_reading
 from dudao.reports.extract.reading import extract_reading
 from dudao.reports.model import ReadingProblem, Report
@@ -87,10 +88,12 @@ def _given(case: Case, folder: Path) -> Given:
     settings = CheckSettings(
         day=context.get("date"), period=parse_period(context.get("period", "")), report_limit=context.get("limit")
     )
+    reading, facts = extract_reading(report), _facts(case, folder)
     return Given(
-        reading=extract_reading(report),
+        reading=reading,
         settings=settings,
-        facts=_facts(case, folder),
+        facts=facts,
+        bindings=bind_reading(reading, facts, period=settings.period) if facts else (),
         scheme=load_scheme(context["scheme"]) if "scheme" in context else None,
     )
 

@@ -300,3 +300,34 @@ def _terms(text: str, stage: str | None) -> tuple[tuple[int, str, str | None], .
             name, at, own = part.lstrip("-").partition("@")
             found.append((-1 if part.startswith("-") else 1, name, own if at else stage))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit that reports claim to meet: `left` `operator` `right`, each a measure, its growth or a number.
+
+    `stages`: "" (measure without stage), "each" (every stage known) or "named" (the stage the claim names). `bodies`: own,
+    or own|counties where the limit holds for each county. `status` begins with confirmed, partly confirmed or unconfirmed.
+    """
+
+    id: str
+    left: str
+    operator: str
+    right: str
+    stages: str
+    bodies: tuple[str, ...]
+    label_zh: str
+    label_en: str
+    authority_zh: str
+    authority_en: str
+    status: str
+
+
+@cache
+def limits() -> dict[str, tuple[Limit, ...]]:
+    """The limits by id; one id may hold several that must all be met."""
+    found: dict[str, list[Limit]] = {}
+    for line in _lines("limits"):
+        values = {name: line[name] for name in Limit.__slots__ if name != "bodies"}
+        found.setdefault(line["id"], []).append(Limit(bodies=_words(line["bodies"]), **values))
+    return {name: tuple(each) for name, each in found.items()}

@@ -82,38 +82,44 @@ class FactIndex:
         find = self.find_restated if restated else self.find
         return find(fact.metric, fact.stage, fact.body_code, previous_period(fact.period))
 
-    def growth_of(self, fact: Fact, *, restated: bool = False, as_difference: bool = False) -> Fact | None:
-        """How a value changed over the period before.
+    def growth_of(
+        self, fact: Fact, *, restated: bool = False, as_difference: bool = False, since: str | None = None
+    ) -> Fact | None:
+        """How a value changed over the period before, or since an earlier one named by its label.
 
         Returns:
             growth in per cent, exact and not rounded; with `as_difference` the difference in the fact's unit (percentage
             points for a rate). None where either value is missing or the base is zero or less.
         """
-        base = self.base_of(fact, restated=restated)
+        if since is None:
+            base = self.base_of(fact, restated=restated)
+        else:
+            base = None if restated else self.find(fact.metric, fact.stage, fact.body_code, since)
         if base is None or base.value is None or fact.value is None or (base.value <= 0 and not as_difference):
             return None
-        kind = CHANGE if as_difference else GROWTH
+        mark = (
+            (CHANGE if as_difference else GROWTH) + ("_restated" if restated else "") + (f":{since}" if since else "")
+        )
+        key = f"{fact.stage or ''}|{mark}"
+        now, before = plain(fact.value), plain(base.value)
         if as_difference:
             value, unit = fact.value - base.value, "个百分点" if fact.unit == "%" else fact.unit
+            formula = f"{now} − {before}"
         else:
             value, unit = (fact.value - base.value) / base.value * 100, "%"
-        mark = f"{kind}_restated" if restated else kind
-        reference = FactReference(
-            "computed", fact.body_code, fact.reference.period, fact.metric, f"{fact.stage or ''}|{mark}"
-        )
+            formula = f"({now} − {before}) ÷ {before} × 100"
+        earlier = f"比{base.period.label()}年" if since else "比上年"
         return replace(
             fact,
-            reference=reference,
-            label=fact.label + ("比上年增加" if as_difference else "比上年增长"),
+            reference=FactReference("computed", fact.body_code, fact.period.label(), fact.metric, key),
+            label=fact.label + earlier + ("增加" if as_difference else "增长"),
             value=value,
             state=State.ZERO if value == 0 else State.VALUE,
             unit=unit,
             place=None,
             basis="restated" if restated else "",
             derived_from=(fact.reference, base.reference),
-            formula=f"{plain(fact.value)} − {plain(base.value)}"
-            if as_difference
-            else f"({plain(fact.value)} − {plain(base.value)}) ÷ {plain(base.value)} × 100",
+            formula=formula,
             step=None,
         )
 
@@ -126,7 +132,10 @@ class FactIndex:
         fact = self.find(reference.field, stage or None, reference.body_code, reference.period)
         if fact is None:
             return None
-        return self.growth_of(fact, restated=mark.endswith("_restated"), as_difference=mark.startswith(CHANGE))
+        kind, _, since = mark.partition(":")
+        return self.growth_of(
+            fact, restated=kind.endswith("_restated"), as_difference=kind.startswith(CHANGE), since=since or None
+        )
 
 
 def metric_label(label: str, stage_id: str | None) -> str:

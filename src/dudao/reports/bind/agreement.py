@@ -85,6 +85,16 @@ def _signed(interval: Interval, sign: int) -> Interval:
     return interval if sign > 0 else interval.negated()
 
 
+def factor_of(name: str | None) -> Decimal:
+    """How many base units (元, 人) one of a unit is; 1 for a unit that is not known.
+
+    >>> factor_of("亿元") / factor_of("万元")
+    Decimal('1E+4')
+    """
+    unit = parse_unit(name) if name else None
+    return Decimal(str(unit.factor)) if unit is not None else Decimal(1)
+
+
 def _factor(name: str | None) -> Fraction:
     unit: Unit | None = parse_unit(name) if name else None
     return Fraction(str(unit.factor)) if unit is not None else Fraction(1)

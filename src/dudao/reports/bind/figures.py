@@ -14,10 +14,10 @@ from decimal import Decimal
 from dudao.facts.contract import stages
 from dudao.facts.index import FactIndex
 from dudao.facts.known import Fact, KnownFacts
-from dudao.reports.bind.agreement import Verdict, compare, fits, kind_of_unit
+from dudao.reports.bind.agreement import Verdict, compare, factor_of, fits, kind_of_unit
 from dudao.reports.bind.model import BindingState
 from dudao.reports.bind.scopes import Scope, Scopes
-from dudao.reports.bind.times import Wanted, earlier_periods, wanted_periods
+from dudao.reports.bind.times import ComparedWith, Wanted, compared_with, earlier_periods, wanted_periods
 from dudao.reports.bind.wordings import Meaning, Phrase, Wordings
 from dudao.reports.model import Figure, Reading, Role
 from dudao.values.periods import Period
@@ -26,6 +26,7 @@ from dudao.values.reference import FactReference
 UNSTATED_STAGES = ("total", "compulsory", "k12")
 """What a measure without its stage may mean; of two that are known none is meant surely."""
 NEVER_BOUND = frozenset((Role.TARGET, Role.FORECAST))
+SCHOOL_UNITS = frozenset(("所", "个", "家", "园"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,25 @@ class Candidate:
     is_sure: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a figure says it is: its phrase, body, whether it is a level or a change, and what a change is against."""
+
+    phrase: Phrase
+    scope: Scope
+    measure: str
+    against: ComparedWith | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One measure and stage that a phrase may mean."""
+
+    metric: str
+    stage: str | None
+    is_sure: bool
+
+
 def unbound(why: str) -> Outcome:
     return Outcome(BindingState.UNBOUND, why=why)
 
@@ -61,6 +81,7 @@ UNKNOWN_WORDS = unbound("指标词没有完全读懂")
 UNKNOWN_BODY = unbound("说的不是已知数据里的单位")
 NO_TIME = unbound("没有写明时期")
 NO_FACT = unbound("没有对应的数据")
+OTHER_BASE = unbound("是与别的单位或指标相比")
 PLANNED = unbound("是目标或预计数")
 
 
@@ -69,20 +90,25 @@ class FigureBinder:
 
     def __init__(self, reading: Reading, known: KnownFacts, *, period: Period | None, index: FactIndex) -> None:
         self.index = index
+        self.folded = reading.report.folded
         self.scopes = Scopes(reading, known)
         self.wordings = Wordings(known.facts, known.bodies)
         self.period = period
+        self._levels = {each.change.start: each.now for each in reading.comparisons if each.change and each.now}
+        self._wholes = {part.start: each.whole for each in reading.breakdowns for part in each.parts}
         self._has_stage: dict[tuple[str, str], set[str | None]] = {}
         for metric, stage, body, _ in index.values:
             self._has_stage.setdefault((metric, body), set()).add(stage)
         self._candidates: dict[tuple[object, ...], tuple[Candidate, ...] | Outcome] = {}
         self._outcomes: dict[tuple[object, ...], Outcome] = {}
+        self._before: Figure | None = None
 
     def bind(self, figure: Figure) -> Outcome:
-        """What one figure states."""
+        """What one figure states. Figures must come in the order of the text: a share may lean on the one before it."""
+        before, self._before = self._before, figure
         if figure.role in NEVER_BOUND:
             return PLANNED
-        phrase = self.wordings.read(figure.metric)
+        phrase = self._phrase(figure, before)
         if phrase is None:
             return UNKNOWN_WORDS
         scope = self.scopes.of_figure(figure, phrase)
@@ -91,33 +117,98 @@ class FigureBinder:
         measure = measure_of(figure, phrase)
         if measure is None:
             return UNKNOWN_WORDS
-        key = (figure.metric, figure.unit, measure, scope, figure.when, figure.role, figure.same_basis)
+        against = None
+        if measure != "level":
+            against = compared_with(self.folded, figure.start, figure.when or self.period)
+            if against is not None and against.is_other:
+                return OTHER_BASE
+        key = (
+            phrase,
+            figure.unit,
+            measure,
+            against,
+            scope,
+            figure.when,
+            figure.role,
+            figure.same_basis,
+            figure.comparison,
+        )
         candidates = self._candidates.get(key)
         if candidates is None:
-            candidates = self._candidates[key] = self._find(figure, phrase, scope, measure)
+            candidates = self._candidates[key] = self._find(figure, Sense(phrase, scope, measure, against))
         if isinstance(candidates, Outcome):
             return candidates
         full_key = (*key, figure.value, figure.approx, figure.bound, figure.direction, figure.change)
         outcome = self._outcomes.get(full_key)
         if outcome is None:
             outcome = self._outcomes[full_key] = decide(figure, candidates, scope)
+        if outcome.state is BindingState.DIFFERS and self._rounding_explains(figure, candidates, outcome):
+            return replace(outcome, state=BindingState.AGREES)
         return outcome
+
+    def _rounding_explains(self, figure: Figure, candidates: Sequence[Candidate], outcome: Outcome) -> bool:
+        """A change worked out from the amounts as printed may be off by their rounding: that is no contradiction.
+
+        The base is taken to be rounded as the level beside the change is; a difference of amounts may be off by one unit
+        of its last digit.
+        """
+        if outcome.measure == "level" or outcome.difference is None:
+            return False
+        if outcome.measure == "change":
+            return abs(outcome.difference) <= _step(figure.value)
+        now = self._levels.get(figure.start)
+        bases = [self.index.by_reference.get(reference) for reference in candidates[0].fact.derived_from]
+        if (
+            now is None
+            or now.approx
+            or now.bound
+            or len(bases) != 2
+            or any(base is None or not base.value for base in bases)
+        ):
+            return False
+        values = [base.value for base in bases if base is not None and base.value is not None]
+        half = _step(now.value) / 2 * factor_of(now.unit) / factor_of(bases[0].unit if bases[0] else None)
+        room = half / values[1] * (1 + abs(values[0] / values[1])) * 100
+        return abs(outcome.difference) <= room + _step(figure.value) / 2
+
+    def _phrase(self, figure: Figure, before: Figure | None) -> Phrase | None:
+        """The figure's phrase; 占… leans on the figure before it, a part (其中小学…人) on its whole."""
+        metric = figure.metric
+        if metric.startswith("占") and before is not None and before.sentence == figure.sentence:
+            return self.wordings.read(before.metric + metric)
+        phrase = self.wordings.read(metric)
+        whole = self._wholes.get(figure.start)
+        if whole is None or whole is figure:
+            return phrase
+        joined = self.wordings.read(whole.metric + metric)
+        if (
+            joined is not None
+            and len(joined.meanings)
+            and joined.stage is None
+            and (phrase is None or not phrase.stage)
+        ):
+            return joined
+        if phrase is not None and not phrase.meanings and figure.unit not in SCHOOL_UNITS:
+            of_whole = self.wordings.read(whole.metric)
+            return None if of_whole is None or of_whole.stage else replace(of_whole, stage=phrase.stage)
+        return phrase
 
     # ─────────────── candidates ───────────────
 
-    def _find(self, figure: Figure, phrase: Phrase, scope: Scope, measure: str) -> tuple[Candidate, ...] | Outcome:
+    def _find(self, figure: Figure, sense: Sense) -> tuple[Candidate, ...] | Outcome:
+        phrase, scope = sense.phrase, sense.scope
         is_earlier = figure.role is Role.BASE and figure.when is None
         wanted = earlier_periods(self.period) if is_earlier else wanted_periods(figure.when, self.period)
         if not wanted.labels:
             return NO_TIME
         found: list[Candidate] = []
-        for meaning in phrase.meanings or bare_stage_meanings(figure):
+        for meaning in meanings_of(figure, phrase):
             if figure.role is Role.STANDARD and meaning.metric != "norm":
                 continue
             stages_meant = self._stages_of(meaning, phrase, scope.code)
             is_sure = scope.is_sure and not meaning.is_loose and len(stages_meant) == 1 and not is_earlier
             for stage in stages_meant:
-                found.extend(self._of_measure(figure, meaning, stage, scope.code, measure, wanted, is_sure))
+                found.extend(self._of_measure(figure, sense, Subject(meaning.metric, stage, is_sure), wanted))
         candidates = tuple(dict.fromkeys(each for each in found if fits(figure.unit, each.fact.unit)))
         return candidates or NO_FACT
 
@@ -141,50 +232,48 @@ class FigureBinder:
         parts = stages()[stage].parts if stage in stages() else ()
         return bool(parts) and all(part in known for part in parts)
 
-    def _of_measure(
-        self,
-        figure: Figure,
-        meaning: Meaning,
-        stage: str | None,
-        body: str,
-        measure: str,
-        wanted: Wanted,
-        is_sure: bool,
-    ) -> list[Candidate]:
+    def _of_measure(self, figure: Figure, sense: Sense, subject: Subject, wanted: Wanted) -> list[Candidate]:
         several: list[Candidate] = []
+        body = sense.scope.code
         for number, label in enumerate(wanted.labels):
-            fact = self._fact(meaning.metric, stage, body, label)
+            fact = self._fact(subject.metric, subject.stage, body, label)
             if fact is None:
                 continue
-            sure = is_sure and number == 0
-            if measure == "level":
-                found = [Candidate(fact, measure, sure)]
-                restated = self.index.find_restated(meaning.metric, stage, body, label)
-                if restated is not None and figure.role is Role.BASE:
-                    found.append(Candidate(restated, measure, sure))
-                if is_sure or not wanted.is_assumed:
-                    return found
-                several.extend(found)
-                continue
-            return self._changes(fact, measure, sure, figure.same_basis)
+            is_sure = subject.is_sure and number == 0
+            if sense.measure != "level":
+                return self._changes(fact, figure, sense, is_sure)
+            several.append(Candidate(fact, sense.measure, is_sure))
+            restated = self.index.find_restated(subject.metric, subject.stage, body, label)
+            if restated is not None and figure.role is Role.BASE:
+                several.append(Candidate(restated, sense.measure, is_sure))
+            if subject.is_sure or figure.role is not Role.BASE:
+                break
         return several
 
-    def _changes(self, fact: Fact, measure: str, is_sure: bool, same_basis: bool) -> list[Candidate]:
+    def _changes(self, fact: Fact, figure: Figure, sense: Sense, is_sure: bool) -> list[Candidate]:
         """Growth on the published and on the restated base; where 同口径 is said, on the restated one if it is known."""
-        as_difference = measure == "change"
+        as_difference = sense.measure == "change"
+        since = str(sense.against.year) if sense.against is not None and sense.against.year else None
+        if since is not None:
+            grown = self.index.growth_of(fact, as_difference=as_difference, since=since)
+            return [] if grown is None else [Candidate(grown, sense.measure, is_sure)]
         plain = self.index.growth_of(fact, as_difference=as_difference)
         restated = self.index.growth_of(fact, restated=True, as_difference=as_difference)
-        kept = [restated] if same_basis and restated is not None else [plain, restated]
-        found = [Candidate(each, measure, is_sure) for each in kept if each is not None]
-        if not found and fact.value is not None:
-            return []
-        return found or [Candidate(replace(fact, unit="%" if measure == "growth" else fact.unit), measure, is_sure)]
+        kept = [restated] if figure.same_basis and restated is not None else [plain, restated]
+        is_sure = is_sure and (sense.against is not None or figure.comparison == "yoy")
+        return [Candidate(each, sense.measure, is_sure) for each in kept if each is not None]
 
     def _fact(self, metric: str, stage: str | None, body: str, label: str) -> Fact | None:
         fact = self.index.find(metric, stage, body, label)
         if fact is None and stage in stages() and stages()[stage].parts:
             fact = self.index.sum_over_parts(metric, stage, body, label)
         return fact
+
+
+def _step(value: Decimal) -> Decimal:
+    """One unit of the last printed digit."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def measure_of(figure: Figure, phrase: Phrase) -> str | None:
@@ -199,9 +288,16 @@ def measure_of(figure: Figure, phrase: Phrase) -> str | None:
     return None if phrase.moves or phrase.growth else "level"
 
 
-def bare_stage_meanings(figure: Figure) -> tuple[Meaning, ...]:
-    """小学327所: a bare stage counted in 所 is its schools."""
-    return (Meaning("schools"),) if figure.unit == "所" else ()
+def meanings_of(figure: Figure, phrase: Phrase) -> tuple[Meaning, ...]:
+    """The measures a phrase may mean; 小学327所, a bare stage counted in 所, is its schools, and 师生比1∶14 a 生师比 of 14."""
+    if not phrase.meanings:
+        return (Meaning("schools"),) if figure.unit == "所" else ()
+    if figure.role is Role.RATIO and figure.value > 1:
+        return tuple(
+            replace(each, metric="student_teacher_ratio") if each.metric == "teacher_student_ratio" else each
+            for each in phrase.meanings
+        )
+    return phrase.meanings
 
 
 def decide(figure: Figure, candidates: Sequence[Candidate], scope: Scope) -> Outcome:

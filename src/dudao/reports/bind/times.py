@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,3 +55,43 @@ def earlier_periods(own: Period | None) -> Wanted:
     if own is None:
         return Wanted((), True)
     return Wanted(tuple(str(own.last_year - back) for back in (1, 2, 3)), True)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedWith:
+    """What a change is measured against: the period before, a year, or something else (另一单位、平均水平)."""
+
+    year: int | None = None
+    is_other: bool = False
+
+
+_AGAINST = re.compile(
+    r"(?:比|较|与|高于|低于|超过|超|多于|少于)(?P<what>[^，。；、：:（）()]{1,18}?)(?:相比)?(?:有所|净|分别|实际|共|再)?"
+    r"(?:增|提|上升|升|下降|降|减|高|低|多|少|扩大|回落|缩小)[^，。；：:]{0,8}$"
+)
+_ABOVE = re.compile(r"(?:高于|低于|快于|慢于|超过|超|多于|少于|领先)[^，。；：:]{1,20}$")
+_YEAR = re.compile(r"(20\d\d)\s*年?")
+_PREVIOUS = re.compile(r"上年|去年|上一年|前一年|同期|上个年度|上学年|上一学年")
+WINDOW = 32
+
+
+def compared_with(folded: str, start: int, when: Period | None) -> ComparedWith | None:
+    """What the change printed at `start` is measured against, from the words before it; None where they do not say.
+
+    >>> compared_with("较2019年增长", 7, None), compared_with("比上年增长", 5, None), compared_with("比全省平均水平高", 8, None)
+    (ComparedWith(year=2019, is_other=False), ComparedWith(year=None, is_other=False), ComparedWith(year=None, is_other=True))
+    >>> compared_with("增长", 2, None) is None
+    True
+    """
+    before = folded[max(0, start - WINDOW) : start]
+    found = _AGAINST.search(before)
+    if found is None:
+        return ComparedWith(is_other=True) if _ABOVE.search(before) else None
+    what = found["what"]
+    if _PREVIOUS.search(what):
+        return ComparedWith()
+    named = _YEAR.search(what)
+    if named is None:
+        return ComparedWith(is_other=True)
+    number = int(named[1])
+    return ComparedWith() if when is not None and when.last_year - 1 == number else ComparedWith(number)

@@ -50,6 +50,7 @@ _TIMES = re.compile(
     r"(?:截至|截止)?(?:20\d\d|[一二][〇零○\d九]{3})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|秋季学期|春季学期|学年|度)?"
     r"|(?:20\d\d)[-—–~至]+(?:20\d\d|\d\d)(?:学年度?|年)?|(?:截至|截止)?\d{1,2}月底?|十[一二三四五]五(?:时期|期间|末)?"
 )
+_MARKER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
 LONGEST_PHRASE = 60
 _SHARE_END = re.compile(r"(?:总数)?的?(?:比例|比重|百分比)$")
 
@@ -134,7 +135,7 @@ class Wordings:
 
     def _read(self, phrase: str) -> Phrase | None:
         """The phrase as understood, None where a word is left over, or two measures or stages are named."""
-        text = _TIMES.sub("", fold(phrase)).replace(" ", "")
+        text = _MARKER.sub("", _TIMES.sub("", fold(phrase)).replace(" ", ""))
         if not text or len(text) > LONGEST_PHRASE:
             return None
         words = self._split(text)

@@ -181,6 +181,8 @@ def _whole_before(stretch: Stretch, index: int, parts: _Parts, *, may_look_far: 
     fitting = [(figure, lead) for figure, lead in candidates if thing_of(figure.unit) == parts.thing]
     if not fitting or (not may_look_far and fitting[0] != candidates[0]):
         return None
+    if len(fitting) > 1 and fitting[0][1][:1] in "、和及与" and stretch.depths[index] == 0:
+        return None  # 中小学28所、幼儿园16所，其中…: the whole may be both together
     if NOT_ADDITIVE.search(fitting[0][1]) or NOT_ADDITIVE.search(fitting[0][0].metric):
         return None
     return next((pair for pair in fitting if _rough_amount(pair[0]) >= largest), fitting[0])

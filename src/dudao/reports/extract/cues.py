@@ -30,11 +30,12 @@ UNLESS = {
     # a word that is a cue only with what follows here; a pattern in a pattern: "unless not followed by"
     **dict.fromkeys(("增", "高", "多", "升", "涨", "降", "减", "少", "低"), BEFORE_NUMBER),
     "比": "[例重赛武拼如值较邻学]",
+    "争取": r"(?!到|在|于|用|20|年|实现|达|新|再|[0-9])",
     "较": "[大好快高强多少为早远重低差][^于0-9]",
     "应": r"(?!不低于|不少于|不超过|不高于|不大于|不小于|达到|为|控制|当|按|在)",
     "要求": r"(?!不|达到|控制|为|在|小学|每|各)",
     "将": PLAN_VERBS,
-    "需": r"(?![0-9约]|新建|新增|投入|补充|增加|扩|配|建|化解|资金)",
+    "需": r"(?![0-9约]|新|建|投入|补充|增|扩|配|化解|资金|上级|安排|招|落实|改|追加|支出|缺)",
     "计划": r"》|”|的通知|[，。；、]|书|内|外|完成率|指标|单列|数|生育|的?实施|的?要求|管理",
     "规划": r"》|”|的通知|[，。；、]|纲要|局|和自然|内|布局|编制|引领|为|部门|许可",
     "目标": r"(?!为|是|值|任务|[：:]|达|[0-9])",
@@ -86,7 +87,7 @@ def _kinds() -> dict[str, str]:
     for kind, words in load_table("figure_words"):
         for word in words.split():
             kinds.setdefault(word, kind)
-    for word in [word for word, kind in kinds.items() if kind in ("up", "down") and len(word) < 3]:
+    for word in [word for word, kind in kinds.items() if kind in ("up", "down") and len(word) < 3 and word[-1] != "幅" and word != "增速"]:
         for ending in ("到", "至", "为", "到了"):
             kinds[word + ending] = "rise_to" if kinds[word] == "up" else "fall_to"
     kinds["扩至"] = kinds["扩大到"] = "rise_to"
@@ -97,6 +98,10 @@ KINDS = _kinds()
 CUE = re.compile(trie_pattern(KINDS, unless={word: barred for word, barred in UNLESS.items() if barred}))
 
 
+PER_HEAD = frozenset("人生校班日月年师平")
+"""人均, 生均: here 均 is a part of the word."""
+
+
 def find_cues(folded: str, start: int, end: int) -> list[Cue]:
     """The cues of a stretch of folded text, in order; words that only contain a cue (高中, 占地) are left out."""
     kinds = KINDS
@@ -104,6 +109,6 @@ def find_cues(folded: str, start: int, end: int) -> list[Cue]:
     for match in CUE.finditer(folded, start, end):
         word = match.group()
         kind = kinds[word]
-        if kind != "none":
+        if kind != "none" and (word != "均" or folded[match.start() - 1 : match.start()] not in PER_HEAD):
             found.append(Cue(match.start(), match.end(), kind, word))
     return found

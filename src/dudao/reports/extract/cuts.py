@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-CUT = re.compile(r"[，；。！？;!?\n,：:](?:(?<![,:])|(?![0-9]))")
+CUT = re.compile(r"[，；。！？;!?\n,：:](?:(?<![,:])|(?<![0-9].)|(?![0-9]))")
+SEGMENT = re.compile(r"[。！？!?\n；;]")
 STOP = re.compile(r"[。！？!?\n]")
 
 
 class Cuts:
     """Cuts of one folded text. A comma between digits (3,460) and a colon between digits (1:15) cut nothing."""
 
-    __slots__ = ("clauses", "stops", "length")
+    __slots__ = ("clauses", "segments", "stops", "length")
 
     def __init__(self, folded: str) -> None:
         self.clauses = [found.end() for found in CUT.finditer(folded)]
+        self.segments = [found.end() for found in SEGMENT.finditer(folded)]
         self.stops = [found.start() for found in STOP.finditer(folded)]
         self.length = len(folded)
 
@@ -31,6 +33,11 @@ class Cuts:
         """Where the clause begins that ends at a clause start."""
         index = bisect_left(self.clauses, start)
         return self.clauses[index - 1] if index else 0
+
+    def segment_start(self, position: int) -> int:
+        """Where the part of a sentence begins that holds a position: after the last ； or full stop."""
+        index = bisect_right(self.segments, position)
+        return self.segments[index - 1] if index else 0
 
     def stretch_start(self, position: int) -> int:
         index = bisect_left(self.stops, position)

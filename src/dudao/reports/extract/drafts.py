@@ -18,6 +18,7 @@ class Draft:
         zone: where its own words begin: after the last comma, bracket or figure.
         cues: the cues among those words; the direct ones end at the number.
         clause_start: where its clause begins.
+        noun_end: where the counted noun after it ends, -1 if there is none.
         carried: the figure whose metric it takes over, having none of its own.
         is_to: a level reached (增加到, 降至); `base`: the figure it came from.
         opens_path: 由 or 从 stands before it, and a level reached follows.
@@ -45,6 +46,7 @@ class Draft:
     own_mention: bool = False
     label: str | None = None
     when: Period | None = None
+    noun_end: int = -1
     scope: str | None = None
     same_basis: bool = False
     run: list[Draft] = field(default_factory=list)

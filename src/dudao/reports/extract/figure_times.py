@@ -13,9 +13,10 @@ from dudao.reports.model import Report, Role, TimeMention
 from dudao.values.periods import year
 
 SPEAKS_OF = re.compile(
-    r"(?:^|[，。；：、\n（(：,:;“”》]|其中|[在于自将拟已并从]|[市县区省州旗镇乡校局厅委会园院府盟]|工作|情况|各地|全年|年度|本期)$"
+    r"(?:^|[，。；：、\n,:;“”》]|其中|[在于自将拟已并从]|[市县区省州旗镇乡校局厅委会园院府盟]|工作|情况|各地|全年|年度|本期)$"
 )
 """What may stand before a time that says when the sentence holds; after a verb (做好2021年中考) it belongs to a noun."""
+SEMICOLON = re.compile("[；;]")
 LABEL_YEAR = re.compile(r"(?:19|20)\d\d")
 RELATIVE_HEAD = re.compile(r"^(?:截至|截止到?)?(?:今年|去年|前年|明年|上一?年|本年|当年|同年|次年|翌年|下一?年)度?")
 YEAR_IN_HEADING = re.compile(r"(20\d\d)年")
@@ -50,6 +51,10 @@ class Clock:
     def says_when(self, mention: TimeMention) -> bool:
         start = mention.start
         return SPEAKS_OF.search(self.folded, max(0, start - 2), start) is not None
+
+    def is_ahead(self, mention: TimeMention) -> bool:
+        """Whether a time is after the year the report is about."""
+        return mention.period is not None and self.own_year is not None and mention.period.last_year > self.own_year
 
     def between(self, start: int, end: int) -> list[TimeMention]:
         low = bisect_left(self.starts, start)
@@ -87,6 +92,7 @@ def assign_times(drafts: list[Draft], mentions: list[TimeMention], start: int, c
     folded = clock.folded
     fallback = clock.carried(start)
     current: TimeMention | None = None
+    anchor: TimeMention | None = None  # the time that opens the sentence, or its part after ；
     local: TimeMention | None = None
     local_clause = -1
     index = 0
@@ -100,12 +106,14 @@ def assign_times(drafts: list[Draft], mentions: list[TimeMention], start: int, c
                     draft.against_time = mention
             elif folded[mention.start - 1 : mention.start] in ("（", "("):
                 local, local_clause = mention, draft.zone
-            elif clock.says_when(mention):
+            elif mention.kind == "by" or clock.says_when(mention):
                 current, local = mention, None
+                if cuts.clause_start(mention.start) == cuts.segment_start(mention.start):
+                    anchor = mention
             else:
                 local, local_clause = mention, draft.clause_start
-        if current is not None and current.period is None and ";" in folded[current.end : position].replace("；", ";"):
-            current = None
+        if current is not None and not _still_holds(current, folded, start, position):
+            current = anchor
         if draft.own_mention:
             _stamp(draft, draft.mention, clock)
         elif local is not None and local_clause in (draft.clause_start, draft.zone):
@@ -119,8 +127,19 @@ def assign_times(drafts: list[Draft], mentions: list[TimeMention], start: int, c
             _stamp_year(draft, fallback, clock, start)
 
 
+def _still_holds(mention: TimeMention, folded: str, start: int, position: int) -> bool:
+    """Whether a time still holds after a semicolon: only one that opened its part of the sentence, and has a year."""
+    if SEMICOLON.search(folded, mention.end, position) is None:
+        return True
+    opens = mention.start - start < 3 or folded[mention.start - 1] in "；;"
+    return opens and mention.period is not None
+
+
 def _stamp(draft: Draft, mention: TimeMention | None, clock: Clock) -> None:
     if mention is None:
+        return
+    if any(cue.word == "全年" for cue in draft.cues) and mention.period is not None:
+        draft.label, draft.when = str(mention.period.last_year), year(mention.period.last_year)
         return
     draft.label = label_of(mention)
     draft.when = mention.period
@@ -165,11 +184,15 @@ def label_of(mention: TimeMention) -> str:
 
 def set_base_times(drafts: list[Draft]) -> None:
     """A base is of the time named with it, else of the year before where the comparison is with the year before."""
+    last: TimeMention | None = None
     for draft in drafts:
         if draft.role is not Role.BASE:
             continue
         mention = draft.against_time
+        if mention is None and draft.opens_path and draft.carried is not None:
+            mention = last  # 大班额由2020年的312个减少到97个，占比由4.1%降至1.3%: both bases are of 2020
         if mention is not None:
+            last = mention
             draft.mention, draft.own_mention = mention, True
             draft.label, draft.when = label_of(mention), mention.period
         elif not draft.own_mention:

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from dudao.reports.extract.bases import set_bases
 from dudao.reports.extract.changes import link_changes
 from dudao.reports.extract.cues import Cue, find_cues
 from dudao.reports.extract.cuts import Cuts
@@ -20,7 +21,7 @@ from dudao.reports.extract.drafts import Draft
 from dudao.reports.extract.figure_times import Clock, assign_times, set_base_times
 from dudao.reports.extract.metrics import Topic, find_metric
 from dudao.reports.extract.numbers_in_text import Number, scan_numbers
-from dudao.reports.extract.roles import Plans, decide_role
+from dudao.reports.extract.roles import NOUN_PLANS, Plans, decide_role, inherit_backwards, inherit_role, stands_under_norm
 from dudao.reports.extract.scopes import scope_of
 from dudao.reports.extract.table_figures import table_figures
 from dudao.reports.extract.times import TITLE_MARKS, find_own_year
@@ -29,6 +30,9 @@ from dudao.reports.model import CitedDocument, Figure, Placeholder, Report, Role
 SAME_BASIS = re.compile(r"同口径|可比口径|按可比|可比价")
 PLANS_AHEAD = re.compile(r"下一步|下步|今后|打算|努力方向|工作计划|工作思路|目标任务|工作安排|下阶段|工作目标|未来")
 PATH_GAP = 60
+PATH_WORDS = re.compile(r"[到至为]|增[加长]|减少|提高|下降|上升|降低")
+ARRIVES = re.compile(r"(?:达到?|至|到|为)(?:约|近|了)?$")
+RANGE_MARK = re.compile(r"[-—–~～－]{1,2}|至|到")
 
 
 def extract_figures(
@@ -120,35 +124,45 @@ def _read_stretch(
     cues = _with_times(find_cues(folded, start, numbers[-1].end), mentions)
     drafts: list[Draft] = []
     plans = Plans()
+    plans.follows_plan = any(cue.word in NOUN_PLANS for cue in cues)
     plans.role = _planned_section(report, start)
     group = -1
     cue_index = 0
     for position, number in enumerate(numbers):
         draft, cue_index = _begin(number, drafts, cues, cue_index, folded, cuts)
-        semicolon = folded.rfind("；", start, number.start)
+        semicolon = max(folded.rfind("；", start, number.start), folded.rfind(";", start, number.start))
         if semicolon != group:
             group = semicolon
             plans.role = _planned_section(report, start)
         previous = drafts[-1] if drafts else None
-        decide_role(draft, folded, drafts, plans)
-        if is_joined(draft, previous, folded) and previous is not None and number.unit == previous.number.unit:
-            draft.role, draft.is_to = previous.role, previous.is_to
-            draft.direction = number.sign or previous.direction
+        decide_role(draft, folded, plans)
+        if previous is not None:
+            if is_joined(draft, previous, folded) and number.unit == previous.number.unit:
+                draft.role = previous.role if draft.role is Role.LEVEL else draft.role
+                draft.is_to = previous.is_to
+                draft.direction = number.sign or previous.direction
+            else:
+                inherit_role(draft, previous, folded)
+        if draft.role is Role.LEVEL and stands_under_norm(folded, draft.clause_start):
+            draft.role = Role.STANDARD
         draft.opens_path = _opens_path(draft, numbers, position, folded)
         if draft.opens_path:
             draft.role = Role.BASE
-        elif draft.is_to and previous is not None and previous.opens_path:
-            draft.base = previous
+        elif previous is not None and _reaches(draft, previous, drafts, folded):
+            draft.is_to = True
+            draft.base = previous if previous.opens_path else drafts[-2]
         find_metric(draft, folded, cuts, drafts, topic)
         draft.scope = scope_of(folded, draft.clause_start, number.start, draft.cues)
         if draft.scope is None and draft.carried is not None:
             draft.scope = draft.carried.scope
         drafts.append(draft)
     _distribute_runs(drafts, folded, cuts, mentions, cues)
+    _join_ranges(drafts, folded)
+    inherit_backwards(drafts, folded)
     assign_times(drafts, mentions, start, clock, cuts)
-    _set_bases(drafts, folded)
+    set_bases(drafts, folded)
     set_base_times(drafts)
-    _set_by_time(drafts)
+    _set_by_time(drafts, plans, clock)
     link_changes(drafts, folded)
     if SAME_BASIS.search(folded, start, end):
         for draft in drafts:
@@ -202,7 +216,18 @@ def _opens_path(draft: Draft, numbers: list[Number], position: int, folded: str)
     between = folded[draft.number.end : following.start]
     if len(between) > PATH_GAP or "。" in between:
         return False
-    return re.search(r"[到至为]", between) is not None
+    return PATH_WORDS.search(between) is not None
+
+
+def _reaches(draft: Draft, previous: Draft, drafts: list[Draft], folded: str) -> bool:
+    """Whether a level is the far end of a path: 由312个减少到97个, or 由8000万元增加2000万元，达到1亿元."""
+    if draft.role is Role.CHANGE or draft.role is Role.BASE:
+        return False
+    if previous.opens_path:
+        return draft.is_to or previous.number.unit == draft.number.unit
+    if len(drafts) < 2 or previous.role is not Role.CHANGE or not drafts[-2].opens_path:
+        return False
+    return draft.number.unit is not None and ARRIVES.search(folded, draft.zone, draft.number.start) is not None
 
 
 def _distribute_runs(
@@ -217,56 +242,28 @@ def _distribute_runs(
         first = index
 
 
-def _set_bases(drafts: list[Draft], folded: str) -> None:
-    """Levels that are given only as the base of a comparison: 比上年的4.2亿元增长, 增长4.8%（2021年为584人）."""
-    for index, draft in enumerate(drafts):
-        if draft.role is not Role.LEVEL and draft.role is not Role.SHARE:
+def _join_ranges(drafts: list[Draft], folded: str) -> None:
+    """50%至60%的学校: two bounds of one quantity, with one role and one metric."""
+    for low, high in zip(drafts, drafts[1:], strict=False):
+        if low.number.unit != high.number.unit or low.opens_path:
             continue
-        following = drafts[index + 1] if index + 1 < len(drafts) else None
-        if (
-            _is_compared_with(draft, folded, following)
-            or _is_remark_on_year_before(draft, index, drafts, folded)
-            or following is not None
-            and _precedes_level(draft, following, drafts, index)
-        ):
-            draft.role = Role.BASE
+        if RANGE_MARK.fullmatch(folded, low.number.end, high.number.start) is None or high.is_to:
+            continue
+        low.role, low.direction = high.role, high.direction
+        if low.number.bound is None and high.number.bound in (None, "以内"):
+            low.number.bound, high.number.bound = "以上", "以内"
+        if high.carried is low and high.metric:
+            low.metric = high.metric
 
 
-def _is_compared_with(draft: Draft, folded: str, following: Draft | None) -> bool:
-    mention = draft.against_time
-    if mention is None:
-        return False
-    between = folded[mention.end : draft.number.start]
-    return between in ("", "的", "同期", "同期的", "约", "末的", "底的") or between.endswith("的") and len(between) < 12
-
-
-def _is_remark_on_year_before(draft: Draft, index: int, drafts: list[Draft], folded: str) -> bool:
-    """A level in brackets, of an earlier year than the level or change before it."""
-    if (
-        index == 0
-        or folded[draft.zone - 1 : draft.zone] not in ("（", "(")
-        or draft.when is None
-        or not draft.own_mention
-    ):
-        return False
-    previous = drafts[index - 1].when
-    return previous is not None and draft.when.last_year < previous.last_year
-
-
-def _precedes_level(draft: Draft, following: Draft, drafts: list[Draft], index: int) -> bool:
-    """2020年58.72亿元，2021年达到62.31亿元，同比增长: two years of one thing, and a change after the second."""
-    if following.carried is not draft or following.role is not Role.LEVEL or not following.own_mention:
-        return False
-    if draft.when is None or following.when is None or draft.when.last_year >= following.when.last_year:
-        return False
-    after = drafts[index + 2] if index + 2 < len(drafts) else None
-    return draft.number.unit == following.number.unit and after is not None and after.role is Role.CHANGE
-
-
-def _set_by_time(drafts: list[Draft]) -> None:
-    """What is said for the end of a plan (到2025年) is aimed at."""
+def _set_by_time(drafts: list[Draft], plans: Plans, clock: Clock) -> None:
+    """What is said for the end of a plan (到2025年), or for a year ahead where a plan was named, is aimed at."""
     for draft in drafts:
-        if draft.mention is not None and draft.mention.kind == "by" and draft.role in (Role.LEVEL, Role.SHARE):
+        is_bounded = draft.role is Role.STANDARD and draft.number.bound is not None
+        if draft.mention is None or not (is_bounded or draft.role in (Role.LEVEL, Role.SHARE)):
+            continue
+        is_ahead = plans.follows_plan and clock.is_ahead(draft.mention)
+        if draft.mention.kind == "by" or is_ahead:
             draft.role = Role.TARGET
 
 

@@ -10,6 +10,7 @@ import re
 from dudao.reports.extract.cues import Cue, find_cues
 from dudao.reports.extract.cuts import Cuts
 from dudao.reports.extract.drafts import Draft
+from dudao.reports.model import Role
 from dudao.schemes.lexicons import alternatives, load_words
 
 TAIL_KINDS = frozenset(
@@ -35,13 +36,14 @@ HEAD_KINDS = frozenset(
     ("time", "link", "scope", "real", "part", "plan", "forecast", "each", "adverb", "mean", "reach", "basis")
 )
 TAIL_GLUE = frozenset('的了：:、，,“”"‘’（）() ')
+QUOTES = {"“": "”", "‘": "’"}
 HEAD_GLUE = frozenset("、，,：:；;）)”’的 \t“‘（(")
 LONGEST = 40
 
-NOUN_AFTER = re.compile(r"的?([一-鿿“”、（）()]{1,28})")
+NOUN_AFTER = re.compile(r"的?([一-鿿“][一-鿿“”、（）()]{0,27})")
 NOUN_STOP = re.compile(
     r"(?:[、（(”]|已|均|全部|达到|实现|被|进行|为|占|比|较|分别|按照?|以上|以下|以内|左右|和|与|及|用于|纳入|成功|顺利|正在|都|全面"
-    r"|整体|新增|开展|通过|完成|列入|总面积|建成|投入|未|没有|尚|不|由|从|向|到位|在|能够|可|将|得到|获得|获评|荣获|划转|相|共)"
+    r"|整体|探索|推动|促进|推进|新增|开展|通过|完成|列入|总面积|建成|投入|未|没有|尚|不|由|从|向|到位|在|能够|可|将|得到|获得|获评|荣获|划转|相|共)"
 )
 COUNTERS = frozenset(
     (
@@ -113,7 +115,9 @@ COUNTERS = frozenset(
     )
 )
 VERB_ENDINGS = re.compile(f"(?:{alternatives(load_words('verbs_before_counts'))})了?$")
+FIRST_VERB = re.compile("招聘|补充|培训|新建|改扩建|改建|扩建|选派|选聘|资助|评选|表彰|引进|招录|购置|创建|建成|投入|新增|招收|接收|交流轮岗(?!教师)")
 ACTS = re.compile(r"参加|参与|接受|荣获|获得|获|享受|入选|被|受益|报名|通过|取得|持有|住校|寄宿")
+SHARES = ("占比", "比例", "比重")
 HEADS_UNITS = frozenset(("所", "园", "校"))
 SUB_METRICS = frozenset(load_words("counts_of_schools"))
 ATTRIBUTES = frozenset(load_words("bare_attributes"))
@@ -146,7 +150,7 @@ def trim(folded: str, start: int, end: int, cues: list[Cue]) -> tuple[int, int]:
         break
     first = 0
     while start < end:
-        if folded[start] in HEAD_GLUE:
+        if folded[start] in HEAD_GLUE or (folded[start] in "将把" and end - start > 3):
             start += 1
             continue
         while first <= last and cues[first].start < start:
@@ -156,6 +160,8 @@ def trim(folded: str, start: int, end: int, cues: list[Cue]) -> tuple[int, int]:
             first += 1
             continue
         break
+    if folded[start - 1 : start] in QUOTES and start < end and QUOTES[folded[start - 1]] in folded[start:end]:
+        start -= 1
     return start, max(start, end)
 
 
@@ -163,6 +169,8 @@ def _leads(cues: list[Cue], index: int) -> bool:
     cue = cues[index]
     if cue.kind == "compare":  # 较上年 before a phrase of its own
         return index + 1 < len(cues) and cues[index + 1].kind == "time" and cues[index + 1].start == cue.end
+    if cue.kind == "scope":  # 城区 and 市级 say which schools or leaders; 全市 and 我市 only where
+        return cue.word[0] in "全我本"
     return cue.kind in HEAD_KINDS
 
 
@@ -198,22 +206,52 @@ def find_metric(draft: Draft, folded: str, cuts: Cuts, before: list[Draft], topi
                     suffix = folded[cue.start : number.start].rstrip("的了约近")
             break
     cues = [cue for cue in draft.cues if cue.end <= limit]
-    start, end = trim(folded, draft.zone, limit, cues)
+    start, end = trim(folded, _after_noun_before(draft, before), limit, cues)
     if end - start > LONGEST:
         start = _shorten(folded, start, end)
     phrase = folded[start:end]
     noun = _noun_after(draft, folded) if not suffix and limit == number.start else None
-    if noun is not None and (not phrase or phrase.endswith("等") or VERB_ENDINGS.search(phrase) is not None):
-        if phrase.endswith("等") or phrase in ("在", "对", "有"):
+    if noun is not None and _belongs_to_noun(phrase, folded, number.start, noun[0]):
+        draft.noun_end = noun[2]
+        if phrase.endswith("等") or phrase in ("在", "对", "有") or ACTS.match(noun[0]):
             phrase = ""
         draft.subject = noun[1:] if not phrase else (start, end)
-        draft.metric = phrase + noun[0] if len(phrase) < 16 else noun[0]
+        joint = "的" if folded[number.start - 1] == "的" and phrase else ""
+        draft.metric = phrase + joint + noun[0] if len(phrase) < 16 else noun[0]
     elif phrase and phrase not in ATTRIBUTES:
         draft.subject, draft.metric = (start, end), phrase
         _note_institution(draft, phrase, topic)
+        _take_verb_of_whole(draft, phrase, before)
     else:
         _take_over(draft, folded, cuts, before, phrase, (start, end))
     draft.metric += suffix
+
+
+def _after_noun_before(draft: Draft, before: list[Draft]) -> int:
+    """5个方面27项要点: the words up to 27 belong to 5个."""
+    if before and before[-1].noun_end > draft.zone:
+        return min(before[-1].noun_end, draft.number.start)
+    return draft.zone
+
+
+def _belongs_to_noun(phrase: str, folded: str, start: int, noun: str) -> bool:
+    """Whether the counted thing stands after the number: nothing before it, or a verb, or 等, or 的."""
+    return (
+        not phrase
+        or phrase.endswith("等")
+        or folded[start - 1] == "的"
+        or ACTS.match(noun) is not None
+        or VERB_ENDINGS.search(phrase) is not None
+    )
+
+
+def _take_verb_of_whole(draft: Draft, phrase: str, before: list[Draft]) -> None:
+    """招聘教师836名，其中紧缺学科教师214名: the part was recruited too."""
+    if not before or not any(cue.kind == "part" for cue in draft.cues):
+        return
+    verb = FIRST_VERB.match(before[-1].metric)
+    if verb is not None and FIRST_VERB.match(phrase) is None and draft.number.unit not in ("%", None):
+        draft.metric = verb.group() + phrase
 
 
 def _followed_by_time(cues: list[Cue], cue: Cue) -> bool:
@@ -290,7 +328,7 @@ def _subject_of(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """The subject of a clause without a figure (覆盖率持续提高): its words up to the predicate."""
     cues = find_cues(folded, start, end)
     for cue in cues:
-        if cue.kind in PREDICATE and cue.start - start >= 2:
+        if (cue.kind in PREDICATE or cue.word in ("全部", "全面", "普遍", "均", "都")) and cue.start - start >= 2:
             end = cue.start
             break
     start, end = trim(folded, start, end, [cue for cue in cues if cue.end <= end])

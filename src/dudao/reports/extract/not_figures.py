@@ -15,16 +15,16 @@ OPENING_QUOTES = frozenset('“‘「『"')
 RANKED = frozenset(("名", "位", "家", "个", "强", "批", "期", "次", "届", "轮", "区", "校"))
 
 GROUP_OF_SIZE = re.compile(
-    r"(?:的)?(?:超?大班额|大班|班额|班级|班数|班(?!主任)|小规模|乡村小规模|乡村|农村|学校|教学点|村小|规模)"
+    r"的?(?:超?大班额?|班额|班级|班数|班(?!主任)|小规模|乡村小规模|乡村|农村|学校|教学点|村小|规模)"
 )
 """56人以上大班额, 不足100人的小规模学校: the number says which classes or schools are meant."""
 
+OF_AGE = re.compile(r"年龄(?:为|达|约|仅)?$|平均$")
+DAILY = re.compile(r"每天|每日")
 LESS_THAN = re.compile(r"(?:不足|不满|未满|少于|低于|超过|多于)$")
-NORM_NAMES = re.compile(r"(?:年|每年|周期)(?:内|不少于|至少)?$")
+NORM_NAMES = re.compile(r"(?:年|周期)(?:内|不少于|至少)?$")
 TIME_OF_DAY = re.compile(r"(?:上午|下午|晚上|晚|早|早上|凌晨|中午|时间|每天|每日|日|至|—|-|～)$")
-RATIO_WORDS = re.compile(
-    r"(?:比例?|师比|生比|班比|机比|床比|比值|配比|按照?|达到?|为|约|在|近|至|到|于|过|是|以|的|[（(，、])$"
-)
+RATIO_WORDS = re.compile(r"[一-鿿（(，、：:≥≤]$")
 LIVING_CIRCLE = re.compile(
     r"(?:生活圈|就学圈|入学圈|服务圈|健身圈|上学圈|步行|车程|通勤|值班|值守|不间断|不打烊|制|开放|在线|全天候)"
 )
@@ -42,6 +42,8 @@ COEFFICIENT = re.compile(
     r"(?:系数|指数|得分|总分|均分|评分|平均分|自评分|分值|比值|综合值|差异率|标准差)(?:[（(][^（）()]{1,12}[)）])?"
     r"(?:分别|均|都|也|已|仅|平均)?(?:由|从|为|是|达到?|降至|降到|升至|控制在|不高于|不超过|低于|小于|高于|[：:])?(?:约|近)?$"
 )
+DECIMAL_COEFFICIENT = re.compile(r"[0-2]\.[0-9]{1,4}")
+OF_COEFFICIENTS = re.compile(r"系数|差异率|校际差异|标准差|基尼")
 WANTS_UNIT = re.compile(
     r"(?:投入|支出|经费|资金|拨款|投资|拨付|安排|争取|筹措|人数|学生|教师|幼儿|职工|学校|学位|增长|提高|下降|减少|上升|降低|增加|提升"
     r"|占比|占|比例|比重|[率额度])(?:了|分别|均)?(?:为|达到?|约|至|到|共计?|总计|累计)?$"
@@ -59,7 +61,7 @@ def is_look_alike(folded: str, start: int, end: int, base: str, number: Any) -> 
     following = folded[end : end + 1]
     if (
         before == "每"
-        or (before == "前" and base in RANKED)
+        or (before in ("前", "后") and base in RANKED)
         or following in ("+", "×")
         or before == "+"
         and folded[start - 2 : start - 1].isalnum()
@@ -68,7 +70,11 @@ def is_look_alike(folded: str, start: int, end: int, base: str, number: Any) -> 
     if base in ("人", "名"):
         return _defines_group(folded, start, end, number)
     if base in ("学时", "课时"):
-        return NORM_NAMES.search(folded[max(0, start - 5) : start]) is not None
+        return NORM_NAMES.search(folded, max(0, start - 6), start) is not None
+    if base == "岁":
+        return OF_AGE.search(folded, max(0, start - 10), start) is None
+    if base == "小时" and folded.startswith("1小时", start) and DAILY.search(folded, max(0, start - 16), start):
+        return True
     if base in ("小时", "分钟"):
         return LIVING_CIRCLE.match(folded, end) is not None or folded.startswith("24小时", start)
     return bool(SET_PHRASE.match(folded, start)) if base in ("个", "项", "条") else False
@@ -104,6 +110,9 @@ def may_stand_bare(folded: str, start: int, end: int) -> bool:
     if COEFFICIENT.search(before):
         return True
     text = folded[start:end]
+    if DECIMAL_COEFFICIENT.fullmatch(text):
+        sentence = max(folded.rfind("。", 0, start), folded.rfind("\n", 0, start), start - 200)
+        return OF_COEFFICIENTS.search(folded, max(0, sentence), start) is not None
     is_year = len(text) == 4 and text[:2] in ("19", "20")
     return (
         not is_year
@@ -116,8 +125,9 @@ def may_stand_bare(folded: str, start: int, end: int) -> bool:
 def is_chinese_look_alike(folded: str, start: int, end: int, numeral: str, base: str) -> bool:
     """Whether a Chinese numeral with a measure word counts nothing: 第三次, 一个, 三个方面, 两级, “三区”."""
     before = folded[start - 1 : start]
-    if before and (before in NOT_BEFORE_CHINESE or before in OPENING_QUOTES):
-        return True
+    if before and (before in NOT_BEFORE_CHINESE or before in OPENING_QUOTES or before.isdigit()):
+        if folded[start - 2 : start] not in ("先后", "前后", "此后"):
+            return True
     if SET_PHRASE.match(folded, start):
         return True
     if numeral == "一":

@@ -56,7 +56,7 @@ LOWER = {
     "不到": "不足",
 }
 JOINTS = frozenset(("、", "和", "及", "与", "，", ",", "或", "以及", "、和"))
-RANGE = re.compile(r"(?:[-—–~～－]{1,2}|至|到)(?=[0-9])")
+RANGE = re.compile(r"[-—–~～－]{1,2}|至|到")
 
 
 class Number:
@@ -225,7 +225,7 @@ def may_be_listed(folded: str, start: int, end: int) -> bool:
     following = folded[end : end + 1]
     return (
         not following
-        or following in "、和及与，,。；;）)\n至到-—–~～－：!！"
+        or following in "、和及与，,。；;）)\n至到-—–~～－：!！的"
         and folded[start - 1 : start] not in "+-第每"
     )
 
@@ -259,9 +259,7 @@ def _takes_unit(number: Number, follower: Number | None, folded: str) -> bool:
             return False
         if _begins_line(folded, number.start) and between == "、":
             return False
-    elif RANGE.fullmatch(between + "0") is None and not RANGE.match(
-        between + folded[follower.start : follower.start + 1]
-    ):
+    elif RANGE.fullmatch(between) is None:
         return False
     elif (
         "由" not in folded[max(0, number.start - 12) : number.start]

@@ -1,193 +1,297 @@
 """What a figure does in its sentence: level, change, share, completion, target, standard, base, forecast, ratio.
 
 The order of the questions is the order of certainty: the unit first, then the verb that touches the number, then words
-further off. Definitions: docs of reading; each branch has its sentences in tests/quality.
+further off, last what the list it stands in does. tests/quality/passages/figures has sentences for every branch.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from dudao.reports.extract.cues import Cue
 from dudao.reports.extract.drafts import Draft
 from dudao.reports.model import Role
 
 DIRECTIONS = {"up": 1, "down": -1, "flat": 0, "rise_to": 1, "fall_to": -1}
+COMPARED = {"高于": 1, "高出": 1, "超出": 1, "领先": 1, "优于": 1, "多于": 1, "多出": 1, "低于": -1, "落后": -1, "少于": -1}
+"""Comparing words that carry the sign themselves."""
+
 BETWEEN_VERB_AND_NUMBER = re.compile(
-    r"(?:了|率|幅度?|幅|额|约|近|超过?|逾|达到?|为|仅|均|都|高达|分别|各|至少|不低于|不少于|不超过|多达|[-+−]|[:：])*"
+    r"(?:了|率|幅度?|额|约|近|超过?|逾|达到?|为|仅|均|都|高达|分别|各|至少|不低于|不少于|不超过|多达|将|[-+−]|[:：])*"
 )
 RATE_UNITS = frozenset(("%", "‰", "成", "倍"))
 POINTS = frozenset(("个百分点", "百分点"))
-CHANGE_NOUNS = frozenset(
-    ("增幅", "涨幅", "增速", "降幅", "跌幅", "减幅", "增长率", "下降率", "减少率", "增长幅度", "下降幅度", "提高幅度")
-)
-ALWAYS_CHANGE = frozenset(("净增", "净增加", "净增长", "净减少", "负增长", "正增长"))
-NOT_TARGET_PLANS = frozenset(("计划", "规划"))
-PLAN_NOUN_BEFORE = re.compile(
-    r"(?:行动|招生|教学|工作|发展|攻坚|年度|培养|提升|培训|专项|三年|振兴|支持|帮扶|五年|资助|按|该|本|列入|纳入|纲要|实事|投资|预算|采购|编制|用人|收支|项目|生产|专项|国家|强师|营养改善|培优|特岗|生涯|学习|阅读|读书|布局|长远|超|分年度|落实|执行|总体|城乡|国土|空间|远景|建设|[》”\"])$"
-)
-DONE_WORDS = frozenset(
-    ("已", "已经", "实际", "累计", "目前", "截至目前", "建成", "完工", "竣工", "投入使用", "实现", "现有", "实有")
-)
-SHARE_OF_NOUN = re.compile(r"的(?:[一-鿿]{2,})")
-STANDARD_AFTER = re.compile(r"的?(?:[一-鿿]{0,4})?标准(?![化])")
-NORM_ENDS = ("标准", "定额", "限额", "上限", "下限", "红线", "底线", "门槛", "达标值", "标准值", "限值")
-TARGET_AFTER = re.compile(r"的?(?:[一-鿿]{0,4})?目标")
+EXCEEDS = frozenset(("高出", "多出", "超出", "落后", "少于"))
+
+NOUN_PLANS = frozenset(("计划", "规划"))
+VERB_PLACE = re.compile(r"(?:^|[，。；：、\s市县区省州旗校园我全年月日已原将还均都共局委厅会们后（(“,;:期段])$")
+"""What stands before 计划 and 规划 where they are verbs; after other words they are nouns (招生计划, 科学规划)."""
+DONE_WORDS = frozenset(("已", "已经", "实际", "累计", "目前", "截至目前", "建成", "完工", "竣工", "投入使用", "实现", "现有", "实有"))
+
+SHARE_AFTER = re.compile(r"的?[一-鿿]*?(?:表示|认为|选择|希望|反映|感到|支持)|的[一-鿿]{2,}")
+STANDARD_AFTER = re.compile(r"的?[一-鿿]{0,4}?(?:标准(?!化)|规定|要求)")
+STANDARD_BEFORE = re.compile(r"(?:要求|规定|标准|规范|门槛)的(?:约|近)?$|(?:按照?|依照)$")
+NORM_HEAD = re.compile(r"(?:标准|定额|限额|上限|下限|规定|要求)(?:为|如下|是)?[:：（(]$")
+NORM_NAME = re.compile(r"(?:标准|定额|限额|规定|要求)$")
+TARGET_AFTER = re.compile(r"的?[一-鿿]{0,4}?目标")
 COMPLETION_AFTER = re.compile(r"(?:足额)?(?:拨付)?到位|完成(?!率)|落实到位")
-COMPLETED_PART = re.compile(
-    r"(?:完成|完成了)[^，。；]{0,24}?(?:计划|任务|目标|进度|投资|预算|总量|[^，。；]{0,10})的(?:约|近)?$"
-)
+COMPLETED_PART = re.compile(r"完成了?[^，。；]{0,30}的(?:约|近)?$|完成了?$")
+OBLIGES = frozenset(("应", "应当", "必须", "须", "不得", "要求", "规定", "原则上"))
+NORM_BOUNDS = frozenset(("不低于", "不少于", "不小于", "不超过", "不高于", "不大于", "不多于"))
+NORM_BOUND_WORDS = NORM_BOUNDS | {"不得低于", "不得少于", "不得超过", "不得高于"}
+PART_OF = re.compile(r"(?:达到?|为|是|相当于|仅|约为|约占|仅为|至)[^，。；]{2,}的(?:约|近)?$")
+LIST_MARKS = frozenset(("、", "和", "及", "与"))
+HELD = re.compile(r"控制在|保持在|稳定在|维持在")
 
 
 class Plans:
-    """Whether the sentence is still speaking of what is planned, predicted or required."""
+    """What the sentence is still speaking of: plans, predictions or norms; None for what is."""
 
-    __slots__ = ("role", "clause")
+    __slots__ = ("role", "follows_plan")
 
     def __init__(self) -> None:
         self.role: Role | None = None
-        self.clause = -1
+        self.follows_plan = False  # 按照规划 was said: what is dated ahead is planned
 
 
-def decide_role(draft: Draft, folded: str, before: list[Draft], plans: Plans) -> None:
-    """Set role and direction of a draft; `before` are the drafts of its stretch so far."""
-    number = draft.number
-    cues = draft.cues
-    unit = number.unit or ""
-    last_direction = _last_direction(cues)
-    has_share = has_rate = has_norm = has_done = False
-    for cue in cues:
+@dataclass(slots=True)
+class Signals:
+    """Which kinds of words lead to one number."""
+
+    share: bool = False
+    rate: bool = False
+    norm: Cue | None = None
+    done: bool = False
+    planned: Role | None = None
+    aims: bool = False
+    direction: Cue | None = None
+    compared: Cue | None = None
+    finish: bool = False
+    reach: bool = False
+    held: bool = False
+    bound: bool = False
+
+
+def read_signals(draft: Draft, folded: str, plans: Plans) -> Signals:
+    """The signals among a draft's own words; notes what they say of the plans of the sentence."""
+    signals = Signals()
+    for cue in draft.cues:
         kind = cue.kind
-        if kind == "share":
-            has_share = True
+        if kind in DIRECTIONS:
+            signals.direction = cue
+        elif kind == "reach":
+            signals.reach = signals.reach or cue.word in ("达到", "达", "为", "是")
+            signals.held = signals.held or HELD.match(cue.word) is not None
+            signals.bound = signals.bound or cue.word in NORM_BOUND_WORDS
+        elif kind == "share":
+            signals.share = True
         elif kind == "rate":
-            has_rate = True
+            signals.rate = True
         elif kind == "norm":
-            has_norm = True
-        elif kind == "real":
-            has_done = has_done or cue.word in DONE_WORDS
+            signals.norm = cue
+        elif kind == "finish":
+            signals.finish = True
         elif kind == "mean":
             draft.is_mean = True
-        elif kind in ("plan", "forecast") and _plans(cue, folded):
-            plans.role = Role.FORECAST if kind == "forecast" else Role.TARGET
-            has_done = False
-    if has_done or (number.unit is not None and has_rate):
+        elif kind == "compare":
+            signals.compared = cue
+        elif kind == "real":
+            signals.done = signals.done or (cue.word in DONE_WORDS and signals.planned is None)
+        elif kind in ("plan", "forecast"):
+            _note_plan(cue, draft, folded, signals, plans)
+    if signals.planned is not None:
+        plans.role = signals.planned
+    elif signals.done or signals.rate:
         plans.role = None
+    return signals
+
+
+def _note_plan(cue: Cue, draft: Draft, folded: str, signals: Signals, plans: Plans) -> None:
+    if cue.word in NOUN_PLANS:
+        if VERB_PLACE.search(folded, max(0, cue.start - 1), cue.start) is None and cue.start > draft.zone:
+            plans.follows_plan = True
+            return
+        if folded[draft.number.start - 1] == "的":
+            return  # 规划设置的18所: which ones, not what is planned
+    if cue.word.startswith(("目标", "预期目标")):
+        signals.aims = True
+    if signals.planned is not Role.FORECAST:
+        signals.planned = Role.FORECAST if cue.kind == "forecast" else Role.TARGET
+        signals.done = False
+
+
+def decide_role(draft: Draft, folded: str, plans: Plans) -> None:
+    """Set role and direction of a draft from its own words."""
+    number = draft.number
+    unit = number.unit or ""
+    signals = read_signals(draft, folded, plans)
     if number.second is not None:
-        draft.role = Role.STANDARD if has_norm else Role.RATIO
-        return
-    if unit in POINTS or unit == "番":
+        draft.role = Role.STANDARD if _is_norm_ratio(draft, folded, signals) else Role.RATIO
+    elif unit in POINTS or unit == "番":
         draft.role = Role.CHANGE
-        draft.direction = _direction_of_points(cues, last_direction, number.sign)
-        return
-    if last_direction is not None and _is_change(draft, folded, last_direction, unit):
+        draft.direction = number.sign or _direction_of_points(signals)
+        _note_against(draft, folded, signals)
+    elif _states_change(draft, folded, signals, unit):
         draft.role = Role.CHANGE
-        draft.direction = number.sign or DIRECTIONS[last_direction.kind]
-        return
-    if last_direction is not None and last_direction.kind.endswith("_to"):
+        draft.direction = number.sign or _sign_of(signals)
+        _note_against(draft, folded, signals)
+    elif signals.direction is not None and signals.direction.kind.endswith("_to"):
         draft.is_to = True
-        draft.direction = DIRECTIONS[last_direction.kind]
+        draft.direction = DIRECTIONS[signals.direction.kind]
         draft.role = plans.role or Role.LEVEL
-        return
-    draft.role = _plain_role(
-        draft, folded, unit, has_share=has_share, has_rate=has_rate, has_norm=has_norm, plans=plans
+    else:
+        draft.role = _plain_role(draft, folded, unit, signals, plans)
+
+
+def _is_norm_ratio(draft: Draft, folded: str, signals: Signals) -> bool:
+    number = draft.number
+    before = folded[max(draft.zone, number.start - 16) : number.start]
+    return (
+        signals.norm is not None
+        or STANDARD_AFTER.match(folded, number.end) is not None
+        or STANDARD_BEFORE.search(before) is not None
+        or before.lstrip("，、").startswith(("按照", "按"))
     )
 
 
-def _last_direction(cues: list[Cue]) -> Cue | None:
-    for cue in reversed(cues):
-        if cue.kind in DIRECTIONS:
-            return cue
-    return None
+def _sign_of(signals: Signals) -> int | None:
+    if signals.direction is not None:
+        return DIRECTIONS[signals.direction.kind]
+    return COMPARED[signals.compared.word] if signals.compared is not None and signals.compared.word in COMPARED else 1
 
 
-def _plans(cue: Cue, folded: str) -> bool:
-    """Whether 计划 or 规划 is the verb, and not the noun of a plan (三年行动计划)."""
-    if cue.word not in NOT_TARGET_PLANS:
-        return True
-    return PLAN_NOUN_BEFORE.search(folded, max(0, cue.start - 4), cue.start) is None
+def _direction_of_points(signals: Signals) -> int:
+    compared, direction = signals.compared, signals.direction
+    if compared is not None and compared.word in COMPARED:
+        return COMPARED[compared.word]  # 高于财政收入增幅1.3个百分点: 增幅 is what it is compared with
+    return DIRECTIONS[direction.kind] if direction is not None else 1
 
 
-def _direction_of_points(cues: list[Cue], last: Cue | None, sign: int) -> int | None:
-    if sign:
-        return sign
-    for cue in reversed(cues):
-        if cue.kind == "compare" and cue.word in ("高于", "超出", "领先", "优于", "多于"):
-            return 1
-        if cue.kind == "compare" and cue.word == "低于":
-            return -1
-        if cue.kind in ("up", "down", "flat"):
-            break
-    return DIRECTIONS[last.kind] if last is not None else 1
+def _note_against(draft: Draft, folded: str, signals: Signals) -> None:
+    """What a change is measured against where that is no time: 全省平均水平, 财政经常性收入增幅."""
+    compared = signals.compared
+    if compared is None or compared.word in ("同比", "环比", "相比", "同期相比"):
+        return
+    if any(cue.kind == "time" and cue.start <= compared.end + 1 and cue.end > compared.end for cue in draft.cues):
+        return
+    end = signals.direction.start if signals.direction is not None and compared.word not in COMPARED else draft.number.start
+    draft.against = folded[compared.end : end].strip("的了约近，（(")
 
 
-def _is_change(draft: Draft, folded: str, direction: Cue, unit: str) -> bool:
+def _states_change(draft: Draft, folded: str, signals: Signals, unit: str) -> bool:
     """Whether the verb of change governs the number itself, and not a noun between them (增加教师编制500名)."""
+    direction = signals.direction
+    number = draft.number
+    start = number.core if number.sign == 0 else number.start
+    if direction is None:
+        compared = signals.compared
+        if compared is not None and compared.word in EXCEEDS:
+            return start - compared.end >= 2 and number.bound is None
+        return compared is not None and folded[start - 2 : start] == "新增" and compared.end <= start - 2
     if direction.kind.endswith("_to") or direction.kind == "flat":
         return False
-    start = draft.number.core if draft.number.sign == 0 else draft.number.start
     between = folded[direction.end : start]
     if BETWEEN_VERB_AND_NUMBER.fullmatch(between) is not None:
         return True
     later = [cue for cue in draft.cues if cue.start >= direction.end]
-    if any(cue.kind in ("share", "rate", "finish") for cue in later) or "率" in between or between[-1:] in "至到":
+    if any(cue.kind in ("share", "rate", "finish", "scope") for cue in later) or "率" in between or between[-1:] in "至到":
         return False
     if unit in RATE_UNITS:
-        return len(between) < 8 and not any(cue.kind == "reach" and cue.word in ("达到", "达", "为") for cue in later)
-    return direction.kind == "down" and any(cue.kind == "compare" for cue in draft.cues)
+        return len(between) < 8 and not any(cue.word in ("达到", "达", "为", "是") for cue in later)
+    return direction.kind == "down" and signals.compared is not None
 
 
-def _plain_role(
-    draft: Draft, folded: str, unit: str, *, has_share: bool, has_rate: bool, has_norm: bool, plans: Plans
-) -> Role:
+def _plain_role(draft: Draft, folded: str, unit: str, signals: Signals, plans: Plans) -> Role:
     number = draft.number
-    end = number.end
     is_rate = unit in ("%", "‰", "成") or number.unit is None
-    if is_rate and has_rate:
+    has_plan = signals.planned is not None
+    before = folded[max(draft.zone, number.start - 40) : number.start]
+    if unit == "%" and signals.finish and COMPLETED_PART.search(before) is not None and before.endswith("的"):
         return Role.COMPLETION
-    if is_rate and unit == "%" and _is_completion(draft, folded):
+    if signals.aims:
+        return Role.TARGET
+    if is_rate and not has_plan and (signals.rate or (unit == "%" and _is_completion(draft, folded, signals, before))):
         return Role.COMPLETION
-    if has_norm and _is_standard(draft, folded):
-        return Role.STANDARD
-    following = folded[end : end + 8]
-    if following and STANDARD_AFTER.match(following) is not None:
+    if _is_standard(draft, folded, signals, before, has_plan=plans.role is not None):
         return Role.STANDARD
     if plans.role is not None:
         return plans.role
-    if following and TARGET_AFTER.match(following) is not None:
+    following = folded[number.end : number.end + 12]
+    if TARGET_AFTER.match(following) is not None:
         return Role.TARGET
-    if is_rate and has_share and not _is_limited(draft, folded):
-        return Role.SHARE
-    if is_rate and following[:1] == "的" and SHARE_OF_NOUN.match(following) is not None and number.unit is not None:
-        return Role.SHARE
-    if is_rate and number.numeral == "cjk" and number.unit is None:
+    if before.endswith("的") and PART_OF.search(before) is not None:
+        if unit == "倍":
+            return Role.RATIO
+        if unit == "%":
+            return Role.SHARE
+    if is_rate and _is_share(draft, signals, following, before):
         return Role.SHARE
     return Role.LEVEL
 
 
-def _is_completion(draft: Draft, folded: str) -> bool:
-    number = draft.number
-    if COMPLETION_AFTER.match(folded, number.end) is not None:
+def _is_completion(draft: Draft, folded: str, signals: Signals, before: str) -> bool:
+    if COMPLETION_AFTER.match(folded, draft.number.end) is not None:
         return True
-    if not any(cue.kind == "finish" for cue in draft.cues):
-        return False
-    return COMPLETED_PART.search(folded, draft.zone, number.start) is not None or folded[
-        number.start - 2 : number.start
-    ].startswith("完成")
+    return signals.finish and COMPLETED_PART.search(before) is not None
 
 
-def _is_standard(draft: Draft, folded: str) -> bool:
-    """A norm or limit: 标准为, 应不低于; not a standard that is raised from one amount to another, which is a level."""
+def _is_standard(draft: Draft, folded: str, signals: Signals, before: str, *, has_plan: bool) -> bool:
+    """A norm or limit: 标准为, 应不低于, 不超过; an amount to which a standard was raised is a level."""
     number = draft.number
-    for cue in reversed(draft.cues):
-        if cue.kind == "norm":
-            between = folded[cue.end : number.start]
-            if cue.word in ("应", "应当", "必须", "不得", "要求", "规定", "原则上"):
-                return len(between) < 16
-            return len(between) < 12
+    if STANDARD_AFTER.match(folded, number.end) is not None or STANDARD_BEFORE.search(before) is not None:
+        return True
+    norm = signals.norm
+    if norm is not None and not signals.held:
+        between = number.start - norm.end
+        if between < (16 if norm.word in OBLIGES else 12):
+            return True
+    if norm is not None and norm.word in OBLIGES and number.start - norm.end < 16:
+        return True
+    if not has_plan and not signals.done and (number.bound in NORM_BOUNDS or signals.bound):
+        return True
+    opening = folded[draft.zone - 1 : draft.zone]
+    if opening in ("（", "(") and not before.strip("≥≤>＜＞<"):
+        return NORM_NAME.search(folded, max(0, draft.zone - 5), draft.zone - 1) is not None
     return False
 
 
-def _is_limited(draft: Draft, folded: str) -> bool:
-    """比例控制在5%以内 tells a level that is held, not what part it is."""
-    return draft.number.bound is not None and any(cue.word == "控制在" for cue in draft.cues)
+def _is_share(draft: Draft, signals: Signals, following: str, before: str) -> bool:
+    number = draft.number
+    if number.unit is None:
+        return number.numeral == "cjk"  # 三分之二
+    if signals.share:
+        return not signals.held
+    if before == "的" or SHARE_AFTER.match(following) is not None:
+        return True
+    return number.unit == "成" and bool(following) and "一" <= following[0] <= "鿿" and not signals.reach
+
+
+def inherit_role(draft: Draft, previous: Draft, folded: str) -> None:
+    """A further item of a list (小学45人、初中50人; 文件28%) does what the one before does, where its own words say nothing."""
+    if previous.number.unit != draft.number.unit or (previous.number.second is None) != (draft.number.second is None):
+        return
+    between = folded[previous.number.end : draft.number.start]
+    if len(between) > 14 or "。" in between or "；" in between or between[:1] not in "、，和及,":
+        return
+    if any(cue.kind not in ("scope", "link") and cue.word not in NORM_BOUND_WORDS for cue in draft.cues):
+        return
+    if previous.role is Role.STANDARD and draft.role in (Role.LEVEL, Role.RATIO):
+        draft.role = Role.STANDARD
+    elif previous.role is Role.CHANGE and draft.role is Role.LEVEL and between[:1] in "、和及" and draft.number.unit in RATE_UNITS:
+        draft.role, draft.direction = Role.CHANGE, draft.number.sign or previous.direction
+    elif previous.role is Role.SHARE and draft.role is Role.LEVEL and between[:1] in "、和及":
+        draft.role = Role.SHARE
+
+
+def inherit_backwards(drafts: list[Draft], folded: str) -> None:
+    """达到4.5平方米、5.8平方米的标准: what is said after the last of a list holds for all of it."""
+    for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        if draft.role is Role.LEVEL and following.role is Role.STANDARD and draft.number.unit == following.number.unit:
+            if folded[draft.number.end : following.number.start] in LIST_MARKS:
+                draft.role = Role.STANDARD
+
+
+def stands_under_norm(folded: str, clause_start: int) -> bool:
+    """Whether a clause follows 标准： or 基准定额：, so that its amounts are norms."""
+    return NORM_HEAD.search(folded, max(0, clause_start - 8), clause_start) is not None

@@ -174,6 +174,8 @@ def _year_of(shape: TimeShape, position: int, surroundings: _Surroundings) -> tu
     # a closing date without a year (截至9月底) takes no year across a full stop: that would be a guess
     look = surroundings.named_in_sentence if shape.kind == "as_of" else surroundings.named_in_paragraph
     named = look(position)
+    if named is None and shape.kind != "as_of":
+        named = surroundings.own_year  # the title says the year; a closing date is still asked to print its own
     return (named, "carried") if named is not None else (None, "none")
 
 

@@ -59,7 +59,7 @@ def _is_stray(text: str, start: int, end: int, before: str, after: str) -> bool:
     if after in BEFORE_NOTHING or before in AFTER_NOTHING:
         return True
     if after.isdigit():
-        if before.isdigit():
+        if before.isdigit() or before in ".," and text[start - 2].isspace():
             return text[start] in ODD_BLANKS or _is_spaced(text, start, end)
         if before == "," and text[start - 2 : start - 1].isdigit():
             return _THOUSANDS.match(text, end) is not None

@@ -74,6 +74,15 @@ class Draft:
         self.notes += other.notes
         self._raw = None
 
+    def place_of(self, position: int) -> int:
+        """The position in `raw` of a character of `squashed`."""
+        for place, mark in enumerate(self.raw):
+            if not mark.isspace():
+                position -= 1
+                if position < 0:
+                    return place
+        return len(self.raw)
+
     def split(self, position: int) -> Draft:
         """Cut off what stands from a position of `raw` on, and return it; the position must be inside."""
         at = 0

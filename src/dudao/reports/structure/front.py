@@ -42,6 +42,9 @@ _GLUED_ADDRESSEE = re.compile(
 _GLUED_TITLE = re.compile(
     rf"(?P<title>[^。；，：:！？\n]{{6,60}}?(?:报告|汇报)(?:[（(][^（()）]{{1,12}}[）)])?)[ \u3000]*(?=[^。；，,：:！？“”《》\n]{{2,40}}?(?:{_BODIES})[ \u3000]*[:：])"
 )
+_PART = re.compile(
+    r"篇[ ]?[一二三四五六七八九十\d]{1,3}[:：]|第[一二三四五六七八九十\d]{1,3}篇[:：]|范文[一二三四五六七八九十\d]{1,3}[:：]"
+)
 _CONTENTS = re.compile(r"目录|目次|CONTENTS|contents", re.IGNORECASE)
 LONGEST_LINE = 60
 MOST_LINES = 8
@@ -137,6 +140,8 @@ def is_title_line(draft: Draft) -> bool:
         text = text[: cut.start()]  # a title that a list page cut: …自评报…
     if not 2 <= len(text) <= LONGEST_LINE or text[-1] in "：:，,、；;。！？!?":
         return False
+    if "：" in text or ":" in text:
+        return _PART.match(text) is not None
     return find_marker(text) is None and not DATE_LINE.fullmatch(text) and "。" not in text and "；" not in text
 
 

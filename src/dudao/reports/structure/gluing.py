@@ -20,6 +20,7 @@ _SECTION_AFTER_CHAPTER = re.compile(
     r"(?<=[\u4e00-\u9fff”》）)])[ \u3000]*(?P<at>[（(][ \u3000]*一[ \u3000]*[）)])(?![ \u3000]*[项款条、和])"
 )
 CHAPTER_TITLE = 60
+SHORTEST_CHAPTER = 60
 LONG = 300
 """Characters of a paragraph that may hold several chapters; in a shorter one a first number begins a list."""
 
@@ -57,7 +58,8 @@ def _chapters(raw: str, last: int) -> list[int]:
         if find_marker(raw[place : place + 12]) is not None and ordinal == expected:
             places.append(place)
             expected += 1
-    if not places or (expected - len(places) == 1 and len(raw) < LONG):
+    begins_at_one = expected - len(places) == 1
+    if begins_at_one and (len(raw) < LONG and (len(places) < 2 or len(raw) < len(places) * SHORTEST_CHAPTER)):
         return []
     return places
 

@@ -34,6 +34,7 @@ _KNOWN_TITLE = re.compile(
     r"(?:(?:自查|自评)?(?:基本|工作|总体|主要)?(?:情况|概况)|(?:主要|基本|具体)?(?:工作)?(?:做法|成效|成绩)|(?:主要|重点)工作|(?:存在|面临)的?(?:主要)?(?:困难(?:和|与|及))?(?:问题|不足)(?:(?:和|与|及)(?:不足|困难|原因))?"
     r"|(?:下一?步|今后)(?:的)?(?:工作)?(?:打算|措施|计划|思路|安排|设想|建议)|自评(?:结果|结论|得分)(?:情况)?|整改(?:措施|情况)|意见(?:和|与|及)?建议)"
 )
+_PLAIN_TITLE = re.compile(r"基本情况|存在的?(?:主要)?问题|下一?步(?:工作)?(?:打算|措施|计划|安排)")
 _GLUED_TEXT = re.compile(
     r"(?=(?:一是|首先|第一[，,]|20\d\d年|全[市县区省]|我[市县区省]|近年来|[xX]{2}[市县区])|[^，。；]{2,20}(?:辖|位于|共有))"
 )
@@ -72,7 +73,7 @@ class Outlined:
 
     headings: list[Heading] = field(default_factory=list)
     items: set[int] = field(default_factory=set)
-    glued: list[tuple[int, int]] = field(default_factory=list)
+    glued: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def find_headings(text: str, paragraphs: Sequence[Outline], truncated: bool) -> 
         if candidate.verdict:
             found.headings.append(_heading(text, candidate))
             if candidate.glued:
-                found.glued.append((candidate.start, candidate.end))
+                found.glued.append(candidate.start)
         else:
             found.items.add(candidate.paragraph)
     unnumbered = _unnumbered(text, paragraphs, candidates)
@@ -168,7 +169,10 @@ def _glued_text(text: str, made: Candidate, end: int) -> Candidate | None:
     if made.marker.level > 2 or end - made.begin < 24:
         return None
     known = _KNOWN_TITLE.match(text, made.begin, end)
-    if known is None or not _GLUED_TEXT.match(text, known.end(), end):
+    if known is None:
+        return None
+    plain = _PLAIN_TITLE.fullmatch(known.group()) and "，" in text[known.end() : made.stop]
+    if not plain and not _GLUED_TEXT.match(text, known.end(), end):
         return None
     return Candidate(
         made.paragraph,

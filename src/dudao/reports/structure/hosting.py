@@ -32,6 +32,9 @@ TAIL = 400
 STRANGERS = 4
 """Lines between two of the page's own that may belong to neither page nor body (titles, names of sites)."""
 _VALUE_END = re.compile(r"\s{2,}|[|｜【\[\u3000]|\s*字[号体]|\s*打印|\s*分享|\s*收藏|\s+视力|\s*[（(]?\s*大\s*中\s*小")
+_SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,4}[ \u3000]*[:：]")
+_BELOW = frozenset(("editor", "views", "source", "date", "publisher"))
+"""Keys of labelled lines that also stand between the text and the foot of a page."""
 _TITLE_LIKE = re.compile(r"报告|自评|自查|汇报|总结|情况|公报|督导|履行")
 
 
@@ -64,9 +67,10 @@ def take_hosting(lines: list[Line], given: Mapping[str, Any] | None) -> Hosted:
     hosted = Hosted([line for line in lines if line.kind is not BlockKind.HOSTING] if own else lines)
     for line in own:
         _keep(hosted, classify(line.text))
-    _take_head(hosted)
+    # the end first: a summary printed there would make the opening look like one
     _take_tail(hosted)
     _take_bare_summary(hosted)
+    _take_head(hosted)
     if given:
         hosted.facts |= {key: value for key, value in given.items() if value}
     return hosted
@@ -88,6 +92,7 @@ def classify(text: str) -> Chrome | None:
             return Chrome(((key, text),) if key else (), sure=key != "date" and len(bare) > 1)
     if BARE_VIEWS.fullmatch(bare):
         return Chrome((("views", text),), sure=False)
+    text = _with_closed_label(text)
     if LABEL_START.match(text):
         facts = tuple(_labelled(text))
         sure = any(key not in UNSURE_LABELS for key, _ in facts) or len(facts) > 1
@@ -95,6 +100,12 @@ def classify(text: str) -> Chrome | None:
     if SERVICE.match(text) and not (ends_sentence(text) and len(text) > 60):
         return Chrome(tuple(_labelled(text)), sure=True)
     return None
+
+
+def _with_closed_label(text: str) -> str:
+    """索 引 号：… with its label closed up."""
+    label = _SPACED_LABEL.match(text)
+    return squash(label.group()) + text[label.end() :] if label else text
 
 
 def _labelled(text: str) -> Iterator[tuple[str, str]]:
@@ -120,6 +131,7 @@ def _take_head(hosted: Hosted) -> None:
     lines = hosted.lines
     seen: dict[int, Chrome] = {}
     last = weight = sure = 0
+    summary = ""
     strangers: list[int] = []
     for index, line in enumerate(lines[:HEAD]):
         chrome = classify(line.text) if line.kind is not BlockKind.CELL else None
@@ -132,15 +144,15 @@ def _take_head(hosted: Hosted) -> None:
         elif SUMMARY_LABEL.fullmatch(line.text):
             seen[index] = Chrome((), True)
         elif _is_summary(lines, index):
-            seen[index], hosted.summary = Chrome((), True), line.text
+            seen[index], summary = Chrome((), True), line.text
             last, strangers = index + 1, []
         elif _is_body(line) or len(strangers) >= STRANGERS:
             break
         else:
             strangers.append(index)
     if not sure or weight < 2:
-        hosted.summary = ""
         return
+    hosted.summary = summary or hosted.summary
     while last in seen and not _looks_like_date_of_report(lines, last):
         last += 1
     for index in range(last):
@@ -204,7 +216,9 @@ def _take_tail(hosted: Hosted) -> None:
         if len(line.text) <= 120 and AFTER_ALL.fullmatch(line.text) and _is_tail(lines, index):
             start = index
             break
-    while start > 1 and _is_page_line(lines[start - 1].text):
+    while start > 1 and (
+        _is_page_line(lines[start - 1].text) or start < len(lines) and _is_label_below(lines[start - 1].text)
+    ):
         start -= 1
     if start == len(lines):
         return
@@ -246,6 +260,11 @@ def _is_page_line(text: str) -> bool:
     return (
         chrome is not None and chrome.sure and not (chrome.facts and chrome.facts[0][0] in ("pages", "price", "rating"))
     )
+
+
+def _is_label_below(text: str) -> bool:
+    chrome = classify(text) if len(text) <= 60 and LABEL_START.match(text) else None
+    return chrome is not None and bool(chrome.facts) and all(key in _BELOW for key, _ in chrome.facts)
 
 
 def _take_bare_summary(hosted: Hosted) -> None:

@@ -25,7 +25,8 @@ LABELS = {
     "document_number": "发文字号|文件编号|文号",
     "subject": "主题分类|信息分类|组配分类|所属分类|分类|主题词|体裁分类|文档分类|标签|关键词|关键字",
     "editor": "责任编辑|编辑|审核|校对|初审|终审|复审|审稿|录入|撰稿",
-    "validity": "有效性|时效性|信息状态|效力状态|公文时效|公开方式|公开范围|公开时限|公开形式|公开类型|信息名称|文件名称",
+    "validity": "有效性|时效性|信息状态|效力状态|公文时效|公开方式|公开范围|公开时限|公开形式|公开类型",
+    "name": "信息名称|文件名称|名称|标题",
 }
 """Labels before a colon, by the key under which the value is kept."""
 LABEL = re.compile(
@@ -41,6 +42,7 @@ UNSURE_LABELS = frozenset(
         "subject",
         "editor",
         "validity",
+        "name",
         "comments",
         "rating",
         "uploader",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dudao.reports.model import StructureNote, Table
+from dudao.reports.model import Heading, StructureNote, Table
 from dudao.reports.structure.headings import Outlined
 from dudao.reports.structure.page_marks import find_inside
 from dudao.reports.structure.repeats import doubled_runs
@@ -20,13 +20,22 @@ def collect_notes(
     text: str, tracked: Tracked, found: Outlined, tables: Sequence[Table], summary: str
 ) -> tuple[StructureNote, ...]:
     """All notes in the order of the text."""
-    notes = [_note(text, mark, tables) for mark in tracked.marks]
+    notes = [_note(text, mark, tables) for mark in tracked.marks if mark.code != "heading_glued"]
     notes += [StructureNote("doubled_run", start, end, run) for start, end, run in doubled_runs(text)]
-    notes += [StructureNote("heading_glued", start, end, text[start:end]) for start, end in found.glued]
+    glued = {mark.start for mark in tracked.marks if mark.code == "heading_glued"} | set(found.glued)
+    notes += _glued(text, glued, found.headings)
     notes += [StructureNote("page_mark_in_sentence", *inside.span(), inside.group()) for inside in find_inside(text)]
     if summary:
         notes.append(StructureNote("summary_repeats", len(text), len(text), summary[:40]))
     return tuple(sorted(notes, key=lambda note: (note.start, note.end, note.code)))
+
+
+def _glued(text: str, places: set[int], headings: Sequence[Heading]) -> list[StructureNote]:
+    return [
+        StructureNote("heading_glued", heading.start, heading.end, text[heading.start : heading.end])
+        for heading in headings
+        if heading.start in places
+    ]
 
 
 def _note(text: str, mark: Mark, tables: Sequence[Table]) -> StructureNote:
@@ -35,8 +44,6 @@ def _note(text: str, mark: Mark, tables: Sequence[Table]) -> StructureNote:
         end = next((table.end for table in tables if table.start <= start < table.end), end)
     if mark.code in ("hidden_mark", "cut_figure"):
         start, end = _around(text, start, max(end, start + 1))
-    elif mark.code == "heading_glued":
-        end = min(end, start + len(mark.text))
     what = mark.text if mark.text and mark.code != "cut_figure" else text[start:end]
     return StructureNote(mark.code, start, end, what)
 

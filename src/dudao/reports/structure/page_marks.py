@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from dudao.reports.model import Block, BlockKind
-from dudao.reports.structure.characters import CUT_WORDS, UNITS
+from dudao.reports.structure.characters import CUT_WORDS, UNITS, has_marks
 from dudao.reports.structure.lines import Line, width_of
 
 _DASH = r"[-—–―－﹣~·•_─━]"
@@ -114,27 +115,40 @@ def _of_all(text: str) -> bool:
 
 
 def _in_sequence(lines: Sequence[Line], loose: list[int]) -> list[int]:
-    """Of lines that are numbers, those that count pages: each one more than the last, running text on both sides."""
+    """Of lines that are numbers, those that count pages: each one more than the last, running text beside them."""
+    if _counts_pages(lines, loose):
+        return loose
     between = [index for index in loose if _is_between_text(lines, index)]
     if len(loose) > 2 * len(between) + 1:
         return []
     found: list[int] = []
-    number = 0
     for index in between:
-        value = int(_DIGITS.match(lines[index].text).group())  # type: ignore[union-attr]  # it begins with a digit
-        if not found or (0 < value - number <= 3 and index - found[-1] > APART):
+        if not found or (0 < _value(lines, index) - _value(lines, found[-1]) <= 3 and index - found[-1] > APART):
             found.append(index)
-            number = value
     return found if len(found) >= 0.6 * len(between) else []
 
 
+def _value(lines: Sequence[Line], index: int) -> int:
+    return int(lines[index].text.partition("/")[0])
+
+
+def _counts_pages(lines: Sequence[Line], loose: list[int]) -> bool:
+    """Whether numbers count 1, 2, 3 … through a text, some lines apart, wide lines beside most of them."""
+    if len(loose) < 3 or not all(lines[index].text.isdecimal() for index in loose):
+        return False
+    steps = [(_value(lines, below) - _value(lines, above), below - above) for above, below in pairwise(loose)]
+    if any(more != 1 or apart <= APART for more, apart in steps):
+        return False
+    beside = [lines[near].text for index in loose for near in (index - 1, index + 1) if 0 <= near < len(lines)]
+    return sum(width_of(text) >= WIDE and has_marks(text) for text in beside) >= 0.5 * len(beside)
+
+
 def _is_between_text(lines: Sequence[Line], index: int) -> bool:
-    before = next(
-        (line.text for line in reversed(lines[max(0, index - 2) : index]) if not _CERTAIN.fullmatch(line.text)), ""
-    )
-    after = lines[index + 1].text if index + 1 < len(lines) else ""
+    above = [line.text for line in lines[max(0, index - 2) : index] if not _CERTAIN.fullmatch(line.text)]
+    before = above[-1] if above else ""
     if index + 1 == len(lines):
         return width_of(before) >= WIDE and before[-1:] in "。！？"
+    after = lines[index + 1].text
     cut = before[-1:] in CUT_WORDS or after[0] in UNITS or before[-1:].isascii()
     return width_of(before) >= WIDE and not cut and (width_of(after) >= WIDE or index + 2 == len(lines))
 

@@ -54,6 +54,8 @@ def _begins(drafts: Sequence[Draft], start: int, index: int, text: str, attached
     if attached and not addressed:
         return False
     first = _first_line(drafts, index)
+    if sum(ends_sentence(draft.raw) for draft in drafts[start:first]) < 2:
+        return False
     return _is_finished(drafts, start, first) and (addressed or _starts_afresh(following, drafts[start:first]))
 
 

@@ -31,6 +31,8 @@ _STARTER = re.compile(
 """What begins a paragraph wherever it stands at the beginning of a line."""
 _GREETING = re.compile(r"尊敬的|各位|同志们|[^，,。]{2,30}(?:领导|同志|专家)[，,]$")
 _TITLE_END = re.compile(r"(?:报告|汇报|总结|情况|材料|说明|公报)$")
+_STOPS = re.compile(r"[。；;！？]")
+_YEAR = re.compile(r"(?:19|20)\d\d[ \u3000]?[年-]")
 _LAST_STOP = re.compile(r"^.*[。！？；;][ \u3000]*")
 _FIGURE_CUT = re.compile(r"\d[.．,，]?$")
 LONG_ENOUGH = 15
@@ -107,13 +109,26 @@ class Wrapper:
             return False
         if ended or before.text[-1] in COLONS:
             # full and ended: the next sentence goes on, unless the line says otherwise
-            return full and marker is None and not _STARTER.match(line.text) and not (is_first and not self.prose)
+            return (
+                full
+                and (marker is None or shape.indents)
+                and not _STARTER.match(line.text)
+                and not (is_first and not self.prose)
+            )
         if marker is not None:
             return full and self.prose and marker.level > 2
         if full:
             return not (_STARTER.match(line.text) and not self.prose)
         # short, and no sentence ends: prose goes on all the same, a title or label stands alone
+        if self._is_heading_line(before):
+            return _goes_on_with_figure(before.text, line.text)
         return self.prose and not _STARTER.match(line.text) and not _ends_with_heading(before.text)
+
+    def _is_heading_line(self, before: Line) -> bool:
+        """Whether the paragraph so far is a number and a phrase, commas allowed, that could stand alone."""
+        if self.marker is None or len(self.drafts[-1].lines) > 1 or len(before.text) > HEADING_LINE:
+            return False
+        return not self.prose or self.marker.level <= 2 and _STOPS.search(before.text) is None
 
     def _is_set_apart(self, before: Line, line: Line, marker: Marker | None) -> bool:
         """Whether size or distance on the page says that something new begins."""
@@ -153,15 +168,22 @@ class Wrapper:
             return marker.level > 2 and last in CUT_WORDS
         if self.shape.blanks and line.blank_before and last not in CUT_WORDS:
             return False
-        if self.marker is not None and not self.prose and len(before.text) <= HEADING_LINE:
-            return last in CUT_WORDS
+        if self._is_heading_line(before):
+            return last in CUT_WORDS or _goes_on_with_figure(before.text, line.text)
         if last in CUT_WORDS or (not is_chinese(last) and line.text[0] in UNITS and not line.text[0].isdigit()):
             return True
         if self.prose and self._is_cut_figure(before, line):
             return True
         if not self.prose or len(before.text) < LONG_ENOUGH or _ends_with_heading(before.text):
             return False
-        return has_marks(line.text) or ends_sentence(line.text)
+        return has_marks(line.text) or ends_sentence(line.text) or line.text[-1] in COLONS
+
+
+def _goes_on_with_figure(before: str, after: str) -> bool:
+    """Whether a line ends before a figure or between a figure and its unit: ……招聘 / 1500名。"""
+    if after[0].isdigit():
+        return _YEAR.match(after) is None
+    return before[-1].isdigit() and after[0] in UNITS
 
 
 def _ends_with_heading(text: str) -> bool:
