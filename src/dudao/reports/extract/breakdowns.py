@@ -28,6 +28,7 @@ BRACKET = re.compile(r"^[（(](?P<noun>[一-龥“”]{1,16})$")
 ITEM = re.compile(
     r"^(?P<mark>[、，,；;]|和|及|以及|与)?(?:和|及|以及|与|另有|还有)?(?P<noun>[^，,；;。、（）()]{1,24})$"
 )
+LIST_MARKS = frozenset("、和及与")
 AFTER_BRACKET = re.compile(r"^[^（）()]*[）)](?=[、，,；;和及与以])")
 TOTAL = re.compile(r"^[，,；;]?(?:以上)?(?:合计|共计|总计|总共|一共|累计|共)(?:为|达|有)?$")
 SHARE = re.compile(r"^[，,（(]?(?:分别)?(?:约|仅)?占|^[（(，,]$")
@@ -181,7 +182,7 @@ def _whole_before(stretch: Stretch, index: int, parts: _Parts, *, may_look_far: 
     fitting = [(figure, lead) for figure, lead in candidates if thing_of(figure.unit) == parts.thing]
     if not fitting or (not may_look_far and fitting[0] != candidates[0]):
         return None
-    if len(fitting) > 1 and fitting[0][1][:1] in "、和及与" and stretch.depths[index] == 0:
+    if fitting[0][1][:1] in LIST_MARKS and parts.depth == 0:
         return None  # 中小学28所、幼儿园16所，其中…: the whole may be both together
     if NOT_ADDITIVE.search(fitting[0][1]) or NOT_ADDITIVE.search(fitting[0][0].metric):
         return None

@@ -7,6 +7,7 @@ by nearness alone. Tables are in `table_relations`, bases further away in `dista
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,9 @@ from dudao.reports.model import Comparison
 
 RATE_LEVELS = frozenset(("percent", "permille"))
 """Dimensions in which a level itself is a rate; between two of them a change is in points."""
+
+SOME_YEARS = re.compile(r"[三四五六3-6]年(?:来|间)?(?:[^，。]{0,8})分别")
+"""经费投入三年分别为: as many years as values, one after the other."""
 
 WAY_BACK = 8
 """Runs looked at before a change; what stands further away is not meant by it."""
@@ -74,7 +78,7 @@ def _looking_back(runs: list[WordedRun], index: int) -> Link:
     change = runs[index]
     link = Link(change=change)
     before = _visible_before(runs, index)
-    if len(before) > 1 and _is_difference_for(runs[before[0]], change):
+    if before and _is_difference_for(runs[before[0]], change):
         link = replace(link, difference=runs[before[0]])
         before = before[1:]
     elif len(before) > 1 and runs[before[0]].is_rate_change and change.words and change.words.base_year:
@@ -217,10 +221,12 @@ def _listed(runs: list[WordedRun], before: list[int], link: Link) -> Link:
         singles = [runs[position] for position in before[: change.size]]
         is_list = len(singles) == change.size and all(_is_item(run, nearest) for run in singles)
         return replace(link, now=_joined(singles[::-1])) if is_list else link
+    annual = change.words is not None and change.words.is_annual
     years = years_listed(nearest.lead, nearest.size)
+    if years is None and annual and nearest.size > 2 and SOME_YEARS.search(nearest.lead):
+        years = list(range(nearest.size))
     if years is None or any(late != early + 1 for early, late in zip(years, years[1:], strict=False)):
         return link
-    annual = change.words is not None and change.words.is_annual
     if change.size == 1 and annual:
         span = years[-1] - years[0]
         return replace(link, base=nearest.part(0, 1), now=nearest.part(nearest.size - 1, nearest.size), years=span)

@@ -34,7 +34,7 @@ COMPLETION_END = re.compile(
 )
 PLANNED = re.compile(r"计划|规划|拟(?!定)|应|目标|任务|需|下达|预算|总投资|核定|批复")
 DONE = re.compile(
-    r"^[，,、；;（(\s]*[^，,]{0,12}?(?:已|实际|实有|实)|完成|竣工|完工|建成|开工|到位|投入使用|投用|拨付|支付|支出|兑现|交付|化解|整改|治理"
+    r"^[，,、；;（(\s]*[^，,]{0,12}?(?:已|实际|实有|实)|完成|竣工|完工|建成|开工|到位|投入使用|投用|拨付|支付|支出|兑现|交付|化解|整改|治理|执行|实现|使用|招聘"
 )
 DONE_BY_RATE: dict[str, str] = {
     "开工率": "开工",
@@ -50,7 +50,7 @@ DONE_BY_RATE: dict[str, str] = {
     "完工率": "竣工|完工|建成",
     "建成率": "竣工|完工|建成",
 }
-DONE_OTHERWISE = "完成|完工|竣工|建成|交付|投用|投入使用|治理|整改|化解|消除|招聘|补充|培训|改造|新增|建设"
+DONE_OTHERWISE = "完成|完工|竣工|建成|交付|投用|投入使用|治理|整改|化解|消除|招聘|补充|培训|改造|新增|建设|执行|支出|收入|实现|使用|实际"
 RATE_STEM = re.compile(r"[，,；;（(、](?P<stem>[一-龥]{2,4})率(?:为|达到?|是|约|近)*$")
 NO_STEMS = re.compile(r"增长|覆盖|毛入|净入|巩固|普及|普惠|完成|占有|完工|竣工|开工")
 
@@ -146,7 +146,7 @@ def _whole_of(stretch: Stretch, part_index: int, words: str, wholes: Mapping[int
     part = stretch.figures[part_index]
     name = TOTAL_WORDS.sub("", words)
     known = wholes.get(part.start)
-    if not name and known is not None:
+    if known is not None and (not name or _is_of_known(stretch, known, name)):
         return known
     named = [
         (figure, _name(lead))
@@ -160,6 +160,19 @@ def _whole_of(stretch: Stretch, part_index: int, words: str, wholes: Mapping[int
         return named[-1][0] if named[-1][1] and own != named[-1][1] and own.endswith(named[-1][1]) else None
     fitting = [figure for figure, own in named if own and is_same_subject(own, name)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+HARMLESS_BEFORE = re.compile(r"(?:学前教育|义务教育|基础教育|普通|阶段|各级各类|各类|所有)+")
+"""Words that may stand before the name of a whole without making it another whole."""
+
+
+def _is_of_known(stretch: Stretch, known: Figure, name: str) -> bool:
+    """其中…占全市在园幼儿 after 学前教育在园幼儿28.65万人: the whole by a shorter name."""
+    lead = next((lead for figure, lead in zip(stretch.figures, stretch.leads, strict=True) if figure is known), None)
+    if lead is None:
+        lead = next((lead for figure, lead in stretch.earlier if figure is known), "")
+    own = _name(lead)
+    return own.endswith(name) and HARMLESS_BEFORE.fullmatch(own[: -len(name)]) is not None
 
 
 def _name(lead: str) -> str:
