@@ -18,6 +18,8 @@ _COMPARES = re.compile(r"不低于|高于|低于|不少于|优于|好于|高出|
 
 def kind_of(claim: Claim) -> str:
     """The kind of a claim; one that sets two things against each other is a comparison, whatever else it says."""
+    if "只增不减" in claim.text:
+        return "level"
     return "compare" if _COMPARES.search(claim.text) else claim.kind
 
 

@@ -39,9 +39,10 @@ TEXTS = Texts(
 
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
+    listed = {leader.name for leader in context.facts.terms.leaders}
     for posts in posts_of_names(context.given).values():
-        if posts.conflict is None:
-            continue
+        if posts.conflict is None or posts.name in listed:
+            continue  # with a list of leaders the wrong one of the two is known, and reported as such
         first, second = posts.conflict
         if _is_promotion(context, first, second):
             yield _remark(context, second, first, "promoted")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dudao.reports.model import Heading, Report
 from dudao.reports.rules.contract import Given
+from dudao.reports.rules.structure.required import CLOSING_SECTION
 from dudao.reports.structure.fold import fold
 from dudao.schemes.model import Point
 from dudao.values.spans import Span
@@ -60,8 +61,14 @@ def _find(given: Given) -> tuple[Coverage, ...]:
 def _headings_of_points(report: Report, points: Sequence[Point]) -> dict[int, Heading]:
     """For each point the first heading whose title holds more of its words (by length) than of any other point's."""
     named: dict[int, Heading] = {}
+    closing: int | None = None  # level of a section on problems or next steps, whose parts answer no point
     for heading in report.headings:
         title = fold(heading.title)
+        if closing is not None and heading.level > closing:
+            continue
+        closing = heading.level if CLOSING_SECTION.search(title) else None
+        if closing is not None:
+            continue
         weights = [sum(len(word) for word in point.words if word in title) for point in points]
         best = max(weights, default=0)
         if best and weights.count(best) == 1:

@@ -18,6 +18,11 @@ NEXT_STEPS = re.compile(
 )
 
 
+CLOSING_SECTION = re.compile(
+    r"(?:存在|主要|突出)(?:的|着)?(?:[一-鿿]{0,4})?(?:问题|不足|困难|短板)|问题(?:和|与|及)|下一?步|今后|打算|工作(?:计划|思路)|整改|改进|努力方向"
+)
+"""A heading of the parts after the work done: problems, next steps, rectification."""
+
 _HEADINGS = {
     "problems": re.compile(r"问题|不足|困难|短板|差距|薄弱"),
     "next_steps": re.compile(r"措施|打算|计划|下一步|建议|方向|安排|整改|思路|对策|努力"),
