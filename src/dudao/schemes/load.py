@@ -108,15 +108,7 @@ def _is_in_force(scheme: Scheme, day: date) -> bool:
 def read_scheme(folder: Path) -> Scheme:
     """Read `scheme.yaml` of a folder; raises MisuseError with every fault of the file."""
     file = folder / FILE_NAME
-    blob = file.read_bytes()
-    if len(blob) > LIMIT_BYTES:
-        raise MisuseError(f"{file} 超过 {LIMIT_BYTES} 字节，不像方案文件", f"{file} is over {LIMIT_BYTES} bytes")
-    try:
-        content = YAML(typ="rt").load(blob.decode("utf-8-sig"))
-    except (YAMLError, UnicodeDecodeError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-        what = getattr(error, "problem", None) or "UTF-8"
-        raise MisuseError(f"{file}:{line}: 不是正确的 YAML（{what}）", f"{file}:{line}: not YAML ({what})") from error
+    content, blob = read_yaml(file)
     problems = Problems(file)
     _check_keys(content, problems)
     problems.refuse()
@@ -124,6 +116,19 @@ def read_scheme(folder: Path) -> Scheme:
     _check_references(content, scheme, problems)
     problems.refuse()
     return scheme
+
+
+def read_yaml(file: Path) -> tuple[Any, bytes]:
+    """A content file with the lines of its keys, and its bytes; raises MisuseError where it is no YAML in UTF-8."""
+    blob = file.read_bytes()
+    if len(blob) > LIMIT_BYTES:
+        raise MisuseError(f"{file} 超过 {LIMIT_BYTES} 字节，不像方案文件", f"{file} is over {LIMIT_BYTES} bytes")
+    try:
+        return YAML(typ="rt").load(blob.decode("utf-8-sig")), blob
+    except (YAMLError, UnicodeDecodeError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+        what = getattr(error, "problem", None) or "UTF-8"
+        raise MisuseError(f"{file}:{line}: 不是正确的 YAML（{what}）", f"{file}:{line}: not YAML ({what})") from error
 
 
 def _check_keys(content: Any, problems: Problems) -> None:

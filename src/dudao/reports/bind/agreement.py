@@ -89,7 +89,7 @@ def factor_of(name: str | None) -> Decimal:
     """How many base units (元, 人) one of a unit is; 1 for a unit that is not known.
 
     >>> factor_of("亿元") / factor_of("万元")
-    Decimal('1E+4')
+    Decimal('10000')
     """
     unit = parse_unit(name) if name else None
     return Decimal(str(unit.factor)) if unit is not None else Decimal(1)

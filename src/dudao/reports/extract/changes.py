@@ -26,7 +26,9 @@ def change_text(draft: Draft) -> str:
 
 
 def path_text(base: Draft, level: Draft) -> str:
-    """A from-to pair: 4.1%→1.3%, 312→97."""
+    """A from-to pair: 4.1%→1.3%, 312→97; with units where they differ (8000万元→1亿元)."""
+    if base.number.unit != level.number.unit:
+        return f"{plain(base.number.value)}{base.number.unit or ''}→{plain(level.number.value)}{level.number.unit or ''}"
     unit = "%" if level.number.unit == "%" else ""
     return f"{plain(base.number.value)}{unit}→{plain(level.number.value)}{unit}"
 
@@ -82,7 +84,7 @@ def _link_change(draft: Draft, index: int, drafts: list[Draft], folded: str) -> 
     if comparison is None and level is not None and level.base is not None:
         comparison = level.comparison
     draft.comparison = comparison or ("base" if draft.against else "yoy")
-    if level is not None and level.change is None and not draft.against:
+    if level is not None and level.change is None and (not draft.against or draft.against[-1] in "前初末期后"):
         level.comparison, level.change = draft.comparison, draft.change
     if level is not None and draft.direction is None:
         draft.direction = level.direction

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dudao.reports.extract.cues import Cue
 from dudao.reports.extract.cuts import Cuts
 from dudao.reports.extract.drafts import Draft
 from dudao.reports.extract.metrics import trim
-from dudao.reports.model import TimeMention
+from dudao.reports.extract.times import is_base_use
+from dudao.reports.model import Role, TimeMention
 from dudao.schemes.lexicons import alternatives, load_words
+from dudao.values.periods import year
 
 JOINT = re.compile(r"(?:[、，,]|[、，]?(?:和|及|与|以及|又|再))?$")
 SPLIT = re.compile(r"、|和(?!谐|平)|以及|及(?!时|格|以上|其)|与(?!会)|，")
@@ -53,15 +56,19 @@ def distribute(
     if each is None:
         _follow_run_before(drafts, first, run)
         return
-    start = head.zone
-    heads_end = each.start
-    times = [mention for mention in mentions if start <= mention.start and mention.end <= heads_end]
-    times = [mention for mention in times if not _is_base(folded, mention)]
+    start, heads_end = head.zone, each.start
+    wide = _wide_start(drafts, first, head, cuts)
+    times = [mention for mention in mentions if wide <= mention.start and mention.end <= heads_end]
+    times = [mention for mention in times if not is_base_use(folded, mention.start)]
+    if len(times) == 1 and len(run) > 2:
+        times = _years_of_span(times[0], len(run)) or times
     if len(times) == len(run):
         for draft, mention in zip(run, times, strict=True):
             draft.mention, draft.own_mention = mention, True
         _share_metric(run, _joined_metric(folded, start, heads_end, each.end, head, cues))
         return
+    if each.start - start <= 4:
+        start = wide
     items = _items(folded, start, heads_end, cues, len(run))
     if items is None:
         _follow_run_before(drafts, first, run)
@@ -73,18 +80,41 @@ def distribute(
         draft.carried = None
 
 
-def _is_base(folded: str, mention: TimeMention) -> bool:
-    return folded[mention.start - 1 : mention.start] in ("比", "较")
+def _wide_start(drafts: list[Draft], first: int, head: Draft, cuts: Cuts) -> int:
+    """Where what is distributed over may stand: in the clause before too, where that has no figure."""
+    start = head.zone
+    if start != head.clause_start:
+        return start
+    earlier = cuts.clause_before(start)
+    is_free = first == 0 or drafts[first - 1].number.end <= earlier
+    return earlier if is_free and cuts.stretch_start(start) <= earlier < start else start
+
+
+def _years_of_span(mention: TimeMention, count: int) -> list[TimeMention]:
+    """2021年至2023年 over three numbers: a year each."""
+    period = mention.period
+    if period is None or mention.kind != "span" or period.last_year - period.start.year + 1 != count:
+        return []
+    return [
+        replace(mention, text=f"{number}年", kind="year", period=year(number))
+        for number in range(period.start.year, period.last_year + 1)
+    ]
 
 
 def _follow_run_before(drafts: list[Draft], first: int, run: list[Draft]) -> None:
-    """分别增长3.1%、2.7%、-0.8% after a run of the same length: element by element."""
-    for draft in reversed(drafts[:first]):
-        if len(draft.run) == len(run) and len(run) > 1:
-            for own, earlier in zip(run, draft.run, strict=True):
-                own.carried, own.metric, own.subject = earlier, earlier.metric, earlier.subject
-                own.mention, own.own_mention = earlier.mention, earlier.own_mention
+    """分别增长3.1%、2.7%、-0.8% after as many levels: element by element."""
+    count = len(run)
+    earlier = next((draft.run for draft in reversed(drafts[:first]) if len(draft.run) == count), None)
+    if earlier is None:
+        earlier = drafts[first - count : first] if first >= count else None
+        if earlier is None or any(
+            draft.number.unit != earlier[0].number.unit or draft.role is Role.CHANGE or len(draft.run) > 1 for draft in earlier
+        ):
             return
+    for own, level in zip(run, earlier, strict=True):
+        own.carried, own.metric, own.subject = level, level.metric, level.subject
+        if len(level.run) > 1:
+            own.mention, own.own_mention = level.mention, level.own_mention
 
 
 def _share_metric(run: list[Draft], found: tuple[str, tuple[int, int] | None]) -> None:

@@ -13,7 +13,7 @@ from dudao.reports.model import Report, Role, TimeMention
 from dudao.values.periods import year
 
 SPEAKS_OF = re.compile(
-    r"(?:^|[，。；：、\n,:;“”》]|其中|[在于自将拟已并从]|[市县区省州旗镇乡校局厅委会园院府盟]|工作|情况|各地|全年|年度|本期)$"
+    r"(?:^|[，。；：、\n,:;“”》]|其中|[在于自将拟已并从]|[市县区省州旗镇乡校局厅委会园院府盟]|预计|计划|力争|工作|情况|各地|全年|年度|本期)$"
 )
 """What may stand before a time that says when the sentence holds; after a verb (做好2021年中考) it belongs to a noun."""
 SEMICOLON = re.compile("[；;]")
@@ -195,5 +195,5 @@ def set_base_times(drafts: list[Draft]) -> None:
             last = mention
             draft.mention, draft.own_mention = mention, True
             draft.label, draft.when = label_of(mention), mention.period
-        elif not draft.own_mention:
+        elif not draft.own_mention and draft.opens_path:
             draft.label, draft.when = None, None

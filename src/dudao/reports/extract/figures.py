@@ -21,7 +21,14 @@ from dudao.reports.extract.drafts import Draft
 from dudao.reports.extract.figure_times import Clock, assign_times, set_base_times
 from dudao.reports.extract.metrics import Topic, find_metric
 from dudao.reports.extract.numbers_in_text import Number, scan_numbers
-from dudao.reports.extract.roles import NOUN_PLANS, Plans, decide_role, inherit_backwards, inherit_role, stands_under_norm
+from dudao.reports.extract.roles import (
+    NOUN_PLANS,
+    Plans,
+    decide_role,
+    inherit_backwards,
+    inherit_role,
+    stands_under_norm,
+)
 from dudao.reports.extract.scopes import scope_of
 from dudao.reports.extract.table_figures import table_figures
 from dudao.reports.extract.times import TITLE_MARKS, find_own_year
@@ -126,6 +133,7 @@ def _read_stretch(
     plans = Plans()
     plans.follows_plan = any(cue.word in NOUN_PLANS for cue in cues)
     plans.role = _planned_section(report, start)
+    topic.common = ""
     group = -1
     cue_index = 0
     for position, number in enumerate(numbers):
@@ -138,7 +146,7 @@ def _read_stretch(
         decide_role(draft, folded, plans)
         if previous is not None:
             if is_joined(draft, previous, folded) and number.unit == previous.number.unit:
-                draft.role = previous.role if draft.role is Role.LEVEL else draft.role
+                draft.role = previous.role if draft.role in (Role.LEVEL, Role.RATIO) else draft.role
                 draft.is_to = previous.is_to
                 draft.direction = number.sign or previous.direction
             else:

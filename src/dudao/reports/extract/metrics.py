@@ -42,7 +42,7 @@ LONGEST = 40
 
 NOUN_AFTER = re.compile(r"的?([一-鿿“][一-鿿“”、（）()]{0,27})")
 NOUN_STOP = re.compile(
-    r"(?:[、（(”]|已|均|全部|达到|实现|被|进行|为|占|比|较|分别|按照?|以上|以下|以内|左右|和|与|及|用于|纳入|成功|顺利|正在|都|全面"
+    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|压减|降至|降到|回落|调整|优化|上调|下调|[、（(”]|已|均|全部|达到|实现|被|进行|为|占|比|较|分别|按照?|以上|以下|以内|左右|和|与|及|用于|纳入|成功|顺利|正在|都|全面"
     r"|整体|探索|推动|促进|推进|新增|开展|通过|完成|列入|总面积|建成|投入|未|没有|尚|不|由|从|向|到位|在|能够|可|将|得到|获得|获评|荣获|划转|相|共)"
 )
 COUNTERS = frozenset(
@@ -118,6 +118,12 @@ VERB_ENDINGS = re.compile(f"(?:{alternatives(load_words('verbs_before_counts'))}
 FIRST_VERB = re.compile("招聘|补充|培训|新建|改扩建|改建|扩建|选派|选聘|资助|评选|表彰|引进|招录|购置|创建|建成|投入|新增|招收|接收|交流轮岗(?!教师)")
 ACTS = re.compile(r"参加|参与|接受|荣获|获得|获|享受|入选|被|受益|报名|通过|取得|持有|住校|寄宿")
 SHARES = ("占比", "比例", "比重")
+LISTED = re.compile(alternatives(load_words("listed_subjects")))
+LISTED_LAST = re.compile(f"(?:{alternatives(load_words('listed_subjects'))})$")
+METRIC_END = re.compile(
+    r"(?:率|支出|经费|面积|比|工资|标准|定额|费|额|值|数|比例|占比|系数|均|补助|缺口|图书|收入|增幅|增速|水平|规模|投入|班额|满意度)$"
+)
+CHANGE_NAMED = re.compile(r"增幅|增速|涨幅|增长率|(降幅|减幅|跌幅|下降率)")
 HEADS_UNITS = frozenset(("所", "园", "校"))
 SUB_METRICS = frozenset(load_words("counts_of_schools"))
 ATTRIBUTES = frozenset(load_words("bare_attributes"))
@@ -127,27 +133,27 @@ PREDICATE = frozenset(("up", "down", "flat", "adverb", "rise_to", "fall_to", "re
 class Topic:
     """What the passage is about so far: the institutions counted last, for 招生 and 在校生 that follow them."""
 
-    __slots__ = ("institution",)
+    __slots__ = ("institution", "common", "common_unit")
 
     def __init__(self) -> None:
         self.institution = ""
+        self.common = ""  # the metric that a list of stages shares (生均公用经费), while the list lasts
+        self.common_unit: str | None = None
 
 
 def trim(folded: str, start: int, end: int, cues: list[Cue]) -> tuple[int, int]:
     """The bounds of a phrase without the words at its ends that say when, where and how."""
     last = len(cues) - 1
-    while True:
-        while end > start and folded[end - 1] in TAIL_GLUE:
-            if folded[end - 1] in "）)" and _keeps_bracket(folded, start, end):
-                break
-            end -= 1
+    while end > start:
         while last >= 0 and cues[last].end > end:
             last -= 1
         if last >= 0 and cues[last].end == end and cues[last].kind in TAIL_KINDS:
             end = cues[last].start
             last -= 1
-            continue
-        break
+        elif folded[end - 1] in TAIL_GLUE and not (folded[end - 1] in "）)" and _keeps_bracket(folded, start, end)):
+            end -= 1
+        else:
+            break
     first = 0
     while start < end:
         if folded[start] in HEAD_GLUE or (folded[start] in "将把" and end - start > 3):
@@ -183,48 +189,80 @@ def _keeps_bracket(folded: str, start: int, end: int) -> bool:
 def find_metric(draft: Draft, folded: str, cuts: Cuts, before: list[Draft], topic: Topic) -> None:
     """Set metric, subject and `carried` of a draft; `before` are the drafts of its stretch so far."""
     number = draft.number
-    limit = number.start
-    suffix = ""
-    for cue in draft.cues:
-        if cue.kind == "share" and cue.word in ("占", "占到"):
-            suffix = "占" + folded[cue.end : number.start].rstrip("的了约近为达到")
-            limit = cue.start
-            break
-        if cue.kind == "from" and draft.opens_path:
-            limit = cue.start
-            break
-        if cue.kind == "compare" and not (
-            folded[draft.zone : cue.start].strip("，、") == "" and _followed_by_time(draft.cues, cue)
-        ):
-            if (
-                cue.word in ("高于", "低于", "优于", "超出", "领先")
-                or draft.direction is not None
-                or cue.word not in ("同比", "环比")
-            ):
-                limit = cue.start
-                if cue.word in ("高于", "低于"):
-                    suffix = folded[cue.start : number.start].rstrip("的了约近")
-            break
-    cues = [cue for cue in draft.cues if cue.end <= limit]
+    limit, suffix = _own_words_end(draft, folded)
+    cues = draft.cues if limit == number.start else [cue for cue in draft.cues if cue.end <= limit]
     start, end = trim(folded, _after_noun_before(draft, before), limit, cues)
     if end - start > LONGEST:
         start = _shorten(folded, start, end)
     phrase = folded[start:end]
-    noun = _noun_after(draft, folded) if not suffix and limit == number.start else None
+    noun = _noun_after(draft, folded) if limit == number.start else None
     if noun is not None and _belongs_to_noun(phrase, folded, number.start, noun[0]):
-        draft.noun_end = noun[2]
-        if phrase.endswith("等") or phrase in ("在", "对", "有") or ACTS.match(noun[0]):
-            phrase = ""
-        draft.subject = noun[1:] if not phrase else (start, end)
-        joint = "的" if folded[number.start - 1] == "的" and phrase else ""
-        draft.metric = phrase + joint + noun[0] if len(phrase) < 16 else noun[0]
+        _count_noun(draft, folded, phrase, (start, end), noun)
     elif phrase and phrase not in ATTRIBUTES:
         draft.subject, draft.metric = (start, end), phrase
         _note_institution(draft, phrase, topic)
         _take_verb_of_whole(draft, phrase, before)
+        _take_common_metric(draft, folded, phrase, cuts, topic)
     else:
         _take_over(draft, folded, cuts, before, phrase, (start, end))
     draft.metric += suffix
+
+
+def _own_words_end(draft: Draft, folded: str) -> tuple[int, str]:
+    """Where the phrase must end before 占, 由 or 比, and what of the rest belongs to the metric (占一般公共预算支出)."""
+    start = draft.number.start
+    for cue in draft.cues:
+        if cue.kind == "share" and cue.word in ("占", "占到"):
+            return cue.start, "占" + folded[cue.end : start].rstrip("的了约近为达到")
+        if cue.kind == "from" and draft.opens_path:
+            return cue.start, ""
+        if cue.kind == "compare":
+            opens = not folded[draft.zone : cue.start].strip("，、")
+            if opens and any(other.kind == "time" and other.start == cue.end for other in draft.cues):
+                continue
+            return cue.start, folded[cue.start : start].rstrip("的了约近") if cue.word in ("高于", "低于") else ""
+    return start, ""
+
+
+def _count_noun(
+    draft: Draft, folded: str, phrase: str, place: tuple[int, int], noun: tuple[str, int, int]
+) -> None:
+    """召开三次会议: the verb and the counted noun."""
+    text, low, high = noun
+    draft.noun_end = high
+    if phrase.endswith("等") or phrase in ("在", "对", "有") or ACTS.match(text):
+        phrase = ""
+    draft.subject = place if phrase else (low, high)
+    joint = "的" if folded[draft.number.start - 1] == "的" and phrase else ""
+    draft.metric = phrase + joint + text if len(phrase) < 16 else text
+
+
+def _take_common_metric(draft: Draft, folded: str, phrase: str, cuts: Cuts, topic: Topic) -> None:
+    """生均公用经费小学720元、初中940元, or 生均支出：小学…，初中…: each item takes the metric named once."""
+    unit = draft.number.unit
+    if LISTED.fullmatch(phrase):
+        if topic.common and topic.common_unit == unit:
+            draft.metric = phrase + topic.common
+            return
+        head = _colon_head(draft, folded, cuts)
+        if head and METRIC_END.search(head):
+            topic.common, topic.common_unit = head, unit
+            draft.metric = phrase + head
+        return
+    found = LISTED_LAST.search(phrase)
+    if found is not None and METRIC_END.search(phrase, 0, found.start()):
+        topic.common, topic.common_unit = phrase[: found.start()], unit
+        draft.metric = found.group() + topic.common
+    else:
+        topic.common = ""
+
+
+def _colon_head(draft: Draft, folded: str, cuts: Cuts) -> str:
+    start = draft.clause_start
+    if folded[start - 1 : start] not in ("：", ":"):
+        return ""
+    low, high = trim(folded, max(cuts.clause_before(start), start - 30), start - 1, [])
+    return folded[low:high]
 
 
 def _after_noun_before(draft: Draft, before: list[Draft]) -> int:
@@ -252,10 +290,6 @@ def _take_verb_of_whole(draft: Draft, phrase: str, before: list[Draft]) -> None:
     verb = FIRST_VERB.match(before[-1].metric)
     if verb is not None and FIRST_VERB.match(phrase) is None and draft.number.unit not in ("%", None):
         draft.metric = verb.group() + phrase
-
-
-def _followed_by_time(cues: list[Cue], cue: Cue) -> bool:
-    return any(other.kind == "time" and other.start == cue.end for other in cues)
 
 
 def _shorten(folded: str, start: int, end: int) -> int:
@@ -311,7 +345,8 @@ def _take_over(draft: Draft, folded: str, cuts: Cuts, before: list[Draft], phras
         ):
             own = _subject_of(folded, earlier, start - 1)
             if own is not None and not phrase:
-                draft.subject, draft.metric = own, folded[own[0] : own[1]]
+                draft.subject, draft.metric = own, folded[own[0] : own[1]] + phrase
+                _role_by_subject(draft, folded[earlier:start])
                 return
     if previous is None:
         draft.metric, draft.subject = phrase, place if phrase else None
@@ -333,3 +368,14 @@ def _subject_of(folded: str, start: int, end: int) -> tuple[int, int] | None:
             break
     start, end = trim(folded, start, end, [cue for cue in cues if cue.end <= end])
     return (start, end) if 2 <= end - start <= LONGEST else None
+
+
+def _role_by_subject(draft: Draft, clause: str) -> None:
+    """占比逐年攀升，2021年84.2%: what the number is stands in the clause before it."""
+    if draft.role is not Role.LEVEL or draft.number.unit != "%":
+        return
+    if draft.metric.endswith(SHARES):
+        draft.role = Role.SHARE
+    elif named := CHANGE_NAMED.search(clause):
+        draft.role = Role.CHANGE
+        draft.direction = draft.number.sign or (-1 if named[1] else 1)

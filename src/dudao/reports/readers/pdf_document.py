@@ -45,12 +45,13 @@ def read_document(path: Path) -> Source:
         blocks: list[Block] = []
         problems = _problems_of_file(path)
         tables = 0
-        for number in range(1, count + 1):
-            page_blocks, page_problems = _read_page(document, number, tables)
-            tables = max((block.place.table or 0 for block in page_blocks), default=tables)
-            blocks += page_blocks
-            problems += page_problems
-            require_blocks(len(blocks))
+        with _pages_of(document) as pages:
+            for number, page in enumerate(pages, 1):
+                page_blocks, page_problems = _read_page(page, number, tables)
+                tables = max((block.place.table or 0 for block in page_blocks), default=tables)
+                blocks += page_blocks
+                problems += page_problems
+                require_blocks(len(blocks))
     finally:
         document.close()
     if count == 0 or sum(problem.code == "damaged_page" for problem in problems) == count:
@@ -85,21 +86,41 @@ def _problems_of_file(path: Path) -> list[ReadingProblem]:
     return [] if is_whole else [ReadingProblem("cut_file")]
 
 
-def _read_page(document: Any, number: int, tables: int) -> tuple[list[Block], list[ReadingProblem]]:
-    page = pdfium.FPDF_LoadPage(document.raw, number - 1)
+@contextmanager
+def _pages_of(document: Any) -> Iterator[Iterator[Any]]:
+    """The pages in order, None for a damaged one. The one before stays open: with it, pdfium keeps its fonts loaded."""
+    opened: list[Any] = []
+
+    def pages() -> Iterator[Any]:
+        for index in range(len(document)):
+            opened.append(pdfium.FPDF_LoadPage(document.raw, index))
+            yield opened[-1]
+            while len(opened) > 1:
+                _close(opened.pop(0))
+
+    try:
+        yield pages()
+    finally:
+        for page in opened:
+            _close(page)
+
+
+def _close(page: Any) -> None:
+    if page:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _read_page(page: Any, number: int, tables: int) -> tuple[list[Block], list[ReadingProblem]]:
     if not page:
         return [], [ReadingProblem("damaged_page", Place(page=number))]
-    try:
-        with _text_of(page) as text:
-            turned = quarters_off(text)
-            if not turned:
-                return _page_blocks(text, drawings_of(page, text.frame), number, tables)
-        # pdfium puts the letters of a line in order as the page is shown, so the page is turned and read again.
-        pdfium.FPDFPage_SetRotation(page, (text.frame.turn - turned) % 4)
-        with _text_of(page) as text:
+    with _text_of(page) as text:
+        turned = quarters_off(text)
+        if not turned:
             return _page_blocks(text, drawings_of(page, text.frame), number, tables)
-    finally:
-        pdfium.FPDF_ClosePage(page)
+    # pdfium puts the letters of a line in order as the page is shown, so the page is turned and read again.
+    pdfium.FPDFPage_SetRotation(page, (text.frame.turn - turned) % 4)
+    with _text_of(page) as text:
+        return _page_blocks(text, drawings_of(page, text.frame), number, tables)
 
 
 @contextmanager

@@ -75,8 +75,9 @@ def _tables_among(loose: Sequence[Line]) -> dict[int, list[Draft]]:
         if any(id(line) in taken for line in loose[found.start : found.end]):
             continue
         if not found.rows:
-            loose[found.start].remarks.append(("flattened_table", "left as lines"))
             drafts = [one_line(line) for line in loose[found.start : found.end]]
+            for draft in drafts:
+                draft.unsure_table = found.start
         else:
             drafts = flattened_drafts(found, 0)
         for line in loose[found.start : found.end]:

@@ -65,6 +65,7 @@ def _present_attachments(drafts: Sequence[Draft], start: int) -> list[int]:
         ):
             continue
         found.append(index)
+        draft.kind = "attachment"
     return found
 
 

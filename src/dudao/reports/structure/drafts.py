@@ -30,6 +30,7 @@ class Draft:
     Attributes:
         lines: what it is made of; joints: what is put before each (nothing, or a blank between two words).
         kind: as `Paragraph.kind`. table: number of its table in this report's own counting; cells: of a table row.
+        unsure_table: number of a flattened table that could not be put back, for one of its lines.
         numbering: the number the word processor generates before it.
         notes: remarks on the draft as a whole: (code, text).
     """
@@ -40,6 +41,7 @@ class Draft:
     table: int | None = None
     cells: tuple[DraftCell, ...] = ()
     numbering: str = ""
+    unsure_table: int | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)
     _raw: str | None = None
 

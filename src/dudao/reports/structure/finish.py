@@ -14,7 +14,7 @@ from dudao.reports.structure.closing import Closing, read_closing
 from dudao.reports.structure.dates import DATE, SIGNATORY, SIGNED_AND_DATED
 from dudao.reports.structure.drafts import Draft
 from dudao.reports.structure.fold import fold
-from dudao.reports.structure.front import Front, read_front
+from dudao.reports.structure.front import PART, Front, read_front
 from dudao.reports.structure.headings import Outline, Outlined, find_headings
 from dudao.reports.structure.notes import collect_notes
 from dudao.reports.structure.sentences import split_sentences
@@ -54,7 +54,7 @@ def finish(
         headings=tuple(found.headings),
         tables=tables,
         attachments=tuple(find_attachments(text, outlines, closing)),
-        notes=collect_notes(text, tracked, found, tables, summary),
+        notes=collect_notes(text, tracked, found, tables, _unsure_tables(drafts, outlines), summary),
         title=_text_of(marks, "title", text),
         addressee=_text_of(marks, "addressee", text),
         signatory=_text_of(marks, "signatory", text),
@@ -158,6 +158,16 @@ def _table(text: str, drafts: Sequence[Draft], outlines: Sequence[Outline], inde
     return Table(outlines[indexes[0]].start, outlines[indexes[-1]].end, tuple(cells), heads, caption, unit)
 
 
+def _unsure_tables(drafts: Sequence[Draft], outlines: Sequence[Outline]) -> list[Span]:
+    """Where flattened tables stand that could not be put back."""
+    made = []
+    for number, members in groupby(range(len(drafts)), key=lambda index: drafts[index].unsure_table):
+        indexes = list(members)
+        if number is not None:
+            made.append(Span(outlines[indexes[0]].start, outlines[indexes[-1]].end))
+    return made
+
+
 def _title_rows(drafts: Sequence[Draft], indexes: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
     """Rows at the top that are one cell over the whole table: its caption or unit set inside."""
     lead = 0
@@ -187,7 +197,9 @@ def _caption_above(
 def _landmarks(text: str, outlines: Sequence[Outline], front: Front, closing: Closing) -> dict[str, Span]:
     marks: dict[str, Span] = {}
     if front.title is not None:
-        marks["title"] = Span(outlines[front.title].start, outlines[front.title].end)
+        outline = outlines[front.title]
+        part = PART.match(text, outline.start, outline.end)
+        marks["title"] = Span(part.end() if part else outline.start, outline.end)
     if front.addressee is not None:
         outline = outlines[front.addressee]
         marks["addressee"] = Span(outline.start, outline.start + len(text[outline.start : outline.end].rstrip("：: ")))

@@ -42,7 +42,7 @@ _GLUED_ADDRESSEE = re.compile(
 _GLUED_TITLE = re.compile(
     rf"(?P<title>[^。；，：:！？\n]{{6,60}}?(?:报告|汇报)(?:[（(][^（()）]{{1,12}}[）)])?)[ \u3000]*(?=[^。；，,：:！？“”《》\n]{{2,40}}?(?:{_BODIES})[ \u3000]*[:：])"
 )
-_PART = re.compile(
+PART = re.compile(
     r"篇[ ]?[一二三四五六七八九十\d]{1,3}[:：]|第[一二三四五六七八九十\d]{1,3}篇[:：]|范文[一二三四五六七八九十\d]{1,3}[:：]"
 )
 _CONTENTS = re.compile(r"目录|目次|CONTENTS|contents", re.IGNORECASE)
@@ -66,7 +66,8 @@ def read_front(drafts: list[Draft], blocks: Sequence[Block], page_title: str = "
     """Find the parts above the body, put the lines of the title together, and name the drafts by kind."""
     front = Front()
     _unglue(drafts)
-    at = _skip_red_head(drafts, 0)
+    begin = _skip_contents(drafts, 0)
+    at = _skip_red_head(drafts, begin)
     title = _title_lines(drafts, at, blocks, page_title)
     if title:
         first, last = title
@@ -75,11 +76,11 @@ def read_front(drafts: list[Draft], blocks: Sequence[Block], page_title: str = "
         drafts[first].kind = "title"
         front.title = first
         at = first + 1
-        for index in range(first):
-            drafts[index].kind = "note"
+        for draft in drafts[:first]:
+            draft.kind = "note"
         at = _byline(drafts, at, front)
-    elif at and (at >= len(drafts) or not is_addressee(drafts[at].squashed)):
-        at = 0
+    elif at > begin and (at >= len(drafts) or not is_addressee(drafts[at].squashed)):
+        at = begin
     at = _skip_contents(drafts, at)
     if at < len(drafts) and drafts[at].kind == "body" and is_addressee(drafts[at].squashed):
         drafts[at].kind = "addressee"
@@ -141,7 +142,7 @@ def is_title_line(draft: Draft) -> bool:
     if not 2 <= len(text) <= LONGEST_LINE or text[-1] in "：:，,、；;。！？!?":
         return False
     if "：" in text or ":" in text:
-        return _PART.match(text) is not None
+        return PART.match(text) is not None
     return find_marker(text) is None and not DATE_LINE.fullmatch(text) and "。" not in text and "；" not in text
 
 
@@ -151,6 +152,8 @@ def _title_lines(drafts: list[Draft], at: int, blocks: Sequence[Block], page_tit
     for index in range(at, min(at + 6, len(drafts))):
         if not is_title_line(drafts[index]) or _CONTENTS.fullmatch(drafts[index].squashed):
             break
+        if PART.match(drafts[index].squashed):
+            group = []  # the name of a collection stands above
         group.append(index)
     while (
         group

@@ -91,7 +91,7 @@ def _phrase(text: str) -> str:
 def _sections(raw: str) -> list[int]:
     """Where （二）, （三） … begin in a long paragraph that itself begins with the number before."""
     marker = find_marker(raw)
-    if marker is None or marker.level != 2 or not marker.ordinal or len(raw) < LONG // 2:
+    if marker is None or marker.level != 2 or not marker.ordinal or len(raw) < SHORTEST_CHAPTER:
         return []
     expected, places = marker.ordinal + 1, []
     for match in _SECTION_INSIDE.finditer(raw):

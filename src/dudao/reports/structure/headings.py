@@ -25,7 +25,7 @@ SHORT = 15
 _STOP = re.compile(r"[。！？!?；;…]|(?<=[\u4e00-\u9fff）)”》])[.．](?=[\u4e00-\u9fff（(“《]|$)")
 _COLON = re.compile(r"[：:]")
 _STATEMENT = re.compile(
-    r"\d(?:[\d.,]*)[ ]?(?:[%％‰]|[万亿]?元|个?百分点|[万余多]*[名人所个项次场份座栋套处家间台张户平])|(?:19|20)\d\d年[^度]|了|^我[市县区省州旗校局]|^全[市县区省州]|截至|目前|已[经于在有全]|^为(?!民)|^根据|^按照|^经"
+    r"\d(?:[\d.,]*)[ ]?(?:[%％‰]|[万亿]?元|个?百分点|[万余多]*[名人所个项次场份座栋套处家间台张户平])|(?:19|20)\d\d年[^度]|了|^我[市县区省州旗校局]|^全[市县区省州]|截至|目前|已[经于在有全]|^为(?!民)|^根据|^按照|^经(?![费济验营])"
 )
 _LABEL_END = re.compile(
     r"(?:情况|方面|问题|工作|措施|做法|成效|建设|保障|领导|管理|投入|队伍|经费|质量|改革|发展|安全|机制|打算|建议|计划|成绩|不足|原因|目标|任务|特色|亮点|经验)$"
@@ -166,7 +166,7 @@ def _cut_at_colon(text: str, made: Candidate, colon: re.Match[str]) -> Candidate
 
 def _glued_text(text: str, made: Candidate, end: int) -> Candidate | None:
     """A usual title with its text run on without a mark: 一、基本情况全市辖4个县……。"""
-    if made.marker.level > 2 or end - made.begin < 24:
+    if made.marker.level > 2 or end - made.begin < 14:
         return None
     known = _KNOWN_TITLE.match(text, made.begin, end)
     if known is None:

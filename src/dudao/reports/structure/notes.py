@@ -10,6 +10,7 @@ from dudao.reports.structure.headings import Outlined
 from dudao.reports.structure.page_marks import find_inside
 from dudao.reports.structure.repeats import doubled_runs
 from dudao.reports.structure.tracked import Mark, Tracked
+from dudao.values.spans import Span
 
 _FIGURE = re.compile(r"[0-9０-９][0-9０-９.,．，]*[%％]?|[A-Za-z]+")
 WIDEST = 12
@@ -17,7 +18,7 @@ WIDEST = 12
 
 
 def collect_notes(
-    text: str, tracked: Tracked, found: Outlined, tables: Sequence[Table], summary: str
+    text: str, tracked: Tracked, found: Outlined, tables: Sequence[Table], unsure: Sequence[Span], summary: str
 ) -> tuple[StructureNote, ...]:
     """All notes in the order of the text."""
     notes = [_note(text, mark, tables) for mark in tracked.marks if mark.code != "heading_glued"]
@@ -25,6 +26,7 @@ def collect_notes(
     glued = {mark.start for mark in tracked.marks if mark.code == "heading_glued"} | set(found.glued)
     notes += _glued(text, glued, found.headings)
     notes += [StructureNote("page_mark_in_sentence", *inside.span(), inside.group()) for inside in find_inside(text)]
+    notes += [StructureNote("flattened_table", span.start, span.end, "left as lines") for span in unsure]
     if summary:
         notes.append(StructureNote("summary_repeats", len(text), len(text), summary[:40]))
     return tuple(sorted(notes, key=lambda note: (note.start, note.end, note.code)))

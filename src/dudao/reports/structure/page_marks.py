@@ -45,7 +45,7 @@ _INSIDE = re.compile(
 LONGEST = 30
 WIDE = 24  # columns of a line of running text
 EDGE = 0.12  # share of the page's height that may hold a running head or foot
-APART = 5  # lines at least between two bare page numbers
+APART = 3  # lines at least between two bare page numbers
 
 
 def drop_page_marks(lines: list[Line], blocks: Sequence[Block]) -> list[Line]:

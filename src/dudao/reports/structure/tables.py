@@ -82,10 +82,9 @@ def gapped_tables(lines: Sequence[Line]) -> Iterator[tuple[int, int, list[list[L
         end = index
         while end < len(lines) and _may_be_row(lines[end]):
             end += 1
-        found = _rows_of(lines[index:end])
-        if found:
-            first, rows = found
-            yield index + first, index + first + len(rows), rows
+        if end - index >= LEAST_ROWS:
+            for first, rows in _tables_in(lines[index:end]):
+                yield index + first, index + first + len(rows), rows
         index = end
 
 
@@ -96,22 +95,35 @@ def _may_be_row(line: Line) -> bool:
     return len(text) < 200 and not any(mark in text for mark in "。；，") and len(text.split()) > 1
 
 
-def _rows_of(lines: Sequence[Line]) -> tuple[int, list[list[Line]]] | None:
-    """The longest stretch of lines that split into the same number of cells, one column at least of figures."""
-    for split, least_columns in ((split_into_cells, 2), (split_at_blanks, 3)):
-        rows = [split(line) for line in lines]
-        best: tuple[int, list[list[Line]]] | None = None
-        start = 0
-        for columns, members in groupby(rows, key=len):
-            group = list(members)
+def _tables_in(lines: Sequence[Line]) -> Iterator[tuple[int, list[list[Line]]]]:
+    """Stretches of lines that split into the same number of cells, one column at least of figures: (place, rows)."""
+    for start, end in _split_alike(lines):
+        for split, least_columns in ((split_into_cells, 2), (split_at_blanks, 3)):
+            rows = [split(line) for line in lines[start:end]]
+            columns = len(rows[0])
             enough = 3 if columns == 2 else LEAST_ROWS
-            longest = len(best[1]) if best else 0
-            if columns >= least_columns and len(group) >= max(enough, longest + 1) and _has_figure_columns(group):
-                best = (start, group)
-            start += len(group)
-        if best and not _is_contents(best[1]):
-            return best
-    return None
+            if columns < least_columns or any(len(row) != columns for row in rows):
+                continue
+            if len(rows) >= enough and _has_figure_columns(rows) and not _is_contents(rows):
+                yield start, rows
+                break
+
+
+def _split_alike(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Stretches in which each line has the same number of gaps, or of blanks where it has no gaps; heads begin one."""
+    start = 0
+    previous: tuple[bool, int] | None = None
+    was_figures = False
+    for index, line in enumerate(lines):
+        gaps = len(_GAP.findall(line.text))
+        shape = (True, gaps) if gaps else (False, len(line.text.split()))
+        parts = _GAP.split(line.text) if gaps else line.text.split()
+        figures = any(NUMBER_CELL.fullmatch(part) for part in parts[1:])
+        if previous is not None and (shape != previous or was_figures and not figures):
+            yield start, index
+            start = index
+        previous, was_figures = shape, figures
+    yield start, len(lines)
 
 
 def _has_figure_columns(rows: list[list[Line]]) -> bool:
