@@ -148,7 +148,7 @@ def is_title_line(draft: Draft) -> bool:
 
 def _title_lines(drafts: list[Draft], at: int, blocks: Sequence[Block], page_title: str) -> tuple[int, int] | None:
     """First and last draft of the title."""
-    group = []
+    group: list[int] = []
     for index in range(at, min(at + 6, len(drafts))):
         if not is_title_line(drafts[index]) or _CONTENTS.fullmatch(drafts[index].squashed):
             break
