@@ -35,7 +35,9 @@ def _is_compared_with(draft: Draft, folded: str) -> bool:
     if mention is None:
         return False
     between = folded[mention.end : draft.number.start]
-    return between in ("", "的", "同期", "同期的", "约", "末的", "底的") or (between.endswith("的") and len(between) < 12)
+    return between in ("", "的", "同期", "同期的", "约", "末的", "底的") or (
+        between.endswith("的") and len(between) < 12
+    )
 
 
 def _is_remark(draft: Draft, previous: Draft, folded: str) -> bool:

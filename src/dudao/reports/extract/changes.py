@@ -28,7 +28,9 @@ def change_text(draft: Draft) -> str:
 def path_text(base: Draft, level: Draft) -> str:
     """A from-to pair: 4.1%→1.3%, 312→97; with units where they differ (8000万元→1亿元)."""
     if base.number.unit != level.number.unit:
-        return f"{plain(base.number.value)}{base.number.unit or ''}→{plain(level.number.value)}{level.number.unit or ''}"
+        return (
+            f"{plain(base.number.value)}{base.number.unit or ''}→{plain(level.number.value)}{level.number.unit or ''}"
+        )
     unit = "%" if level.number.unit == "%" else ""
     return f"{plain(base.number.value)}{unit}→{plain(level.number.value)}{unit}"
 

@@ -87,7 +87,11 @@ def _kinds() -> dict[str, str]:
     for kind, words in load_table("figure_words"):
         for word in words.split():
             kinds.setdefault(word, kind)
-    for word in [word for word, kind in kinds.items() if kind in ("up", "down") and len(word) < 3 and word[-1] != "幅" and word != "增速"]:
+    for word in [
+        word
+        for word, kind in kinds.items()
+        if kind in ("up", "down") and len(word) < 3 and word[-1] != "幅" and word != "增速"
+    ]:
         for ending in ("到", "至", "为", "到了"):
             kinds[word + ending] = "rise_to" if kinds[word] == "up" else "fall_to"
     kinds["扩至"] = kinds["扩大到"] = "rise_to"

@@ -108,7 +108,8 @@ def _follow_run_before(drafts: list[Draft], first: int, run: list[Draft]) -> Non
     if earlier is None:
         earlier = drafts[first - count : first] if first >= count else None
         if earlier is None or any(
-            draft.number.unit != earlier[0].number.unit or draft.role is Role.CHANGE or len(draft.run) > 1 for draft in earlier
+            draft.number.unit != earlier[0].number.unit or draft.role is Role.CHANGE or len(draft.run) > 1
+            for draft in earlier
         ):
             return
     for own, level in zip(run, earlier, strict=True):

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dudao.reports.extract.cues import Cue, find_cues
 from dudao.reports.extract.cuts import Cuts
 from dudao.reports.extract.drafts import Draft
 from dudao.reports.model import Role
 from dudao.schemes.lexicons import alternatives, load_words
+from dudao.values.units import parse_unit
 
 TAIL_KINDS = frozenset(
     (
@@ -45,77 +47,11 @@ NOUN_STOP = re.compile(
     r"(?:增长|增加|提高|提升|上升|下降|降低|减少|压减|降至|降到|回落|调整|优化|上调|下调|[、（(”]|已|均|全部|达到|实现|被|进行|为|占|比|较|分别|按照?|以上|以下|以内|左右|和|与|及|用于|纳入|成功|顺利|正在|都|全面"
     r"|整体|探索|推动|促进|推进|新增|开展|通过|完成|列入|总面积|建成|投入|未|没有|尚|不|由|从|向|到位|在|能够|可|将|得到|获得|获评|荣获|划转|相|共)"
 )
-COUNTERS = frozenset(
-    (
-        "个",
-        "名",
-        "所",
-        "家",
-        "项",
-        "场",
-        "次",
-        "人",
-        "位",
-        "处",
-        "栋",
-        "幢",
-        "座",
-        "间",
-        "台",
-        "套",
-        "辆",
-        "条",
-        "件",
-        "起",
-        "篇",
-        "门",
-        "支",
-    )
-    + (
-        "份",
-        "部",
-        "册",
-        "本",
-        "期",
-        "批",
-        "户",
-        "块",
-        "张",
-        "场次",
-        "人次",
-        "万名",
-        "万人",
-        "万个",
-        "万套",
-        "万台",
-        "万册",
-        "批次",
-        "轮",
-        "班",
-    )
-    + (
-        "万人次",
-        "节",
-        "堂",
-        "例",
-        "届",
-        "亿元",
-        "万元",
-        "元",
-        "平方米",
-        "万平方米",
-        "只",
-        "对",
-        "万册",
-        "万户",
-        "公里",
-        "吨",
-        "幅",
-        "类",
-    )
-)
+COUNTED_DIMENSIONS = frozenset(("person", "person_times", "institution", "times", "thing", "division", "class"))
 VERB_ENDINGS = re.compile(f"(?:{alternatives(load_words('verbs_before_counts'))})了?$")
-FIRST_VERB = re.compile("招聘|补充|培训|新建|改扩建|改建|扩建|选派|选聘|资助|评选|表彰|引进|招录|购置|创建|建成|投入|新增|招收|接收|交流轮岗(?!教师)")
+FIRST_VERB = re.compile(
+    "招聘|补充|培训|新建|改扩建|改建|扩建|选派|选聘|资助|评选|表彰|引进|招录|购置|创建|建成|投入|新增|招收|接收|交流轮岗(?!教师)"
+)
 ACTS = re.compile(r"参加|参与|接受|荣获|获得|获|享受|入选|被|受益|报名|通过|取得|持有|住校|寄宿")
 SHARES = ("占比", "比例", "比重")
 LISTED = re.compile(alternatives(load_words("listed_subjects")))
@@ -224,9 +160,7 @@ def _own_words_end(draft: Draft, folded: str) -> tuple[int, str]:
     return start, ""
 
 
-def _count_noun(
-    draft: Draft, folded: str, phrase: str, place: tuple[int, int], noun: tuple[str, int, int]
-) -> None:
+def _count_noun(draft: Draft, folded: str, phrase: str, place: tuple[int, int], noun: tuple[str, int, int]) -> None:
     """召开三次会议: the verb and the counted noun."""
     text, low, high = noun
     draft.noun_end = high
@@ -303,7 +237,7 @@ def _shorten(folded: str, start: int, end: int) -> int:
 
 def _noun_after(draft: Draft, folded: str) -> tuple[str, int, int] | None:
     number = draft.number
-    if number.unit not in COUNTERS or number.is_bare:
+    if number.is_bare or not is_counter(number.unit):
         return None
     found = NOUN_AFTER.match(folded, number.end)
     if found is None:
@@ -317,6 +251,13 @@ def _noun_after(draft: Draft, folded: str) -> tuple[str, int, int] | None:
     if not text:
         return None
     return text, found.start(1), found.start(1) + len(text)
+
+
+@cache
+def is_counter(unit: str | None) -> bool:
+    """Whether a unit is a measure word, after which the counted thing may stand (三次会议), and not money or a rate."""
+    known = parse_unit(unit) if unit else None
+    return known is not None and known.dimension in COUNTED_DIMENSIONS and known.per is None
 
 
 def _note_institution(draft: Draft, phrase: str, topic: Topic) -> None:

@@ -125,9 +125,9 @@ def may_stand_bare(folded: str, start: int, end: int) -> bool:
 def is_chinese_look_alike(folded: str, start: int, end: int, numeral: str, base: str) -> bool:
     """Whether a Chinese numeral with a measure word counts nothing: 第三次, 一个, 三个方面, 两级, “三区”."""
     before = folded[start - 1 : start]
-    if before and (before in NOT_BEFORE_CHINESE or before in OPENING_QUOTES or before.isdigit()):
-        if folded[start - 2 : start] not in ("先后", "前后", "此后"):
-            return True
+    is_barred = bool(before) and (before in NOT_BEFORE_CHINESE or before in OPENING_QUOTES or before.isdigit())
+    if is_barred and folded[start - 2 : start] not in ("先后", "前后", "此后"):
+        return True
     if SET_PHRASE.match(folded, start):
         return True
     if numeral == "一":

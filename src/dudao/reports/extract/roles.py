@@ -14,7 +14,18 @@ from dudao.reports.extract.drafts import Draft
 from dudao.reports.model import Role
 
 DIRECTIONS = {"up": 1, "down": -1, "flat": 0, "rise_to": 1, "fall_to": -1}
-COMPARED = {"高于": 1, "高出": 1, "超出": 1, "领先": 1, "优于": 1, "多于": 1, "多出": 1, "低于": -1, "落后": -1, "少于": -1}
+COMPARED = {
+    "高于": 1,
+    "高出": 1,
+    "超出": 1,
+    "领先": 1,
+    "优于": 1,
+    "多于": 1,
+    "多出": 1,
+    "低于": -1,
+    "落后": -1,
+    "少于": -1,
+}
 """Comparing words that carry the sign themselves."""
 
 BETWEEN_VERB_AND_NUMBER = re.compile(
@@ -27,7 +38,9 @@ EXCEEDS = frozenset(("高出", "多出", "超出", "落后", "少于"))
 NOUN_PLANS = frozenset(("计划", "规划"))
 VERB_PLACE = re.compile(r"(?:^|[，。；：、\s市县区省州旗校园我全年月日已原将还均都共局委厅会们后（(“,;:期段])$")
 """What stands before 计划 and 规划 where they are verbs; after other words they are nouns (招生计划, 科学规划)."""
-DONE_WORDS = frozenset(("已", "已经", "实际", "累计", "目前", "截至目前", "建成", "完工", "竣工", "投入使用", "实现", "现有", "实有"))
+DONE_WORDS = frozenset(
+    ("已", "已经", "实际", "累计", "目前", "截至目前", "建成", "完工", "竣工", "投入使用", "实现", "现有", "实有")
+)
 
 SHARE_AFTER = re.compile(r"的?[一-鿿]*?(?:表示|认为|选择|希望|反映|感到|支持)|的[一-鿿]{2,}")
 STANDARD_AFTER = re.compile(r"的?[一-鿿]{0,4}?(?:标准(?!化)|规定|要求)")
@@ -175,7 +188,11 @@ def _note_against(draft: Draft, folded: str, signals: Signals) -> None:
         return
     if any(cue.kind == "time" and cue.start <= compared.end + 1 and cue.end > compared.end for cue in draft.cues):
         return
-    end = signals.direction.start if signals.direction is not None and compared.word not in COMPARED else draft.number.start
+    end = (
+        signals.direction.start
+        if signals.direction is not None and compared.word not in COMPARED
+        else draft.number.start
+    )
     draft.against = folded[compared.end : end].strip("的了约近，（(")
 
 
@@ -195,7 +212,11 @@ def _states_change(draft: Draft, folded: str, signals: Signals, unit: str) -> bo
     if BETWEEN_VERB_AND_NUMBER.fullmatch(between) is not None:
         return True
     later = [cue for cue in draft.cues if cue.start >= direction.end]
-    if any(cue.kind in ("share", "rate", "finish", "scope") for cue in later) or "率" in between or between[-1:] in "至到":
+    if (
+        any(cue.kind in ("share", "rate", "finish", "scope") for cue in later)
+        or "率" in between
+        or between[-1:] in "至到"
+    ):
         return False
     if unit in RATE_UNITS:
         return len(between) < 8 and not any(cue.word in ("达到", "达", "为", "是") for cue in later)
@@ -278,7 +299,12 @@ def inherit_role(draft: Draft, previous: Draft, folded: str) -> None:
         return
     if previous.role is Role.STANDARD and draft.role in (Role.LEVEL, Role.RATIO):
         draft.role = Role.STANDARD
-    elif previous.role is Role.CHANGE and draft.role is Role.LEVEL and between[:1] in "、和及" and draft.number.unit in RATE_UNITS:
+    elif (
+        previous.role is Role.CHANGE
+        and draft.role is Role.LEVEL
+        and between[:1] in "、和及"
+        and draft.number.unit in RATE_UNITS
+    ):
         draft.role, draft.direction = Role.CHANGE, draft.number.sign or previous.direction
     elif previous.role is Role.SHARE and draft.role is Role.LEVEL and between[:1] in "、和及":
         draft.role = Role.SHARE
@@ -287,9 +313,10 @@ def inherit_role(draft: Draft, previous: Draft, folded: str) -> None:
 def inherit_backwards(drafts: list[Draft], folded: str) -> None:
     """达到4.5平方米、5.8平方米的标准: what is said after the last of a list holds for all of it."""
     for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        if draft.role is Role.LEVEL and following.role is Role.STANDARD and draft.number.unit == following.number.unit:
-            if folded[draft.number.end : following.number.start] in LIST_MARKS:
-                draft.role = Role.STANDARD
+        is_listed = folded[draft.number.end : following.number.start] in LIST_MARKS
+        is_like = draft.role is Role.LEVEL and draft.number.unit == following.number.unit
+        if is_listed and is_like and following.role is Role.STANDARD:
+            draft.role = Role.STANDARD
 
 
 def stands_under_norm(folded: str, clause_start: int) -> bool:

@@ -76,7 +76,9 @@ def _figures_of(table: Table, report: Report) -> list[Figure]:
     folded = report.folded
     columns: dict[int, list[Heading]] = {}
     rows: dict[int, list[Heading]] = {}
-    headers = range(table.header_rows)
+    first_row = min((cell.row for cell in table.cells), default=0)
+    first_column = min((cell.column for cell in table.cells), default=0)
+    headers = range(first_row, first_row + table.header_rows)
     for cell in table.cells:
         text = folded[cell.start : cell.end]
         if cell.row in headers:
@@ -92,7 +94,15 @@ def _figures_of(table: Table, report: Report) -> list[Figure]:
     for cell in table.cells:
         if cell.row not in headers:
             found.extend(
-                _figures_in_cell(cell, report, columns.get(cell.column, []), rows.get(cell.row, []), unit, context)
+                _figures_in_cell(
+                    cell,
+                    report,
+                    columns.get(cell.column, []),
+                    rows.get(cell.row, []),
+                    unit,
+                    context,
+                    first_column=first_column,
+                )
             )
     return found
 
@@ -102,13 +112,20 @@ def _is_number(text: str) -> bool:
 
 
 def _figures_in_cell(
-    cell: Cell, report: Report, column: list[Heading], row: list[Heading], unit: str | None, caption: Heading
+    cell: Cell,
+    report: Report,
+    column: list[Heading],
+    row: list[Heading],
+    unit: str | None,
+    caption: Heading,
+    *,
+    first_column: int,
 ) -> list[Figure]:
     text = report.folded[cell.start : cell.end]
     if len(text) > LONGEST_CELL or not any(letter.isdigit() for letter in text):
         return []
     words = "".join(head.words for head in column)
-    if ORDINALS.search(words) or (cell.column == 0 and not column):
+    if ORDINALS.search(words) or (cell.column == first_column and not column):
         return []
     numbers = scan_numbers(text, [])
     if len(numbers) == 1 and numbers[0].unit is not None:
