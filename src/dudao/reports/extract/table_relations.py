@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dudao.reports.extract.breakdowns import NOT_ADDITIVE, thing_of
 from dudao.reports.extract.part_kinds import facet_of
@@ -61,12 +61,14 @@ def table_relations(report: Report, figures: Sequence[Figure]) -> tuple[list[Com
 
 def _grid(report: Report, table: Table, figures: Sequence[Figure]) -> Grid:
     grid = Grid(table)
+    first_row = min(cell.row for cell in table.cells)
+    first_column = min(cell.column for cell in table.cells)
     for cell in table.cells:
         words = report.folded[cell.start : cell.end].strip()
-        if cell.row < table.header_rows:
+        if cell.row < first_row + table.header_rows:
             for column in range(cell.column, cell.column + cell.span_columns):
                 grid.headers[column] = f"{grid.headers.get(column, '')} {words}".strip()
-        elif cell.column == 0:
+        elif cell.column == first_column:
             for row in range(cell.row, cell.row + cell.span_rows):
                 grid.labels[row] = words
     for figure in figures:
@@ -109,6 +111,8 @@ def _compared_in_rows(grid: Grid, pair: tuple[int, int], column: int) -> Iterato
         if base is None or now is None or change is None or thing_of(base.unit) != thing_of(now.unit):
             continue
         header = grid.headers.get(column, "")
+        if "%" in header and change.unit != "%":
+            change = replace(change, unit="%")
         direction = 0 if change.value < 0 else -1 if "降" in header else 1
         if dimension_of(change.unit) in CHANGE_DIMENSIONS and dimension_of(change.unit) != "points":
             yield Comparison(now, base, change, direction=direction)
