@@ -160,15 +160,15 @@ def _scaled(number: Decimal, column: FieldSchema, unit: str | None) -> Entry:
             number = number.quantize(Decimal(1))
     if number == 0:
         return Entry(number, State.ZERO, step)
-    return _limits(Entry(number, State.VALUE, step), column)
+    return _limits(Entry(number, State.VALUE, step), column, is_percent=unit == "%")
 
 
-def _limits(entry: Entry, column: FieldSchema) -> Entry:
+def _limits(entry: Entry, column: FieldSchema, *, is_percent: bool) -> Entry:
     value = entry.value
     if value is None:
         return entry
     found = f"{value:f}"
-    if column.type == "rate" and Decimal(0) < value <= 1:
+    if column.type == "rate" and Decimal(0) < value <= 1 and not is_percent:
         percent = value * 100
         params = {"found": found, "expected": f"{percent.normalize():f}"}
         step = None if entry.step is None else entry.step * 100

@@ -99,7 +99,7 @@ class DerivedMetric:
     """A measure that follows from others: `scale` × sum of the numerator ÷ sum of the denominator.
 
     Each term is (sign, metric, stage): stage "" is the derived measure's own stage, "-" a measure without stage. A sum has no denominator. `source`
-    says by which text it is defined.
+    says by which text it is defined; `type` is rate only where a value of 1 or less would be a fraction typed for a per cent.
     """
 
     id: str
@@ -110,6 +110,7 @@ class DerivedMetric:
     denominator: tuple[tuple[int, str, str | None], ...]
     scale: Decimal
     unit: str
+    type: str
     synonyms: tuple[str, ...]
     source: str
 
@@ -259,7 +260,7 @@ def _published_measures() -> tuple[FieldSchema, ...]:
             label_zh=measure.label_zh,
             label_en=measure.label_en,
             unit=measure.unit,
-            type="rate" if measure.unit == "%" else "amount",
+            type=measure.type,
             stage=measure.stage,
             synonyms=measure.synonyms,
         )
@@ -285,6 +286,7 @@ def derived_metrics() -> tuple[DerivedMetric, ...]:
                     denominator=_terms(line["denominator"], stage_id or None),
                     scale=Decimal(line["scale"]),
                     unit=line["unit"],
+                    type=line["type"],
                     synonyms=_words(line["synonyms"]),
                     source=line["source"],
                 )

@@ -14,7 +14,7 @@ from dudao.reports.model import Claim
 from dudao.reports.rules.authorities import TRUTHFULNESS
 from dudao.reports.rules.claims.passages import is_planned, is_problem
 from dudao.reports.rules.contract import Rule, RuleContext
-from dudao.reports.rules.known.claimed_measures import ClaimedMeasure, claimed_measure, time_of
+from dudao.reports.rules.known.claimed_measures import ClaimedMeasure, claimed_measures, time_of
 from dudao.reports.rules.known.lookups import Known, described, known_of, shown_value
 from dudao.values.periods import Period, year
 
@@ -46,14 +46,15 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
         if claim.kind not in RISES | FALLS or is_planned(given, claim.span) or is_problem(given, claim.start):
             continue
         known = known_of(given)
-        measure = claimed_measure(claim, known.wordings)
         when = time_of(given, claim.start, own)
         against = compared_with(given.report.folded, claim.end, when)
-        if measure is None or when is None or (against is not None and (against.is_other or against.year)):
+        if when is None or (against is not None and (against.is_other or against.year)):
             continue
-        contrary = _contrary(claim, measure, known, when)
-        if contrary is not None:
-            yield _remark(context, claim, known, *contrary)
+        for measure in claimed_measures(claim, known.wordings):
+            contrary = _contrary(claim, measure, known, when)
+            if contrary is not None:
+                yield _remark(context, claim, known, *contrary)
+                break
 
 
 def _contrary(claim: Claim, measure: ClaimedMeasure, known: Known, when: Period) -> tuple[Fact, Fact] | None:

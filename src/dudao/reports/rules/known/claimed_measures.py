@@ -17,11 +17,11 @@ from dudao.reports.structure.fold import fold
 from dudao.values.periods import Period, year
 
 _ADVERBS = re.compile(
-    r"(?:均|都|全部|已|已经|实现了?|保持了?|逐年|连年|持续|连续|稳步|稳定|不断|稳中有|有所|明显|显著|大幅度?|大幅|较快|较大|进一步|总体|整体|继续|逐步|呈|趋势|态势|幅度|较|比|与)"
-    r"|(?:上一?年|去年|上年同期|同期)(?:相比)?|20\d\d年(?:以来)?|年均|同比|连续[一二三四五六七八九\d]年|[一二三四五两\d]年来"
+    r"(?:均|都|全部|已|已经|实现了?|保持了?|逐年|连年|持续|连续|稳步|稳定|不断|稳中有|有所|明显|显著|大幅度?|较快|较大|进一步|总体|整体|继续|呈|趋势|态势|幅度"
+    r"|[较比与](?:上一?年|去年|上年同期|同期|20\d\d年)(?:相比)?|上年|同比|年均|20\d\d年(?:以来)?|连续[一二三四五六七八九\d]年|[一二三四五两\d]年来|的|地|水平)+$"
 )
 _RANGE = re.compile(
-    r"从(?P<first>[一-龥]{2,8}?)(?:教育|阶段)?[到至](?P<last>[一-龥]{2,8}?)(?:各学段|各阶段|各级)?(?=生均|在校|教育|学生|专任|$)"
+    r"从(?P<first>[一-龥]{2,8}?)[到至](?P<last>[一-龥]{2,10}?)(?:各学段|各阶段|各级)?(?=生均|在校|学生|专任|一般公共|公用|$)"
 )
 _EACH = re.compile(r"(?:各学段|各级各类教育|各级教育|各阶段|各级各类学校|各级)")
 SINGLE = ("preschool", "primary", "junior", "senior", "vocational", "higher", "special")
@@ -35,22 +35,31 @@ class ClaimedMeasure:
     stages: tuple[str | None, ...] | None
 
 
-def claimed_measure(claim: Claim, wordings: Wordings) -> ClaimedMeasure | None:
-    """What a claim of a rise or a fall is about; None where a word of it is not understood."""
+def claimed_measures(claim: Claim, wordings: Wordings) -> tuple[ClaimedMeasure, ...]:
+    """What a claim of a rise or a fall is about, several where it names several; empty where a word is not understood."""
     text = fold(claim.text)
     position = text.rfind(fold(claim.word))
-    subject = text[:position] if position > 0 else text.replace(fold(claim.word), "")
-    subject, named = _stages_taken(subject)
-    phrase = wordings.read(_ADVERBS.sub("", subject))
+    subject = _ADVERBS.sub("", text[:position] if position > 0 else text.replace(fold(claim.word), ""))
+    whole = _measure(subject, wordings)
+    if whole is not None:
+        return (whole,)
+    parts = [_measure(part, wordings) for part in re.split(r"[、和及与]", subject)]
+    found = tuple(part for part in parts if part is not None)
+    return found if len(found) == len(parts) else ()
+
+
+def _measure(subject: str, wordings: Wordings) -> ClaimedMeasure | None:
+    rest, named = _stages_taken(subject)
+    phrase = wordings.read(rest)
     if phrase is None or not phrase.meanings or any(each.is_loose for each in phrase.meanings) or phrase.growth:
         return None
     if named is not None:
         return ClaimedMeasure(phrase, named or None)
-    if phrase.stage is None:
+    in_words = {each.stage for each in phrase.meanings if each.stage is not None}
+    stage = phrase.stage or (in_words.pop() if len(in_words) == 1 else None)
+    if stage is None:
         return ClaimedMeasure(phrase, None)
-    return ClaimedMeasure(
-        phrase, stages()[phrase.stage].parts or ((phrase.stage,) if phrase.stage != "total" else None)
-    )
+    return ClaimedMeasure(phrase, stages()[stage].parts or ((stage,) if stage != "total" else None))
 
 
 def _stages_taken(subject: str) -> tuple[str, tuple[str, ...] | None]:
