@@ -173,6 +173,12 @@ def shown_range(found: Interval, decimals: int, suffix: str = "") -> str:
     return f"{low}{suffix}～{high}{suffix}"
 
 
+def printed(figure: Figure) -> str:
+    """A figure as people read it: a table cell with the unit that stands in its header."""
+    unit = figure.unit or ""
+    return figure.text if figure.cell is None or figure.text.endswith(unit) else f"{figure.text}{unit}"
+
+
 def decimals_of(figure: Figure) -> int:
     """How many digits a figure prints behind its point."""
     exponent = figure.value.as_tuple().exponent

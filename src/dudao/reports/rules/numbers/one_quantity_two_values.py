@@ -11,7 +11,7 @@ from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.extract.breakdowns import thing_of
 from dudao.reports.model import Figure, Role
 from dudao.reports.rules.contract import Rule, RuleContext
-from dudao.reports.rules.numbers.amounts import ARITHMETIC, amount, rough_amount
+from dudao.reports.rules.numbers.amounts import ARITHMETIC, amount, printed, rough_amount
 from dudao.values.quantities import surely_meet
 
 TEXTS = Texts(
@@ -57,7 +57,12 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
         yield context.diagnostic(
             at=figure.span,
             labels={"前文": known.span},
-            params={"metric": figure.metric, "when": figure.period or "", "first": known.text, "second": figure.text},
+            params={
+                "metric": figure.metric,
+                "when": figure.period or "",
+                "first": printed(known),
+                "second": printed(figure),
+            },
             subject=figure.metric,
         )
 

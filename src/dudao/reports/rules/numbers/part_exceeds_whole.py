@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
 from dudao.reports.model import Figure
 from dudao.reports.rules.contract import Rule, RuleContext
-from dudao.reports.rules.numbers.amounts import ARITHMETIC, amount, rough_amount
+from dudao.reports.rules.numbers.amounts import ARITHMETIC, amount, printed, rough_amount
 
 TEXTS = Texts(
     summary=Bilingual("分项大于总数", "A part is greater than its whole"),
@@ -39,7 +39,7 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
         yield context.diagnostic(
             at=part.span,
             labels={"总数": whole.span},
-            params={"part": part.text, "whole": whole.text},
+            params={"part": printed(part), "whole": printed(whole)},
             subject=part.metric,
         )
 

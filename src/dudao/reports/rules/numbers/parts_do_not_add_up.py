@@ -90,14 +90,16 @@ def _diagnostic(context: RuleContext, breakdown: Breakdown, total: Interval, *, 
 def _params(breakdown: Breakdown, total: Interval, leading: Figure) -> dict[str, str | int]:
     scale = exact_scale(leading.unit)
     unit = leading.unit or ""
-    printed = sum((Fraction(part.value) * exact_scale(part.unit) for part in breakdown.parts), Fraction(0)) / scale
+    total_printed = (
+        sum((Fraction(part.value) * exact_scale(part.unit) for part in breakdown.parts), Fraction(0)) / scale
+    )
     whole = Fraction(leading.value) if breakdown.whole else Fraction(100)
     decimals = max(_decimals(part, leading) for part in (*breakdown.parts, leading))
     return {
         "count": len(breakdown.parts),
-        "sum": shown_range(Interval(printed, printed), decimals, unit),
-        "whole": leading.text,
-        "difference": shown_range(Interval(abs(printed - whole), abs(printed - whole)), decimals, unit),
+        "sum": shown_range(Interval(total_printed, total_printed), decimals, unit),
+        "whole": printed(leading),
+        "difference": shown_range(Interval(abs(total_printed - whole), abs(total_printed - whole)), decimals, unit),
     }
 
 
