@@ -9,7 +9,7 @@ from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.extract.stretches import factor_of
 from dudao.reports.model import Breakdown, Figure
 from dudao.reports.rules.contract import Rule, RuleContext
-from dudao.reports.rules.numbers.amounts import ARITHMETIC, amount, exact_scale, rough_amount, shown_range
+from dudao.reports.rules.numbers.amounts import ARITHMETIC, amount, exact_scale, printed, rough_amount, shown_range
 from dudao.values.quantities import Bounds, Interval, surely_meet
 
 TEXTS = Texts(
