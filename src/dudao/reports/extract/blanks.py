@@ -102,6 +102,7 @@ _UNITS = tuple(re.compile(gap.unit) for gap in GAPS)
 _ENDINGS = tuple(tuple(sorted(gap.before, key=len, reverse=True)) for gap in GAPS)
 _LONGEST = max(len(word) for gap in GAPS for word in gap.before)
 _YEAR_MONTH = re.compile(r"年 {0,8}月(?: {0,8}日)?")
+_DAY = re.compile(r"月 {0,8}日(?![一-鿿])")
 _NUMBER_GONE = re.compile(r"〔\d{4}〕号")
 
 
@@ -110,6 +111,7 @@ def stripped_spans(report: Report) -> list[tuple[int, int, str]]:
     folded = report.folded
     found = [gap_at(folded, hit.start() + 1, hit.start(1)) for hit in _CANDIDATE.finditer(folded)]
     found += [_date_gap(folded, *hit.span()) for hit in _YEAR_MONTH.finditer(folded)]
+    found += [_day_gap(folded, *hit.span()) for hit in _DAY.finditer(folded)]
     found += [hit.span() for hit in _NUMBER_GONE.finditer(folded)]
     spans = [span for span in found if span is not None]
     if not spans:
@@ -147,3 +149,11 @@ def _date_gap(folded: str, start: int, end: int) -> tuple[int, int] | None:
         return None if begin == start and is_word and folded[end : end + 1] not in ("前", "至", "起") else (begin, end)
     is_apart = before in "\n,，。;；至到于" or begin < start
     return (begin, end) if is_apart and folded[end : end + 1] in ("底", ",", "，", "。", "\n") else None
+
+
+def _day_gap(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """A date whose day is gone: 2022年11月日."""
+    begin = start
+    while begin and folded[begin - 1].isdigit() and start - begin < 2:
+        begin -= 1
+    return (begin, end) if begin < start else None

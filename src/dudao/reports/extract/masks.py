@@ -22,7 +22,7 @@ MARK = f"[{re.escape(MARKS)}]"
 HAN = "一-鿿"
 
 NUMBER = re.compile(rf"{MARK}+(?:\.(?:{MARK}|\d)+|,{MARK}+)*")
-UNIT_PATTERN = rf"(?!{alternatives(load_words('mask_unit_lookalikes'))})[余多几]?(?:年级|{alternatives(load_words('mask_units'))}|分(?=[，,。；;、)）]|\Z))"
+UNIT_PATTERN = rf"(?!(?!{alternatives(load_words('mask_unit_words'))})(?:{alternatives(load_words('mask_unit_lookalikes'))}))[余多几]?(?:年级|{alternatives(load_words('mask_units'))}|分(?=[，,。；;、)）]|\Z))"
 UNIT = re.compile(rf" ?{UNIT_PATTERN}")
 YEAR_BRACKET = rf" ?[〔\[(（【﹝] ?(?:(?:19|20)\d\d|20{MARK}{{1,2}}|{MARK}{{2,4}}) ?年? ?[〕\])）】﹞]"
 AGENCY = re.compile(rf"[{HAN}]{{0,8}}(?={YEAR_BRACKET})")
@@ -42,6 +42,8 @@ LISTED = re.compile(
     r"(?:地区|地|市|县|区|镇|乡|街道|村|校|学校|学院|中学|小学|幼儿园)"
 )
 
+_YEAR_TAIL = re.compile(r"学?年度?")
+_CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二]?[Xx×*＊_]{1,2}年?")
 _REAL_X = re.compile(r"染色体|射线|光(?![明荣])|轴|坐标|基因|型(?![^，。]{0,4}教)")
 
 SURNAMES = load_words("surnames")
@@ -92,12 +94,18 @@ def mask_span(folded: str, start: int, end: int) -> tuple[int, int, str] | None:
     """
     first = folded[start]
     before = folded[start - 1] if start else "\n"
+    if before == "二":
+        chinese_year = _CHINESE_YEAR.match(folded, start - 1)
+        if chinese_year is not None:
+            return start - 1, chinese_year.end(), "year"
+    while folded[end : end + 2] == f" {first}" and first in "Xx×":
+        end += 2
     after = folded[end : end + 1]
     if first in "Xx" and _REAL_X.match(folded, end) or _is_part_of_a_word(first, before, after, end - start):
         return None
     kind = KIND_OF_MARK[first]
     number = NUMBER.match(folded, start)
-    number_end = number.end() if number else end
+    number_end = max(end, number.end()) if number else end
     if number_end == end and after.isdigit() and after.isascii():
         return None
     if before.isascii() and (before.isdigit() or before == "," and folded[start - 2 : start - 1].isdigit()):
@@ -108,7 +116,8 @@ def mask_span(folded: str, start: int, end: int) -> tuple[int, int, str] | None:
 def _is_part_of_a_word(first: str, before: str, after: str, length: int) -> bool:
     """Letters inside a Latin word (Excel, 1+X), rings inside a Chinese numeral (二○○八), lines inside an identifier."""
     if first in "Xx":
-        return before == "+" or after == "+" or _is_latin(before) or _is_latin(after) or before == "-" or after == "-"
+        is_dashed = length == 1 and (before == "-" or after == "-")
+        return before == "+" or after == "+" or is_dashed or _is_latin(before) or _is_latin(after)
     if first in "○◯〇":
         return before in "一二三四五六七八九十零0123456789" or after in tuple("一二三四五六七八九十零0123456789")
     if first in "_＿":
@@ -136,7 +145,8 @@ def _with_digits(folded: str, start: int, end: int, kind: str) -> tuple[int, int
     digits = folded[begin:start]
     unit = UNIT.match(folded, end)
     if digits in ("19", "20", "190", "199", "200", "201", "202", "203") and len(digits) + end - start == 4:
-        stop = end + 1 if folded[end : end + 1] == "年" else end
+        tail = _YEAR_TAIL.match(folded, end)
+        stop = tail.end() if tail else end
         return begin, stop, "year"
     if unit is None or kind == "crosses" and end - start == 1:
         return None
