@@ -224,6 +224,13 @@ def test_of_a_sharing_page_the_document_is_text_and_the_rest_is_hosting(tmp_path
     }
 
 
+def test_a_title_without_a_heading_and_the_comments_of_visitors_are_the_page_s(tmp_path: Path) -> None:
+    document = "".join(f"<p>{line}</p>" for line in (TITLE, PARAGRAPHS[0], *WRAPPED))
+    shared = SHARED.replace("h1>", "p>").replace("没有更多评论了哦~", "用户3a</div><div>数据对不上，共有13所。")
+    source = read(tmp_path, page(shared.format(document)))
+    assert texts(source) == [TITLE, PARAGRAPHS[0], *WRAPPED]
+
+
 def test_a_saved_page_is_read_like_the_page(tmp_path: Path) -> None:
     saved = MIMEMultipart("related")
     saved["From"] = "<Saved by Blink>"

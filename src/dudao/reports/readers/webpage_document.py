@@ -38,6 +38,7 @@ TITLE_WITHIN = 6  # blocks from the top among which a page's own title is looked
 TITLE_BELOW = 25  # blocks below a page's title among which its document may begin with it again
 LONGEST_TITLE = 120
 _SUMMARY = ("摘要", "简介")
+_COMMENTS = re.compile(r"(?:全部)?评论\s*[（(]\s*\d+")  # what stands below is said by visitors
 
 _BLANK = re.compile(r"\s+")
 
@@ -120,21 +121,23 @@ def _marked(block: Block, *, is_sharing: bool, is_link: bool) -> Block:
 
 
 def _without_repeats(blocks: list[Block]) -> list[Block]:
-    """What a sharing page repeats of its document marked as the page's: the title above it, a summary below it."""
+    """What a sharing page puts around its document marked as the page's: its title again, a summary, comments."""
     marked = list(blocks)
     for at, block in enumerate(blocks[:TITLE_WITHIN]):
         title = _squashed([block.text])
-        if block.heading_level and any(_squashed([other.text]) == title for other in blocks[at + 1 : at + TITLE_BELOW]):
+        below = blocks[at + 1 : at + TITLE_BELOW]
+        is_parted = block.heading_level or any(other.kind is BlockKind.HOSTING for other in below[:3])
+        if title and is_parted and any(_squashed([other.text]) == title for other in below):
             marked[at] = _of_page(block)
-    heads = [at for at, block in enumerate(blocks) if block.kind is BlockKind.HOSTING and block.text[:2] in _SUMMARY]
-    if not heads:
-        return marked
-    before = _squashed(block.text for block in blocks[: heads[-1]])
-    for at in range(heads[-1] + 1, len(blocks)):
+    own = [at for at, block in enumerate(blocks) if block.kind is BlockKind.HOSTING]
+    summary = next((at for at in reversed(own) if blocks[at].text.startswith(_SUMMARY)), len(blocks))
+    before = _squashed(block.text for block in blocks[:summary])
+    for at in range(summary + 1, len(blocks)):
         beginning = _squashed([blocks[at].text])[:40]
         if len(beginning) > 12 and beginning in before:
             marked[at] = _of_page(blocks[at])
-    return marked
+    comments = next((at for at in own if _COMMENTS.match(blocks[at].text)), len(blocks))
+    return marked[:comments] + [_of_page(block) for block in marked[comments:]]
 
 
 def _of_page(block: Block) -> Block:
