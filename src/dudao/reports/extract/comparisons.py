@@ -270,8 +270,11 @@ def _looking_ahead(runs: list[WordedRun], index: int, link: Link) -> Link:
 
 
 def _is_known_earlier(base: WordedRun, now: WordedRun) -> bool:
+    """Whether a year says so; a bracket right behind a level that prints no year is taken as its base."""
     years = years_between(base.year, base.figures[0], now.year, now.figures[0])
-    return years > 0 if years is not None else base.depth > now.depth
+    if years is None or (years == 0 and now.year is None):
+        return base.depth > now.depth
+    return years > 0
 
 
 def _level_after(link: Link, following: WordedRun, after: list[WordedRun]) -> Link:
