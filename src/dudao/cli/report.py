@@ -47,7 +47,7 @@ def read(
 ) -> None:
     """读出报告里的提纲、数字、引用、事项和表述 / what the report says."""
     session: Session = context.obj
-    _know_format(output_format, ("text", "json"))
+    know_format(output_format, ("text", "json"))
     session.progress("read")
     readings = read_file(file)
     session.clear_progress()
@@ -55,9 +55,9 @@ def read(
         first, *others = [reading_as_json(reading) for reading in readings]
         if others:
             first["others"] = others
-        _deliver(session, json.dumps(first, ensure_ascii=False, indent=1), out)
+        deliver(session, json.dumps(first, ensure_ascii=False, indent=1), out)
     else:
-        _deliver(session, "\n\n".join(render_reading(reading, session.lang) for reading in readings), out)
+        deliver(session, "\n\n".join(render_reading(reading, session.lang) for reading in readings), out)
 
 
 @app.command("check")
@@ -83,7 +83,7 @@ def check(
 ) -> int:
     """检查报告，指出哪里不对、依据什么、怎么办 / check a report."""
     session: Session = context.obj
-    _know_format(output_format, ("text", "json", "sarif", "html", "docx"))
+    know_format(output_format, ("text", "json", "sarif", "html", "docx"))
     settings = find_settings(file)
     if settings.lang and not session.lang_was_asked:
         session.lang = settings.lang
@@ -118,7 +118,7 @@ def request_of(asked: Asked, settings: ProjectSettings, session: Session) -> tup
     scheme, facts = asked.scheme or settings.scheme, asked.facts or settings.facts
     told = CheckSettings(
         day=parse_day(asked.day) or settings.day,
-        period=_period(asked.period) or settings.period,
+        period=period_of(asked.period) or settings.period,
         select=settings.select,
         ignore=settings.ignore,
         report_limit=settings.report_limit,
@@ -128,7 +128,7 @@ def request_of(asked: Asked, settings: ProjectSettings, session: Session) -> tup
         CheckRequest(
             settings=told,
             scheme=load_scheme(scheme, day=told.day) if scheme else None,
-            facts=_known(facts, session) if facts else None,
+            facts=known_facts(facts, session) if facts else None,
             suppressions=settings.suppressions,
             baseline=load_baseline(baseline) if baseline else None,
             today=date.today(),  # noqa: DTZ011 - suppressions end by the office's own calendar
@@ -137,7 +137,7 @@ def request_of(asked: Asked, settings: ProjectSettings, session: Session) -> tup
     )
 
 
-def _known(paths: tuple[Path, ...], session: Session) -> KnownFacts:
+def known_facts(paths: tuple[Path, ...], session: Session) -> KnownFacts:
     """The facts of some paths; what is doubtful in them is told on standard error and does not stop the check."""
     session.progress("facts")
     loaded = load_facts(paths)
@@ -158,12 +158,12 @@ def _write_results(
     session: Session, file: Path, results: tuple[CheckResult, ...], output_format: str, out: Path | None
 ) -> None:
     if output_format == "json":
-        _deliver(session, json.dumps(_merged(results, session.lang), ensure_ascii=False, indent=1), out)
+        deliver(session, json.dumps(_merged(results, session.lang), ensure_ascii=False, indent=1), out)
     elif output_format == "sarif":
         remarks = [each for result in results for each in result.diagnostics]
         complete = not any(result.is_incomplete for result in results)
         log = as_sarif(remarks, uri=file.name, lang=session.lang, is_complete=complete)
-        _deliver(session, json.dumps(log, ensure_ascii=False, indent=1), out)
+        deliver(session, json.dumps(log, ensure_ascii=False, indent=1), out)
     elif output_format == "html":
         target = out or file.with_name(f"{file.stem}.check.html")
         write_whole(target, render_page(results, lang=session.lang))
@@ -171,7 +171,7 @@ def _write_results(
     elif output_format == "docx":
         _write_annotated(session, file, results, out)
     else:
-        _deliver(session, "\n\n".join(_as_text(session, file, result, out is None) for result in results), out)
+        deliver(session, "\n\n".join(_as_text(session, file, result, out is None) for result in results), out)
 
 
 def _write_annotated(session: Session, file: Path, results: tuple[CheckResult, ...], out: Path | None) -> None:
@@ -197,7 +197,7 @@ def _as_text(session: Session, file: Path, result: CheckResult, to_terminal: boo
     return f"{body}\n\n{last}" if body else last
 
 
-def _deliver(session: Session, text: str, out: Path | None) -> None:
+def deliver(session: Session, text: str, out: Path | None) -> None:
     session.clear_progress()
     if out is None:
         session.say(text)
@@ -205,7 +205,7 @@ def _deliver(session: Session, text: str, out: Path | None) -> None:
         write_whole(out, text + "\n")
 
 
-def _know_format(given: str, known: tuple[str, ...]) -> None:
+def know_format(given: str, known: tuple[str, ...]) -> None:
     if given not in known:
         raise MisuseError(
             f"--format 只能是 {'、'.join(known)}，不是 {given}",
@@ -213,7 +213,7 @@ def _know_format(given: str, known: tuple[str, ...]) -> None:
         )
 
 
-def _period(text: str | None) -> Period | None:
+def period_of(text: str | None) -> Period | None:
     if text is None:
         return None
     period = parse_period(text)

@@ -43,7 +43,9 @@ FACT_SLOTS = ("growth", "rate", "points")
 ENTRY_SLOTS = ("date", "actor", "post", "place", "subject", "planned", "done", "rate", "responsible", "deadline")
 SLOT = re.compile(r"\{(?:(?P<form>\w+) )?(?P<name>[\w.]+)\}")
 TERM = re.compile(r"(?:growth\((?P<growth>[a-z_0-9.]+)\)|(?P<number>-?\d+(?:\.\d+)?)|(?P<measure>[a-z_0-9.]+))")
-CONDITION = re.compile(rf"\s*(?P<left>{TERM.pattern.replace('?P<', '?P<l_')})\s*(?P<operator>>=|<=|==|>|<)\s*(?P<right>{TERM.pattern.replace('?P<', '?P<r_')})\s*")
+CONDITION = re.compile(
+    rf"\s*(?P<left>{TERM.pattern.replace('?P<', '?P<l_')})\s*(?P<operator>>=|<=|==|>|<)\s*(?P<right>{TERM.pattern.replace('?P<', '?P<r_')})\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,11 @@ class _Reader:
         found = []
         for paragraph in entry.get("paragraphs") or ():
             if not isinstance(paragraph, list):
-                self.problems.add(_own_line(entry), "paragraphs 的每一段应当是语句的清单", "a paragraph should be a list of statements")
+                self.problems.add(
+                    _own_line(entry),
+                    "paragraphs 的每一段应当是语句的清单",
+                    "a paragraph should be a list of statements",
+                )
                 continue
             found.append(tuple(each for line in paragraph if (each := self.statement(line)) is not None))
         return tuple(found)
@@ -250,10 +256,18 @@ class _Reader:
     def condition(self, text: Any, line: int, stages: tuple[str, ...] = ()) -> Condition | None:
         found = CONDITION.fullmatch(str(text))
         if found is None:
-            self.problems.add(line, f"条件“{text}”写法不对，如 growth(edu_exp) >= 0", f"condition {text!r} is not like growth(edu_exp) >= 0")
+            self.problems.add(
+                line,
+                f"条件“{text}”写法不对，如 growth(edu_exp) >= 0",
+                f"condition {text!r} is not like growth(edu_exp) >= 0",
+            )
             return None
         left, right = (
-            Term(found[f"{side}measure"] or found[f"{side}growth"] or "", found[f"{side}growth"] is not None, found[f"{side}number"] or "")
+            Term(
+                found[f"{side}measure"] or found[f"{side}growth"] or "",
+                found[f"{side}growth"] is not None,
+                found[f"{side}number"] or "",
+            )
             for side in ("l_", "r_")
         )
         for term in (left, right):
@@ -276,7 +290,9 @@ class _Reader:
 
     def know(self, entry: Any, part: str, line: int) -> bool:
         if not isinstance(entry, Mapping):
-            self.problems.add(line, f"{part or '文件'} 应当有键和值", f"{part or 'the file'} should have keys and values")
+            self.problems.add(
+                line, f"{part or '文件'} 应当有键和值", f"{part or 'the file'} should have keys and values"
+            )
             return False
         for key in entry:
             if key not in KEYS[part]:

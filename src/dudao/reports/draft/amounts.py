@@ -34,7 +34,10 @@ def _exponent(value: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def unit_for(*values: Decimal, unit: str | None, form: Form = Form()) -> str | None:
+AS_KNOWN = Form()
+
+
+def unit_for(*values: Decimal, unit: str | None, form: Form = AS_KNOWN) -> str | None:
     """The unit in which amounts that stand side by side are printed: 亿元 where all reach one, else as known.
 
     >>> unit_for(Decimal(609340), Decimal(587160), unit="万元"), unit_for(Decimal(12000), Decimal(9800), unit="万元")
@@ -50,7 +53,7 @@ def unit_for(*values: Decimal, unit: str | None, form: Form = Form()) -> str | N
 SCALES = {("万元", "亿元"): Decimal(10_000), ("人", "万人"): Decimal(10_000), ("元", "万元"): Decimal(10_000)}
 
 
-def printed_amount(value: Decimal, unit: str | None, *, to: str | None = None, form: Form = Form()) -> str:
+def printed_amount(value: Decimal, unit: str | None, *, to: str | None = None, form: Form = AS_KNOWN) -> str:
     """An amount with its unit; money in 亿元 and people in 万人 with two decimals.
 
     Args:

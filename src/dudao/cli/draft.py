@@ -1,0 +1,78 @@
+"""`dudao report draft`: a self-assessment report from a scheme and facts, in the official format."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dudao.cli.report import known_facts, parse_day, period_of
+from dudao.cli.session import Session, write_whole
+from dudao.facts.known import KnownFacts
+from dudao.reports.draft.compose import compose_report
+from dudao.reports.draft.document import OfficialDocument
+from dudao.reports.draft.fact_book import known_measures
+from dudao.reports.draft.plain import render_plain
+from dudao.schemes.drafting import load_drafting
+from dudao.schemes.load import find_scheme, read_scheme
+from dudao.values.errors import MisuseError
+
+KINDS = (".docx", ".pdf", ".txt")
+
+
+def register(app: typer.Typer) -> None:
+    """Put the verb beside those of `dudao report`."""
+    app.command("draft")(draft)
+
+
+def draft(
+    context: typer.Context,
+    scheme: Annotated[str, typer.Option(metavar="ID", help="评价方案 / scheme")],
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="写入 .docx、.pdf 或 .txt / the file")],
+    facts: Annotated[
+        list[Path] | None, typer.Option(metavar="PATH", help="已知数据，可多次给出 / facts, may be repeated")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="P", help="报告的时期，默认为有数据的最近一年 / period, the latest with data")
+    ] = None,
+    day: Annotated[str | None, typer.Option("--date", metavar="DAY", help="成文日期 / date of issue")] = None,
+) -> None:
+    """依评价方案和已知数据起草自评报告，缺的数据留“待补” / draft a report; what is missing is left as a gap."""
+    session: Session = context.obj
+    if out.suffix.lower() not in KINDS:
+        raise MisuseError(
+            f"-o 的文件名应以 {'、'.join(KINDS)} 结尾，不是 {out.name}",
+            f"-o must end in {', '.join(KINDS)}: {out.name}",
+        )
+    issued, asked = parse_day(day), period_of(period)
+    folder = find_scheme(scheme, day=issued or (date(asked.last_year, 12, 31) if asked else None))
+    edition = read_scheme(folder)
+    drafting = load_drafting(folder, edition, known_measures())
+    known = known_facts(tuple(facts), session) if facts else KnownFacts()
+    document = compose_report(edition, drafting, known, period=asked, day=issued)
+    session.progress("write")
+    _write(session, document, out)
+
+
+def _write(session: Session, document: OfficialDocument, out: Path) -> None:
+    """One file; the fonts that stood in for official ones, and how many gaps are left, are told beside it."""
+    kind = out.suffix.lower()
+    if kind == ".txt":
+        write_whole(out, render_plain(document))
+    elif kind == ".docx":
+        from dudao.reports.draft.word import render_word  # python-docx and typst are slow to load and often not needed
+
+        write_whole(out, render_word(document))
+    else:
+        from dudao.reports.draft.portable import render_pdf  # as above
+
+        blob, replaced = render_pdf(document)
+        write_whole(out, blob)
+        if replaced:
+            session.tell(f"这台电脑缺少的字体已代替：{'、'.join(replaced)}", f"fonts replaced: {', '.join(replaced)}")
+    gaps = sum(
+        text.count("【待补") for text in (document.title, document.date, *(part.text for part in document.parts))
+    )
+    session.tell(f"已写出 {out}，有 {gaps} 处待补", f"wrote {out}, {gaps} gaps to fill")

@@ -1,0 +1,128 @@
+"""A scheme, its drafting content and facts to a report in the official order: profile, points, problems, next steps.
+
+Nothing is claimed that the facts do not show: a value that is missing leaves a visible gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from dudao.facts.known import KnownFacts
+from dudao.reports.draft.amounts import printed_day
+from dudao.reports.draft.document import OfficialDocument, Part, PartKind
+from dudao.reports.draft.fact_book import FactBook, open_book
+from dudao.reports.draft.gaps import gap
+from dudao.reports.draft.happenings import tell_documents, tell_events, tell_meetings, tell_works
+from dudao.reports.draft.problems import find_problems, next_steps
+from dudao.reports.draft.sentences import fill_sentence, list_by_stage
+from dudao.schemes.drafting import Drafting, Paragraphs, Statement
+from dudao.schemes.model import Point, Scheme
+from dudao.values.numerals import chinese_ordinal
+from dudao.values.periods import Period
+
+PROFILE_TITLE = "基本情况"
+LEVEL_NAMES = {"province": "省（自治区、直辖市）名称", "city": "市（州）名称", "county": "县（市、区）名称"}
+OPENING = "按照要求，{self}对照评价要点开展了自查自评。现将有关情况报告如下："
+
+
+def compose_report(
+    scheme: Scheme, drafting: Drafting, known: KnownFacts, *, period: Period | None = None, day: date | None = None
+) -> OfficialDocument:
+    """The draft of a self-assessment report.
+
+    Args:
+        period: the period reported on; the latest with data of the scheme's body where it is left out.
+        day: the date of issue; a gap stands for it where it is left out.
+    """
+    book = open_book(known, scheme.level, period, dict(drafting.forms))
+    body = book.name or gap(LEVEL_NAMES.get(scheme.level, "单位名称"))
+    title = (scheme.report_title or "{body}自评报告").replace("{body}", body)
+    return OfficialDocument(
+        title=title,
+        addressee=scheme.report_addressee,
+        parts=tuple(_body_parts(book, scheme, drafting, day)),
+        signatory=f"{body}人民政府",
+        date=printed_day(day) if day else gap("成文日期"),
+    )
+
+
+def _body_parts(book: FactBook, scheme: Scheme, drafting: Drafting, day: date | None) -> Iterable[Part]:
+    yield Part(PartKind.TEXT, fill_sentence(book, drafting.opening or OPENING))
+    chapters: list[tuple[str, list[Part]]] = []
+    if drafting.profile:
+        chapters.append((drafting.profile_title or PROFILE_TITLE, _paragraphs(book, drafting.profile, scheme, None)))
+    chapters += _chapters_of_points(book, scheme, drafting)
+    for section in scheme.sections:
+        texts = {"problems": _problems, "next_steps": _next_steps}.get(section.code, _nothing)(book, drafting, day)
+        chapters.append((section.title_zh, [Part(PartKind.TEXT, text) for text in texts]))
+    for number, (title, parts) in enumerate(chapters, start=1):
+        yield Part(PartKind.HEADING_1, f"{chinese_ordinal(number)}、{title}")
+        yield from parts
+
+
+def _chapters_of_points(book: FactBook, scheme: Scheme, drafting: Drafting) -> list[tuple[str, list[Part]]]:
+    """A chapter for each group of the scheme; points without a group make chapters of their own."""
+    titles = dict(scheme.groups)
+    chapters: list[tuple[str, list[Part]]] = []
+    group = None
+    for point in scheme.points:
+        parts = _point(book, point, scheme, drafting)
+        if point.group not in titles:
+            chapters.append((point.title_zh, parts))
+            group = None
+            continue
+        if point.group != group:
+            chapters.append((titles[point.group], []))
+            group = point.group
+        chapter = chapters[-1][1]
+        number = sum(part.kind is PartKind.HEADING_2 for part in chapter) + 1
+        chapter.append(Part(PartKind.HEADING_2, f"（{chinese_ordinal(number)}）{point.title_zh}"))
+        chapter.extend(parts)
+    return chapters
+
+
+def _point(book: FactBook, point: Point, scheme: Scheme, drafting: Drafting) -> list[Part]:
+    paragraphs = drafting.points.get(point.code)
+    if paragraphs:
+        return _paragraphs(book, paragraphs, scheme, point)
+    return [Part(PartKind.TEXT, gap(f"{point.title_zh}：{point.asks_zh}"))]
+
+
+def _paragraphs(book: FactBook, paragraphs: Paragraphs, scheme: Scheme, point: Point | None) -> list[Part]:
+    texts = ("".join(_say(book, each, scheme, point) for each in paragraph) for paragraph in paragraphs)
+    return [Part(PartKind.TEXT, text) for text in texts if text]
+
+
+def _say(book: FactBook, statement: Statement, scheme: Scheme, point: Point | None) -> str:
+    if statement.when is not None and not book.holds(statement.when):
+        return ""
+    if statement.kind == "say":
+        return fill_sentence(book, statement.text)
+    if statement.kind == "by_stage":
+        return list_by_stage(book, statement)
+    if statement.kind == "events":
+        return tell_events(book, statement, scheme)
+    if statement.kind == "meetings":
+        return tell_meetings(book, statement)
+    if statement.kind == "works":
+        return tell_works(book, statement, scheme)
+    if statement.kind == "documents" and point is not None:
+        return tell_documents(book, statement, point)
+    return gap(statement.text)
+
+
+def _problems(book: FactBook, drafting: Drafting, day: date | None) -> list[str]:
+    found = find_problems(book, drafting, day)
+    numbered = [f"{chinese_ordinal(number)}是{text}。" for number, text in enumerate(found, start=1)]
+    return [*numbered, gap(drafting.problems_gap or "自查发现的其他问题：具体事项、数量、单位")]
+
+
+def _next_steps(book: FactBook, drafting: Drafting, day: date | None) -> list[str]:
+    found = next_steps(book, drafting, day)
+    numbered = [f"{chinese_ordinal(number)}是{text}。" for number, text in enumerate(found, start=1)]
+    return [*numbered, gap(drafting.next_steps_gap or "针对上述问题的整改措施、责任单位和完成时限")]
+
+
+def _nothing(book: FactBook, drafting: Drafting, day: date | None) -> list[str]:
+    return [gap("本节内容")]

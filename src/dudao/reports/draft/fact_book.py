@@ -1,0 +1,248 @@
+"""What a draft may ask of the facts: values of its body and period, their change, entries of the ledger, names."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cache
+
+from dudao.facts.contract import derived_metrics, fields_of_file
+from dudao.facts.datasets import previous_period
+from dudao.facts.index import FactIndex
+from dudao.facts.known import Fact, KnownBody, KnownFacts, LedgerEntry
+from dudao.schemes.drafting import Condition, Form, Term
+from dudao.values.absence import State
+from dudao.values.periods import Period, parse_period
+
+COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "==": operator.eq,
+}
+SELF_WORDS = {"省": ("我省", "全省"), "市": ("我市", "全市"), "县": ("我县", "全县"), "区": ("我区", "全区")}
+OTHER_SELF = ("本地", "全域")
+
+
+@cache
+def known_measures() -> dict[str, str]:
+    """Every measure that facts of a government may hold, as `metric` or `metric.stage`, with its label."""
+    found = {}
+    for column in (*fields_of_file("government"), *fields_of_file("county")):
+        if column.is_number and not column.previous:
+            found[_name(column.metric, column.stage)] = column.label_zh
+    for measure in derived_metrics():
+        found.setdefault(_name(measure.id, measure.stage), measure.label_zh)
+    return found
+
+
+def _name(metric: str, stage: str | None) -> str:
+    return f"{metric}.{stage}" if stage else metric
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a value stands to the one of the year before: growth in per cent, or points for a rate; exact, not rounded.
+
+    `is_restated`: the base is the restated one (同口径), which differs from what was published.
+    """
+
+    base: Fact
+    value: Decimal
+    is_restated: bool
+
+
+@dataclass(frozen=True)
+class FactBook:
+    """The facts of one body in one period, ready to be asked.
+
+    Attributes:
+        body: None where the facts name no body of the scheme's level. period: of the report, None without any data.
+    """
+
+    known: KnownFacts
+    index: FactIndex
+    body: KnownBody | None
+    period: Period | None
+    forms: dict[str, Form] = field(default_factory=dict)
+
+    def of(self, body: KnownBody) -> FactBook:
+        """The same book, asked about another body."""
+        return replace(self, body=body)
+
+    # ─────────────── words ───────────────
+
+    @property
+    def name(self) -> str:
+        return self.body.name if self.body else ""
+
+    @property
+    def self_words(self) -> tuple[str, str]:
+        """我市 and 全市, by the last letter of the body's name."""
+        return SELF_WORDS.get(self.name[-1:], OTHER_SELF)
+
+    @property
+    def year_words(self) -> str:
+        """2021年, 2020—2021学年; "" without a period."""
+        if self.period is None:
+            return ""
+        return period_words(self.period)
+
+    def label(self, name: str) -> str:
+        """The measure's label; for people, so a name never shows through."""
+        return known_measures().get(name, name)
+
+    def form(self, name: str) -> Form:
+        return self.forms.get(name) or self.forms.get(name.partition(".")[0]) or Form()
+
+    # ─────────────── values ───────────────
+
+    def fact(self, name: str) -> Fact | None:
+        """The fact of a measure (`metric` or `metric.stage`) with a value; None where it is missing."""
+        found = self.any_fact(name)
+        return found if found is not None and found.value is not None else None
+
+    def any_fact(self, name: str) -> Fact | None:
+        """The fact whatever its state; None where the facts do not speak of it."""
+        if self.body is None or self.period is None:
+            return None
+        metric, _, stage = name.partition(".")
+        return self.index.find(metric, stage or None, self.body.code, self.period)
+
+    def does_not_apply(self, name: str) -> bool:
+        fact = self.any_fact(name)
+        return fact is not None and fact.state is State.NOT_APPLICABLE
+
+    def change(self, name: str, *, in_points: bool = False) -> Change | None:
+        """Against the year before, on the restated base where one is given that differs; None where a value is missing."""
+        fact = self.fact(name)
+        if fact is None:
+            return None
+        published, restated = self.index.base_of(fact), self.index.base_of(fact, restated=True)
+        is_restated = restated is not None and restated.value is not None and not _same(published, restated)
+        base = restated if is_restated else published
+        change = self.index.growth_of(fact, restated=is_restated, as_difference=in_points)
+        if base is None or change is None or change.value is None:
+            return None
+        return Change(base, change.value, is_restated)
+
+    def holds(self, condition: Condition, stage: str = "") -> bool | None:
+        """Whether a condition holds in exact arithmetic; None where a value is missing."""
+        left, right = self._term(condition.left, stage), self._term(condition.right, stage)
+        if left is None or right is None:
+            return None
+        return COMPARED[condition.operator](left, right)
+
+    def _term(self, term: Term, stage: str) -> Decimal | None:
+        if term.number:
+            return Decimal(term.number)
+        name = in_stage(term.measure, stage)
+        if term.is_growth:
+            change = self.change(name)
+            return change.value if change else None
+        fact = self.fact(name)
+        return fact.value if fact else None
+
+    # ─────────────── ledger ───────────────
+
+    def entries(self, kinds: Iterable[str], *, years: int = 1, bodies: str = "own") -> list[LedgerEntry]:
+        """Entries of some kinds dated in the period and, for `years` over one, in the years before it; by date.
+
+        Args:
+            bodies: own | below | all; an entry without a body is the own one's.
+        """
+        if self.period is None:
+            return []
+        wanted = frozenset(kinds)
+        first = self.period.start.replace(year=self.period.start.year - years + 1)
+        below = {body.code for body in self.below()}
+        found = [
+            entry
+            for entry in self.known.ledger
+            if entry.kind in wanted
+            and entry.date is not None
+            and first <= entry.date < self.period.end
+            and self._is_of(entry, bodies, below)
+        ]
+        return sorted(found, key=lambda entry: (entry.date, entry.reference.key))
+
+    def _is_of(self, entry: LedgerEntry, bodies: str, below: set[str]) -> bool:
+        is_own = not entry.body_code or self.body is None or entry.body_code == self.body.code
+        return (is_own and bodies != "below") or (entry.body_code in below and bodies != "own")
+
+    def below(self) -> tuple[KnownBody, ...]:
+        """The governments directly below the body, in the order of the facts."""
+        if self.body is None:
+            return ()
+        return tuple(each for each in self.known.bodies if each.parent_code == self.body.code and each.kind in GOVERNED)
+
+    def name_of(self, code: str) -> str:
+        return next((body.name for body in self.known.bodies if body.code == code), "")
+
+
+GOVERNED = ("province", "city", "county")
+
+
+def _same(one: Fact | None, other: Fact) -> bool:
+    return one is not None and one.value == other.value
+
+
+def in_stage(name: str, stage: str) -> str:
+    """A measure in a stage; one that names its own stage is left.
+
+    >>> in_stage("norm", "primary"), in_stage("students.total", "primary"), in_stage("gdp", "")
+    ('norm.primary', 'students.total', 'gdp')
+    """
+    return f"{name}.{stage}" if stage and "." not in name and f"{name}.{stage}" in known_measures() else name
+
+
+def period_words(period: Period) -> str:
+    """A period as prose names it.
+
+    >>> from dudao.values.periods import parse_period
+    >>> period_words(parse_period("2021")), period_words(parse_period("2020-2021"))
+    ('2021年', '2020—2021学年')
+    """
+    if period.kind == "year":
+        return f"{period.start.year}年"
+    if period.kind == "school_year":
+        return f"{period.start.year}—{period.start.year + 1}学年"
+    last = period.last_year
+    return f"{period.start.year}年" if last == period.start.year else f"{period.start.year}—{last}年"
+
+
+def previous_words(period: Period) -> str:
+    return period_words(previous_period(period))
+
+
+def open_book(known: KnownFacts, level: str, period: Period | None, forms: dict[str, Form]) -> FactBook:
+    """The book of the scheme's body: the one of its level that has most facts, and its latest year with data."""
+    body = _own_body(known, level)
+    return FactBook(known, FactIndex(known.facts), body, period or _latest(known, body), forms)
+
+
+def _own_body(known: KnownFacts, level: str) -> KnownBody | None:
+    """The body of a level of which most is known; names of the terms go first, then the order of the facts."""
+    counts: dict[str, int] = {}
+    for fact in known.facts:
+        if fact.value is not None:
+            counts[fact.body_code] = counts.get(fact.body_code, 0) + 1
+    governed = [body for body in known.bodies if body.kind == level]
+    return max(governed, key=lambda body: (body.name in known.terms.names, counts.get(body.code, 0)), default=None)
+
+
+def _latest(known: KnownFacts, body: KnownBody | None) -> Period | None:
+    """The latest period with data of the body's own rows: a year before a school year that ends in it."""
+    labels = {
+        fact.reference.period
+        for fact in known.facts
+        if fact.value is not None and body is not None and fact.body_code == body.code and fact.reference.period
+    }
+    periods = [found for label in labels if (found := parse_period(label)) is not None]
+    if periods:
+        return max(periods, key=lambda each: (each.kind == "year", each.end))
+    dated = [entry.date.year for entry in known.ledger if entry.date is not None]
+    return parse_period(str(max(dated))) if dated else None
