@@ -190,7 +190,7 @@ class FigureBinder:
             return joined
         if phrase is not None and not phrase.meanings and figure.unit not in SCHOOL_UNITS:
             of_whole = self.wordings.read(whole.metric)
-            return None if of_whole is None or of_whole.stage else replace(of_whole, stage=phrase.stage)
+            return None if of_whole is None or of_whole.stage else self.wordings.in_stage(of_whole, phrase.stage)
         return phrase
 
     # ─────────────── candidates ───────────────

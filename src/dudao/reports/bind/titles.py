@@ -20,6 +20,7 @@ ALIKE = 0.86
 """Dice's coefficient of letter pairs from which two titles are taken for one with a slip in it. House rule."""
 
 _NOISE = re.compile(r"[\s（）()〔〕\[\]【】“”\"'‘’《》〈〉—–\-－,，.。、:：;；·]+")
+_LEAD = re.compile(r"^(?:中共)?(?:市|县|区)(?:委|人民政府|政府|教育局)?(?:办公室)?")
 MASKS = re.compile(r"[XxＸ×＊*某○_]{1,}")
 
 
@@ -55,21 +56,31 @@ class DocumentBook:
         self.by_number: dict[str, KnownDocument] = {}
         self.by_title: dict[str, KnownDocument] = {}
         self._by_pair: dict[str, list[int]] = defaultdict(list)
+        self._pairs_of: list[frozenset[str]] = []
         for index, document in enumerate(self.documents):
+            key = self.key(document.title)
             if document.number:
                 self.by_number.setdefault(number_key(document.number), document)
-            self.by_title.setdefault(self.key(document.title), document)
-            for pair in _pairs(self.key(document.title)):
+            self.by_title.setdefault(key, document)
+            self._pairs_of.append(_pairs(key))
+            for pair in self._pairs_of[index]:
                 self._by_pair[pair].append(index)
+        self._bound: dict[tuple[str, str | None], Outcome] = {}
 
     def key(self, title: str) -> str:
         """The letters of a title without the body's own name, which reports mask or leave out."""
         letters = title_letters(title)
         without = self._own.sub("", letters) if self._own else letters
-        return re.sub(r"^(?:中共)?(?:市|县|区)(?:委|人民政府|政府|教育局)?(?:办公室)?", "", without)
+        return _LEAD.sub("", without)
 
     def bind(self, cited: CitedDocument) -> Outcome:
         """The known document that a citation means; DIFFERS where number and title speak of two."""
+        key = cited.title, cited.number
+        if key not in self._bound:
+            self._bound[key] = self._bind(cited)
+        return self._bound[key]
+
+    def _bind(self, cited: CitedDocument) -> Outcome:
         by_title = self.by_title.get(self.key(cited.title))
         by_number = self.by_number.get(number_key(cited.number)) if cited.number else None
         if by_title is not None:
@@ -89,9 +100,7 @@ class DocumentBook:
             for index in self._by_pair.get(pair, ()):
                 shared[index] += 1
         near = [
-            index
-            for index, count in shared.items()
-            if 2 * count >= ALIKE * (len(pairs) + len(_pairs(self.key(self.documents[index].title))))
+            index for index, count in shared.items() if 2 * count >= ALIKE * (len(pairs) + len(self._pairs_of[index]))
         ]
         titles = {self.key(self.documents[index].title) for index in near}
         return self.documents[near[0]] if len(titles) == 1 else None

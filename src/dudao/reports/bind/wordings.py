@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from dudao.facts.contract import derived_metrics, in_stage, phrase_words, stages, table_schema
 from dudao.facts.known import Fact, KnownBody
@@ -26,9 +26,9 @@ class Meaning:
     stage: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """A metric phrase understood as a whole.
+    """A metric phrase understood as a whole; equal phrases are one object, so they compare and hash by identity.
 
     `meanings` is empty for a bare stage (小学), which its unit has to explain. `scope` is a scope word (全市), `body` the code
     of a body that it names. `growth`: it speaks of a rate of growth (增幅); `moves`: of a change.
@@ -62,76 +62,31 @@ class Wordings:
     """
 
     def __init__(self, facts: Iterable[Fact] = (), bodies: Iterable[KnownBody] = ()) -> None:
-        self.metrics: dict[str, set[Meaning]] = defaultdict(set)
-        self.stages: dict[str, str] = {}
+        self.metrics = {word: set(meanings) for word, meanings in catalogue_words().items()}
+        self.stages = stage_words()
         self.bodies: dict[str, str] = {}
-        self._take_catalogue()
         self._take_facts(facts)
         for body in bodies:
             for name in (body.name, *body.short_names):
                 if len(name) > 1:
                     self.bodies.setdefault(fold(name), body.code)
         self._by_start: dict[str, list[tuple[str, int]]] = defaultdict(list)  # by the first two letters
-        words = {*self.metrics, *self.stages, *self.bodies, *SCOPE_LEVELS, *GROWTHS, *MOVES, *FILLERS}
-        for word in sorted(words, key=len, reverse=True):
+        for word in {*self.metrics, *self.stages, *self.bodies, *SCOPE_LEVELS, *GROWTHS, *MOVES, *FILLERS}:
             self._by_start[word[:2]].append((word, _cost(word, self.metrics)))
         self.read = lru_cache(maxsize=50_000)(self._read)
-
-    def _take_catalogue(self) -> None:
-        for stage in stages().values():
-            for word in stage.words:
-                if not word.isascii():
-                    self.stages.setdefault(fold(word), stage.id)
-        for field in (
-            *table_schema("city").fields,
-            *table_schema("school_stage").fields,
-            *table_schema("school").fields,
-        ):
-            if field.is_number and not field.previous:
-                self._add(field.label_zh, field.metric, field.stage)
-                for word in field.synonyms:
-                    self._add_synonym(word, field.metric)
-        for measure in derived_metrics():
-            self._add(measure.label_zh, measure.id, measure.stage)
-            for word in measure.synonyms:
-                self._add_synonym(word, measure.id)
+        self.in_stage = lru_cache(maxsize=5_000)(_with_stage)
 
     def _take_facts(self, facts: Iterable[Fact]) -> None:
+        """Words of measures that the catalogue does not know, from the facts themselves."""
+        known = catalogued_metrics()
         seen: set[tuple[str, str | None]] = set()
         for fact in facts:
             metric = fact.metric or fact.reference.field
-            if (metric, fact.stage) in seen:
+            if metric in known or (metric, fact.stage) in seen:
                 continue
             seen.add((metric, fact.stage))
-            if Meaning(metric, stage=fact.stage) not in self.metrics.get(fold(fact.label), ()):
-                self._add(fact.label, metric, fact.stage)
-                for word in fact.synonyms:
-                    self._add_synonym(word, metric)
-
-    def _add(self, label: str, metric: str, stage: str | None, *, is_loose: bool = False) -> None:
-        """A label; its stage words are part of it, so it is taken with the stage and without."""
-        word = fold(in_stage(label, stages().get(stage or "")))
-        for bracket in "（(":
-            word = word.partition(bracket)[0] or word
-        if len(word) > 1:
-            self._enter(word, Meaning(metric, is_loose, stage))
-            bare = word.removesuffix("数")
-            if (
-                bare not in (word, word[:-2] + "人") and bare not in self.stages
-            ):  # 小学数 must not take 小学 from 小学在校生
-                self.metrics[bare].add(Meaning(metric, is_loose, stage))
-
-    def _add_synonym(self, synonym: str, metric: str) -> None:
-        word, _, stage = fold(synonym).lstrip("~").partition("@")
-        if stage != "none" and word:
-            self._enter(word, Meaning(metric, synonym.startswith("~"), stage or None))
-
-    def _enter(self, word: str, meaning: Meaning) -> None:
-        """A word, and of a share (占……的比例) also the form without the last words, which reports leave out or change."""
-        self.metrics[word].add(meaning)
-        short = _SHARE_END.sub("", word)
-        if "占" in short[1:-1]:
-            self.metrics[short].add(meaning)
+            for word, meaning in _words_of(fold(fact.label), map(fold, fact.synonyms), metric, fact.stage):
+                self.metrics.setdefault(word, set()).add(meaning)
 
     def _read(self, phrase: str) -> Phrase | None:
         """The phrase as understood, None where a word is left over, or two measures or stages are named."""
@@ -185,6 +140,76 @@ class Wordings:
         return words
 
 
+def _with_stage(phrase: Phrase, stage: str | None) -> Phrase:
+    """A phrase said of a stage."""
+    return replace(phrase, stage=stage)
+
+
 def _cost(word: str, metrics: Mapping[str, set[Meaning]]) -> int:
     """One measure rather than two, and that one as long as it can be: all else costs by the letter."""
     return 1000 if word in metrics else 12 * len(word)
+
+
+@cache
+def stage_words() -> dict[str, str]:
+    """The words for stages, each with the stage it means."""
+    found: dict[str, str] = {}
+    for stage in stages().values():
+        for word in stage.words:
+            if not word.isascii():
+                found.setdefault(word, stage.id)
+    return found
+
+
+@cache
+def _catalogue_measures() -> tuple[tuple[str, tuple[str, ...], str, str | None], ...]:
+    """Label, synonyms, metric and stage of every measure of the catalogue."""
+    tables = (table_schema("city"), table_schema("school_stage"), table_schema("school"), table_schema("kindergarten"))
+    columns = (field for table in tables for field in table.fields if field.is_number and not field.previous)
+    return (
+        *((field.label_zh, field.synonyms, field.metric, field.stage) for field in columns),
+        *((measure.label_zh, measure.synonyms, measure.id, measure.stage) for measure in derived_metrics()),
+    )
+
+
+@cache
+def catalogued_metrics() -> frozenset[str]:
+    return frozenset(metric for _, _, metric, _ in _catalogue_measures())
+
+
+@cache
+def catalogue_words() -> dict[str, frozenset[Meaning]]:
+    """The words for measures, each with all that it may mean."""
+    found: dict[str, set[Meaning]] = defaultdict(set)
+    done: set[tuple[str, str]] = set()
+    for label, synonyms, metric, stage in _catalogue_measures():
+        for word, meaning in _words_of(label, synonyms if (metric, label) not in done else (), metric, stage):
+            found[word].add(meaning)
+        done.add((metric, label))
+    return {word: frozenset(meanings) for word, meanings in found.items()}
+
+
+def _words_of(label: str, synonyms: Iterable[str], metric: str, stage: str | None) -> Iterator[tuple[str, Meaning]]:
+    """The words for one measure: its label without what stands in brackets, with and without 数, and its synonyms."""
+    word = in_stage(label, stages().get(stage or ""))
+    for bracket in "（(":
+        word = word.partition(bracket)[0] or word
+    if len(word) > 1:
+        yield from _forms(word, Meaning(metric, stage=stage))
+        bare = word.removesuffix("数")
+        if (
+            bare not in (word, word[:-2] + "人") and bare not in stage_words()
+        ):  # 小学数 must not take 小学 from 小学在校生
+            yield bare, Meaning(metric, stage=stage)
+    for synonym in synonyms:
+        plain, _, own_stage = synonym.lstrip("~").partition("@")
+        if plain and own_stage != "none":
+            yield from _forms(plain, Meaning(metric, synonym.startswith("~"), own_stage or None))
+
+
+def _forms(word: str, meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
+    """A word, and of a share (占……的比例) also the form without the last words, which reports leave out or change."""
+    yield word, meaning
+    short = _SHARE_END.sub("", word)
+    if short != word and "占" in short[1:-1]:
+        yield short, meaning
