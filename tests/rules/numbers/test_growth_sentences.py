@@ -27,7 +27,9 @@ METRIC = "一般公共预算教育经费"
 def codes_of(sentence: str) -> list[str]:
     reading = extract_reading(report_from_text(sentence))
     rules = tuple(rule_by_code(code) for code in ARITHMETIC)
-    return [remark.code for remark in check_reading(Given(reading=reading, settings=CheckSettings()), rules).diagnostics]
+    return [
+        remark.code for remark in check_reading(Given(reading=reading, settings=CheckSettings()), rules).diagnostics
+    ]
 
 
 def row(previous: str, current: str, rate: str, *, unit: str = "万元", metric: str = METRIC) -> GrowthRow:

@@ -41,11 +41,12 @@ _OUTWARD = re.compile(
     r"(?:赴|前往|去往|来自|对口(?:支援|帮扶|协作|合作)?|援助?|支援|借鉴|考察|邻近|毗邻|外地|北上|南下)[^，。；,;]{0,8}$"
 )
 _PARTNERED = re.compile(r"[^，。；,;]{0,14}(?:结对|合作|共建|签订|签署|协作|对接|帮扶|联合)")
+_HELPS = re.compile(r"[一-鿿]{0,8}?(?:对口|结对|帮扶|援建)")
 _LONGEST_QUOTE = 16
 
 
 def printed_divisions(given: Given) -> tuple[Printed, ...]:
-    """Proper names of divisions (not townships) as the text prints them, in order."""
+    """Proper names of divisions as the text prints them, in order; townships only in the name of a body (清河镇中学)."""
     return given.once("printed_divisions", lambda given: tuple(_printed(given)))
 
 
@@ -57,8 +58,10 @@ def _printed(given: Given) -> Iterator[Printed]:
         if body.kind in ("government", "school") and not body.masked and body.end - body.start <= _LONGEST_QUOTE
     }
     for body in given.reading.bodies:
-        if body.kind == "division" and not body.masked and body.level in ("province", "city", "county"):
+        if body.kind == "division" and not body.masked and body.level is not None:
             quote = Span(body.start, max(body.end, bodies.get(body.start, 0)))
+            if body.level == "township" and quote.end == body.end:
+                continue
             yield Printed(body.span, quote, body.level, folded[body.start : body.end])
 
 
@@ -74,6 +77,6 @@ def is_outward(given: Given, printed: Printed) -> bool:
     """Whether a name is spoken of as another place: gone to, learnt from, paired with."""
     folded = given.report.folded
     start = printed.span.start
-    if _OUTWARD.search(folded, max(0, start - 14), start):
+    if _OUTWARD.search(folded, max(0, start - 14), start) or _HELPS.match(folded, printed.span.end):
         return True
     return folded[max(0, start - 1) : start] in ("与", "同", "和") and bool(_PARTNERED.match(folded, printed.span.end))

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from dudao.reports.model import Heading
 from dudao.reports.structure.markers import Marker, find_marker
-from dudao.reports.structure.repeats import doubled_runs
 from dudao.reports.structure.tables import is_contents_line
 
 BARE, SENTENCE, RUN_IN = "bare", "sentence", "run_in"
@@ -38,6 +37,7 @@ _PLAIN_TITLE = re.compile(r"基本情况|存在的?(?:主要)?问题|下一?步(
 _GLUED_TEXT = re.compile(
     r"(?=(?:一是|首先|第一[，,]|20\d\d年|全[市县区省]|我[市县区省]|近年来|[xX]{2}[市县区])|[^，。；]{2,20}(?:辖|位于|共有))"
 )
+_DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,30})\1")
 _ITEM_END = frozenset("；;")
 
 
@@ -331,11 +331,9 @@ def _heading(text: str, candidate: Candidate) -> Heading:
 
 
 def _undoubled(title: str) -> str:
-    for start, end, run in reversed(doubled_runs(title)):
-        if len(run) >= 2:
-            title = title[:start] + run + title[end:]
-    half = len(title) // 2
-    return title[:half] if half >= 2 and title[:half] * 2 == title else title
+    """A title with a run printed twice (基本情况基本情况) put right."""
+    doubled = _DOUBLED.search(title)
+    return title if doubled is None else title[: doubled.end(1)] + title[doubled.end() :]
 
 
 def _unnumbered(text: str, paragraphs: Sequence[Outline], candidates: Sequence[Candidate]) -> list[Heading]:

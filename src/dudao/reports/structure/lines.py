@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dudao.reports.model import Block, BlockKind, Source
+from dudao.reports.model import BlockKind, Source
 
 HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
@@ -58,33 +58,38 @@ def width_of(text: str) -> int:
 def read_lines(source: Source) -> list[Line]:
     """The lines of all blocks, in order; empty ones, table cells aside, only leave their trace in `blank_before`."""
     lines: list[Line] = []
-    has_hidden = HIDDEN.search("".join([block.text for block in source.blocks])) is not None
+    everything = "".join([block.text for block in source.blocks])
+    has_hidden = HIDDEN.search(everything) is not None
+    has_ends = "\n" in everything or _ODD_END.search(everything) is not None
     blank = False
     for index, block in enumerate(source.blocks):
-        whole = block.kind is not BlockKind.LINE
-        for start, text in _parts(block):
-            body = text.strip()
-            if body and has_hidden and HIDDEN.search(text):
-                line = _unhidden(text, index, start, block.kind)
-            elif body:
-                lead = text.find(body[0])
-                indent = 0 if not lead else sum(_INDENT_COLUMNS.get(mark, 1) for mark in text[:lead])
-                line = Line(body, index, start + lead, block.kind, indent)
-            else:
-                line = None
+        for start, text in _parts(block.text) if has_ends else ((0, block.text),):
+            line = _line(text, index, start, block.kind, has_hidden)
             if line is None:
                 if block.kind is not BlockKind.CELL or start:
                     blank = True
                     continue
                 line = Line("", index, start, block.kind)
-            line.blank_before, line.whole = blank, whole and start == 0
+            line.blank_before = blank
+            line.whole = start == 0 and block.kind is not BlockKind.LINE
             lines.append(line)
             blank = False
     return lines
 
 
-def _parts(block: Block) -> Iterator[tuple[int, str]]:
-    text = block.text
+def _line(text: str, block: int, start: int, kind: BlockKind, has_hidden: bool) -> Line | None:
+    body = text.strip()
+    if not body:
+        return None
+    if has_hidden and HIDDEN.search(text):
+        return _unhidden(text, block, start, kind)
+    if body is text or text[0] == body[0]:
+        return Line(body, block, start, kind)
+    lead = text.find(body[0])
+    return Line(body, block, start + lead, kind, sum([_INDENT_COLUMNS.get(mark, 1) for mark in text[:lead]]))
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
     if _ODD_END.search(text):
         text = text.translate(LINE_ENDS)
     if "\n" not in text:

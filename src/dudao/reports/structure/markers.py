@@ -6,6 +6,7 @@ Whether what follows is a heading is decided in `headings`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dudao.values.numerals import parse_chinese_numeral
@@ -40,6 +41,9 @@ LEVELS = {
     "half": 4,
     "circled": 4,
 }
+
+LOOKED_AT = 40
+"""Characters that decide: markers are short, and so is what tells a look-alike."""
 
 LOOK_ALIKES = (
     # pattern on what follows the marker, what it would be taken for
@@ -81,7 +85,12 @@ def find_marker(text: str, position: int = 0) -> Marker | None:
     """
     if position >= len(text) or text[position] not in FIRST:
         return None
-    found = _PATTERN.match(text, position)
+    return _marker_at_start(text[position : position + LOOKED_AT])
+
+
+@lru_cache(4096)
+def _marker_at_start(text: str) -> Marker | None:
+    found = _PATTERN.match(text)
     if found is None:
         return None
     kind = found.lastgroup or ""
@@ -92,8 +101,8 @@ def find_marker(text: str, position: int = 0) -> Marker | None:
     if _is_look_alike(kind, ordinal, text, found.end()):
         return None
     level = 2 if found["section"] else LEVELS[kind]
-    length = found.end() - position
-    while position + length < len(text) and text[position + length] in " \u3000\t\xa0":
+    length = found.end()
+    while length < len(text) and text[length] in " \u3000\t\xa0":
         length += 1
     return Marker(kind, level, number, ordinal, length, found.group().strip(" \u3000"))
 
@@ -107,6 +116,7 @@ def _is_look_alike(kind: str, ordinal: int | None, text: str, position: int) -> 
     return False
 
 
+@lru_cache(512)
 def ordinal_of(number: str) -> int | None:
     """The value of a number as printed in a marker, None where it has none.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dudao.reports.structure.characters import ends_sentence
 from dudao.reports.structure.dates import DATE_LINE, SIGNATORY, SIGNED_AND_DATED
 from dudao.reports.structure.drafts import Draft
 from dudao.reports.structure.front import is_addressee, is_title_line
-from dudao.reports.structure.markers import find_marker
+from dudao.reports.structure.markers import FIRST, find_marker
 
 _TITLE = re.compile(r"(?:报告|汇报|总结|自评|自查)(?:[（(【〔][^（()）]{1,20}[）)】〕])?[\d*]?$")
 _PART = re.compile(
@@ -21,42 +22,54 @@ SHORTEST_REPORT = 4
 LOOK_AHEAD = 6
 
 
+@dataclass(slots=True)
+class _SoFar:
+    """What the report that is being gone through has shown: where it starts, how much prose, chapter one, attachments."""
+
+    start: int
+    sentences: int = 0
+    has_chapter_one: bool = False
+    attached: bool = False
+
+    def take(self, draft: Draft) -> None:
+        self.sentences += ends_sentence(draft.lines[-1].text)
+        self.has_chapter_one = self.has_chapter_one or _is_chapter_one(draft)
+        if draft.lines[0].text[0:1] == "附" and not draft.is_long:
+            self.attached = self.attached or _ATTACHED.fullmatch(draft.squashed) is not None
+
+
 def split_reports(drafts: list[Draft]) -> list[list[Draft]]:
     """The drafts of each report; nearly always one list."""
     starts = [0]
-    attached = False
-    for index in range(SHORTEST_REPORT, len(drafts)):
-        draft = drafts[index]
-        if draft.kind != "body" or draft.is_long:
-            continue
-        raw = draft.raw
-        if len(raw) > 80 or raw[-1] in "。；，,;":
-            continue
-        text = draft.squashed
-        attached = attached or _ATTACHED.fullmatch(text) is not None
-        if index - starts[-1] >= SHORTEST_REPORT and _begins(drafts, starts[-1], index, text, attached):
-            starts.append(_first_line(drafts, index))
-            attached = False
+    report = _SoFar(0)
+    for index, draft in enumerate(drafts):
+        if index - report.start >= SHORTEST_REPORT and _may_begin(draft) and _begins(drafts, index, report):
+            report = _SoFar(_first_line(drafts, index))
+            starts.append(report.start)
+        report.take(draft)
     return [drafts[start:end] for start, end in zip(starts, [*starts[1:], len(drafts)], strict=True)]
 
 
-def _begins(drafts: Sequence[Draft], start: int, index: int, text: str, attached: bool) -> bool:
-    if _PART.fullmatch(text) and any(
-        _PART.fullmatch(drafts[each].squashed) for each in range(start, min(start + 3, index))
-    ):
-        return True
-    if not is_title_line(drafts[index]) or not _TITLE.search(text) or len(text) < 6:
+def _may_begin(draft: Draft) -> bool:
+    text = draft.lines[-1].text
+    return draft.kind == "body" and text[-1] not in "。；，,;" and len(text) <= 80 and not draft.is_long
+
+
+def _begins(drafts: Sequence[Draft], index: int, report: _SoFar) -> bool:
+    """Whether a draft is the title of another report: the one before has ended, and something opens here."""
+    text = drafts[index].squashed
+    if _PART.fullmatch(text):
+        return any(_PART.fullmatch(drafts[each].squashed) for each in range(report.start, min(report.start + 3, index)))
+    if report.sentences < 2 or len(text) < 6 or not _TITLE.search(text) or not is_title_line(drafts[index]):
         return False
     if _ATTACHED.fullmatch(drafts[index - 1].squashed):
         return False
-    following = [drafts[each] for each in range(index + 1, min(index + 1 + LOOK_AHEAD, len(drafts)))]
-    addressed = any(is_addressee(draft.squashed) for draft in following[:3])
-    if attached and not addressed:
+    following = drafts[index + 1 : index + 1 + LOOK_AHEAD]
+    addressed = any(is_addressee(draft.squashed) for draft in following[:3] if not draft.is_long)
+    afresh = report.has_chapter_one and any(_is_chapter_one(draft) for draft in following)
+    if not addressed and (report.attached or not afresh):
         return False
-    first = _first_line(drafts, index)
-    if sum(ends_sentence(draft.raw) for draft in drafts[start:first]) < 2:
-        return False
-    return _is_finished(drafts, start, first) and (addressed or _starts_afresh(following, drafts[start:first]))
+    return _is_finished(drafts, report.start, _first_line(drafts, index))
 
 
 def _first_line(drafts: Sequence[Draft], index: int) -> int:
@@ -83,14 +96,8 @@ def _is_finished(drafts: Sequence[Draft], start: int, end: int) -> bool:
     return ends_sentence(last.raw) or SIGNATORY.fullmatch(last.squashed) is not None or last.kind == "table_row"
 
 
-def _starts_afresh(following: Sequence[Draft], before: Sequence[Draft]) -> bool:
-    """Whether chapter one comes soon after, when there was a chapter one before."""
-    first = any(_ordinal(draft) == 1 for draft in following)
-    return first and any(_ordinal(draft) == 1 for draft in before)
-
-
-def _ordinal(draft: Draft) -> int | None:
-    if draft.kind != "body":
-        return None
+def _is_chapter_one(draft: Draft) -> bool:
+    if draft.kind != "body" or draft.lines[0].text[0] not in FIRST:
+        return False
     marker = find_marker(draft.lines[0].text)
-    return marker.ordinal if marker is not None and marker.level == 1 else None
+    return marker is not None and marker.level == 1 and marker.ordinal == 1

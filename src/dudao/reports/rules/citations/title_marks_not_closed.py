@@ -18,13 +18,22 @@ TEXTS = Texts(
     ),
     authority=TITLE_MARKS,
     help=Bilingual("对照文件原名补上缺少的“》”。", "Add the missing 》 by the document's real title."),
-    variants={"unopened": Bilingual("这里有“》”而前面没有“《”", "》 stands here without 《 before it")},
+    variants={
+        "bracket": Bilingual("“{text}”里的括号不配对", "the brackets inside {text} are not paired"),
+        "unopened": Bilingual("这里有“》”而前面没有“《”", "》 stands here without 《 before it"),
+    },
     variant_help={
+        "bracket": Bilingual(
+            "对照文件原名补上缺少的括号或引号。", "Add the missing bracket by the document's real title."
+        ),
         "unopened": Bilingual(
             "对照文件原名补上缺少的“《”，或删去多余的“》”。", "Add the missing 《 or remove the stray 》."
-        )
+        ),
     },
 )
+
+_BRACKETS = (("（(", "）)"), ("〔", "〕"), ("“", "”"), ("〈", "〉"))
+"""Opening and closing marks; half- and full-width ones pair with each other, since copies mix them."""
 
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
@@ -35,6 +44,13 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
                 params={"text": fault.span.of(context.text)},
                 variant="unopened" if fault.kind == "unopened" else None,
             )
+    for document in context.reading.documents:
+        if document.closed and not _is_paired(document.title):
+            yield context.diagnostic(at=document.span, params={"text": f"《{document.title}》"}, variant="bracket")
+
+
+def _is_paired(title: str) -> bool:
+    return all(sum(map(title.count, opening)) == sum(map(title.count, closing)) for opening, closing in _BRACKETS)
 
 
 RULE = Rule(code="CIT002", name="title-marks-not-closed", severity=Severity.WARNING, find=find, texts=TEXTS)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from dudao.reports.model import Claim
+from dudao.reports.model import Claim, Figure, Role
 from dudao.reports.rules.claims.contradictions import contradictions
-from dudao.reports.rules.claims.passages import clause_of
+from dudao.reports.rules.claims.passages import clause_of, figures_in, sentence_of, shares_words
 from dudao.reports.rules.contract import Given
 
 ATTAINMENT = frozenset({"full", "none_left"})
@@ -39,8 +39,46 @@ EVIDENCE = re.compile(
 )
 
 
+_ADMITTED = re.compile(
+    r"未(?:能|完全|全面)?(?:实现|达到|完成|落实|做到)|没有(?:实现|达到|完成|落实)|尚未|难以|不够|距离"
+)
+_NEAR_SUBJECT = 3
+
+
+def is_supported(given: Given, claim: Claim) -> bool:
+    """Whether the sentence itself gives what a claim needs, or the claim admits a lack.
+
+    两个只增不减 behind a growth of spending, a comparison behind its two values, a fall or rise before the figure of the
+    same thing (满意度持续提升，满意度达到92.3%), an attainment behind the figures of what it is about.
+    """
+    if _ADMITTED.search(claim.text):
+        return True
+    sentence = sentence_of(given, claim.start)
+    figures = figures_in(given, sentence)
+    if not figures:
+        return False
+    if "只增不减" in claim.text:
+        return any(figure.role is Role.CHANGE and _SPENDING.search(figure.metric) for figure in figures)
+    kind = kind_of(claim)
+    if kind == "compare":
+        before = [figure for figure in figures if figure.end <= claim.start and figure.role is not Role.CHANGE]
+        return len(before) >= 2 and before[-1].unit == before[-2].unit and _shares_subject(claim, before[-1])
+    if kind in ATTAINMENT:
+        return any(_shares_subject(claim, each) for each in figures if not (each.unit == "%" and each.value == 100))
+    return any(_shares_subject(claim, each) for each in figures if each.start >= claim.end)
+
+
+_SPENDING = re.compile(r"经费|支出|投入|生均|拨款|公用")
+
+
+def _shares_subject(claim: Claim, figure: Figure) -> bool:
+    if ("超大班额" in claim.text) != ("超大班额" in figure.metric):
+        return False
+    return shares_words(claim.text, figure.metric, _NEAR_SUBJECT)
+
+
 def open_claims(given: Given) -> tuple[Claim, ...]:
-    """Claims without a figure that no contradiction was reported for."""
+    """Claims without a figure that no contradiction was reported for and that their own sentence does not support."""
     return given.once("open_claims", _open_claims)
 
 
@@ -52,4 +90,4 @@ def _open_claims(given: Given) -> tuple[Claim, ...]:
         index = bisect_left(starts, claim.end) - 1
         return index >= 0 and refuted[index].overlaps(clause_of(given, claim.span))
 
-    return tuple(claim for claim in given.reading.claims if not is_refuted(claim))
+    return tuple(claim for claim in given.reading.claims if not is_refuted(claim) and not is_supported(given, claim))

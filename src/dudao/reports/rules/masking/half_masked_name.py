@@ -82,6 +82,8 @@ def _places(context: RuleContext, twins: Twins) -> Iterator[Diagnostic]:
             at=each.quote,
             labels={"遮蔽处": twin.span},
             params={"name": each.quote.of(context.text), "twin": twin.text},
+            kind=Kind.REVIEW if each.level == "township" else None,
+            severity=Severity.WARNING if each.level == "township" else None,
             subject=each.name,
         )
     for number in context.reading.document_numbers:

@@ -16,6 +16,7 @@ from dudao.reports.rules.structure import (
     heading_without_text,
     hidden_mark_in_text,
     hidden_text,
+    item_without_text,
     line_starts_with_mark,
     macro_in_file,
     next_steps_missing,
@@ -71,4 +72,5 @@ RULES: tuple[Rule, ...] = (
     macro_in_file.RULE,
     external_reference_in_file.RULE,
     noticed_by_reader.RULE,
+    item_without_text.RULE,
 )

@@ -26,7 +26,9 @@ TEXTS = Texts(
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     report = context.report
-    if is_formal(report) and not report.truncated and not report.date:
+    last = report.paragraphs[-1] if report.paragraphs else None
+    is_open = any(last is not None and last.start <= each.start for each in context.reading.placeholders)
+    if is_formal(report) and not report.truncated and not report.date and not is_open:
         yield context.diagnostic(at=title_span(report))
 
 

@@ -22,12 +22,32 @@ TEXTS = Texts(
 )
 
 
+_SHORTEST_SENTENCE = 6
+
+
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     for note in context.report.notes:
         if note.code == "doubled_run" and not _may_be_chance(context.text, note):
             yield context.diagnostic(
                 at=Span(note.start, max(note.end, note.start + 1)), params={"text": note.text.strip() or "…"}
             )
+
+    yield from _doubled_sentences(context)
+
+
+def _doubled_sentences(context: RuleContext) -> Iterator[Diagnostic]:
+    """A sentence that stands again right behind itself; the second is shown."""
+    folded = context.report.folded
+    before = Span(0, 0)
+    for sentence in context.report.sentences:
+        length = sentence.end - sentence.start
+        if length == before.end - before.start >= _SHORTEST_SENTENCE and sentence.start - before.end <= 1:
+            text = sentence.of(folded)
+            if text == before.of(folded) and "\t" not in text and text[-1] in "。；！？":
+                yield context.diagnostic(
+                    at=sentence, labels={"前一遍": before}, params={"text": sentence.of(context.text)}
+                )
+        before = sentence
 
 
 def _may_be_chance(text: str, note: StructureNote) -> bool:

@@ -14,14 +14,15 @@ from dudao.values.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class BareSection:
-    """A heading with nothing under it; `omission` is where dots or 略 stand in place of the text, None if nothing does."""
+    """A heading with nothing under it; `omission` is where dots or 略 stand in place of the text (as its first paragraph), None if
+    nothing does."""
 
     heading: Heading
     omission: Span | None
 
 
 _OMISSION = re.compile(
-    r"[\s\u3000]*((?:…|\.{3,}|。{3,}|[（(]?(?:略|此处略|内容略|待补充?|待完善)[)）]?)+)[。.\s\u3000]*"
+    r"[\s\u3000。.：:]*((?:…|\.{3,}|。{3,}|[（(]?(?:略|此处略|内容略|待补充?|待完善)[)）]?)+)[。.\s\u3000]*(?=\n|$)"
 )
 
 
@@ -43,7 +44,7 @@ def _find(given: Given) -> Iterator[BareSection]:
         if report.truncated and (index == last or heading.end >= (report.truncated_at or len(report.text))):
             continue
         under = report.folded[heading.end : end]
-        omission = _OMISSION.fullmatch(under)
+        omission = _OMISSION.match(under)
         if omission is not None:
             yield BareSection(heading, Span(heading.end + omission.start(1), heading.end + omission.end(1)))
         elif not under.strip(" \u3000\n。.：:，,") and next_level <= heading.level:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
+from dudao.reports.model import Report
 from dudao.reports.rules.authorities import SIGNATURE
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.structure.outline import is_formal, title_span
@@ -23,11 +24,19 @@ TEXTS = Texts(
     ),
 )
 
+_BODY_ENDINGS = ("人民政府", "政府", "管委会", "委员会", "办公室", "教育局", "教体局", "教育体育局", "督导室")
+
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     report = context.report
-    if is_formal(report) and not report.truncated and not report.signatory:
+    if is_formal(report) and not report.truncated and not report.signatory and not _ends_with_a_body(report):
         yield context.diagnostic(at=title_span(report))
+
+
+def _ends_with_a_body(report: Report) -> bool:
+    """Whether one of the last short paragraphs is a body's name alone, as where the date beside it was never filled in."""
+    last = (report.text[each.start : each.end].strip() for each in report.paragraphs[-4:])
+    return any(len(text) <= 30 and text.endswith(_BODY_ENDINGS) and "，" not in text for text in last)
 
 
 RULE = Rule(code="STR011", name="signatory-missing", severity=Severity.NOTE, kind=Kind.REVIEW, find=find, texts=TEXTS)
