@@ -79,7 +79,9 @@ WORDINGS: dict[str, Callable[[GrowthRow], str]] = {
         f"{r.metric}从上年{r.p}{r.went('提高到', '下降到')}今年{r.c}，{r.verb('增幅', '降幅')}为{r.size}。"
     ),
     "signed_verb": lambda r: f"{r.year}年{r.metric}{r.c}，上年同期{r.p}，同比增长{r.signed}。",
-    "against": lambda r: f"与{r.before}年的{r.p}相比，{r.year}年{r.metric}{r.verb('提高', '降低')}{r.size}，达到{r.c}。",
+    "against": lambda r: (
+        f"与{r.before}年的{r.p}相比，{r.year}年{r.metric}{r.verb('提高', '降低')}{r.size}，达到{r.c}。"
+    ),
     "on_the_base": lambda r: f"在上年{r.p}的基础上，{r.year}年{r.metric}{r.verb()}{r.size}，为{r.c}。",
     "listed": lambda r: (
         f"{r.metric}和教育费附加分别为{r.c}、5.00亿元，比上年的{r.p}、4.00亿元分别{r.verb()}{r.size}、"
