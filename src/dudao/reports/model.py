@@ -331,16 +331,24 @@ class Report:
         """Which sentence of `sentences` holds a character."""
         return max(0, bisect_right(self._sentence_starts, position) - 1)
 
-    def section_at(self, position: int) -> tuple[Heading, ...]:
-        """The headings above a character, outermost first."""
+    @cached_property
+    def _sections(self) -> tuple[list[int], list[tuple[Heading, ...]]]:
+        """Where each section begins, and the headings above what stands in it; before the first heading there are none."""
+        starts: list[int] = [-1]
+        paths: list[tuple[Heading, ...]] = [()]
         path: list[Heading] = []
         for heading in self.headings:
-            if heading.start > position:
-                break
             while path and path[-1].level >= heading.level:
                 path.pop()
             path.append(heading)
-        return tuple(path)
+            starts.append(heading.start)
+            paths.append(tuple(path))
+        return starts, paths
+
+    def section_at(self, position: int) -> tuple[Heading, ...]:
+        """The headings above a character, outermost first."""
+        starts, paths = self._sections
+        return paths[bisect_right(starts, position) - 1]
 
 
 # ───────────────────────────── things found in the text ─────────────────────────────
