@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dudao.reports.readers.common_characters import common_share
 from dudao.values.errors import UnreadableError
@@ -32,7 +33,6 @@ FAULT_WEIGHT = 4  # a byte that does not decode speaks against an encoding as mu
 MOST_CONTROLS = 0.005
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _TWO_BYTE_UTF8 = re.compile("[\u0080-\u07ff]")
 
@@ -72,8 +72,12 @@ def _telling_part(content: bytes) -> bytes:
     return content[found.start() : found.start() + SAMPLE_BYTES]
 
 
+@lru_cache(maxsize=2)
 def encoding_of(sample: bytes, *, declared: str | None = None) -> tuple[str, str, int] | None:
-    """Codec, name to show and length of the byte-order mark; None for what is no text."""
+    """Codec, name to show and length of the byte-order mark; None for what is no text.
+
+    The last answers are kept: a file is asked of when it is recognised and again when it is read.
+    """
     for mark, codec, shown in MARKS:
         if sample.startswith(mark):
             text = _read(sample[len(mark) :], codec)
@@ -99,12 +103,16 @@ def _codec_named(declared: str | None) -> str | None:
 def _readings(sample: bytes, declared: str | None) -> list[tuple[float, str]]:
     """What each encoding that is possible scores; empty where the sample is noise in all."""
     found = []
+    if declared in (None, "utf-8") and _is_flawless_utf8(text := _read(sample, "utf-8")) and not _is_noise(text):
+        return [(1.0, "utf-8")]  # no other encoding could score higher: they need not be tried
     candidates = CANDIDATES if declared in (None, *CANDIDATES) else (declared, *CANDIDATES)
     for codec in candidates:
         if codec is None:
             continue
+        if codec.startswith("utf-16") and not _may_be_utf16(sample):
+            continue
         text = _read(sample, codec)
-        if _is_noise(text) or (codec.startswith("utf-16") and not _may_be_utf16(sample)):
+        if _is_noise(text):
             continue
         score = _score(text, codec)
         if codec == declared:
@@ -122,13 +130,20 @@ def _read(sample: bytes, codec: str) -> str:
 
 def _score(text: str, codec: str) -> float:
     """How much a reading looks like Chinese: 1 for common characters alone, less for each fault."""
-    outside = len(_OUTSIDE_ASCII.findall(text))
+    outside = _outside_ascii(text)
     if not outside:
         return 1.0 if codec == "utf-8" else 0.5
     score = common_share(text) - FAULT_WEIGHT * text.count("\ufffd") / outside
-    if codec == "utf-8" and "\ufffd" not in text and len(_TWO_BYTE_UTF8.findall(text)) * 2 < outside:
-        score += 1.0  # characters of three bytes without a single fault: nothing else looks like that
-    return score
+    return score + 1.0 if codec == "utf-8" and _is_flawless_utf8(text) else score
+
+
+def _is_flawless_utf8(text: str) -> bool:
+    """Characters of three bytes without a single fault: nothing else looks like that."""
+    return "\ufffd" not in text and len(_TWO_BYTE_UTF8.findall(text)) * 2 < _outside_ascii(text)
+
+
+def _outside_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _may_be_utf16(sample: bytes) -> bool:
