@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from dudao.diagnostics.model import Diagnostic, Fix, Kind, Location, Severity, Texts
+from dudao.diagnostics.model import Bilingual, Diagnostic, Fix, Kind, Location, Severity, Texts
 from dudao.facts.known import KnownFacts
 from dudao.reports.bind.model import Binding
 from dudao.reports.model import Reading, Report, Source
@@ -52,6 +52,7 @@ class Rule:
         kind, severity: what its diagnostics are unless one says otherwise.
         needs: which inputs it cannot work without: "facts", "scheme", "word" (a Word file). Without them it is not run.
         options: name to default; settings may change them under [rules.NAME].
+        option_texts: what each option decides, with its unit.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Rule:
     status: Status = Status("stable", "0.1")
     needs: frozenset[str] = frozenset()
     options: Mapping[str, Any] = field(default_factory=dict)
+    option_texts: Mapping[str, Bilingual] = field(default_factory=dict)
 
     @property
     def family(self) -> str:

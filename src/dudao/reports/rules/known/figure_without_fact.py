@@ -49,4 +49,10 @@ RULE = Rule(
     texts=TEXTS,
     needs=frozenset({"facts"}),
     options={"all": False},
+    option_texts={
+        "all": Bilingual(
+            "true 时每个没有对应数据的数字都提示；false 时只提示数据表里有这项指标的数字",
+            "true: remark on every figure without a fact; false: only on figures of measures that the data hold",
+        ),
+    },
 )

@@ -41,4 +41,7 @@ RULE = Rule(
     texts=TEXTS,
     needs=frozenset({"word"}),
     options={"fonts": ("仿宋",)},
+    option_texts={
+        "fonts": Bilingual("可用的正文字体，名称中含有即可", "fonts accepted for the body, as part of their name"),
+    },
 )

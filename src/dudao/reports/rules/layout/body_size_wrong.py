@@ -42,4 +42,7 @@ RULE = Rule(
     texts=TEXTS,
     needs=frozenset({"word"}),
     options={"size": 16.0},
+    option_texts={
+        "size": Bilingual("正文字号，磅（三号为16磅）", "size of the body in points"),
+    },
 )

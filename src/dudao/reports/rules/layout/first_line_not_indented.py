@@ -46,4 +46,8 @@ RULE = Rule(
     texts=TEXTS,
     needs=frozenset({"word"}),
     options={"least_characters": 1.5, "most_characters": 3.5},
+    option_texts={
+        "least_characters": Bilingual("首行缩进的下限，字", "least indent of a first line, in characters"),
+        "most_characters": Bilingual("首行缩进的上限，字", "greatest indent of a first line, in characters"),
+    },
 )

@@ -66,4 +66,8 @@ RULE = Rule(
     texts=TEXTS,
     needs=frozenset({"word"}),
     options={"lowest_points": 28.0, "highest_points": 30.0},
+    option_texts={
+        "lowest_points": Bilingual("行距下限，磅", "least line pitch in points"),
+        "highest_points": Bilingual("行距上限，磅", "greatest line pitch in points"),
+    },
 )

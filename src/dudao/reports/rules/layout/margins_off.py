@@ -54,4 +54,7 @@ RULE = Rule(
     texts=TEXTS,
     needs=frozenset({"word"}),
     options={"tolerance_mm": 1.0},
+    option_texts={
+        "tolerance_mm": Bilingual("天头、订口等允许的偏差，毫米", "how far each margin may be off, in mm"),
+    },
 )

@@ -66,4 +66,7 @@ RULE = Rule(
     texts=TEXTS,
     needs=frozenset({"word"}),
     options={"size": 14.0},
+    option_texts={
+        "size": Bilingual("页码字号，磅（四号为14磅）", "size of the page number in points"),
+    },
 )

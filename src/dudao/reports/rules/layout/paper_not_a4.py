@@ -48,4 +48,7 @@ RULE = Rule(
     texts=TEXTS,
     needs=frozenset({"word"}),
     options={"tolerance_mm": 1.0},
+    option_texts={
+        "tolerance_mm": Bilingual("宽、高允许的偏差，毫米", "how far width and height may be off, in mm"),
+    },
 )

@@ -41,4 +41,8 @@ RULE = Rule(
     texts=TEXTS,
     needs=frozenset({"word"}),
     options={"fonts": ("小标宋",), "size": 22.0},
+    option_texts={
+        "fonts": Bilingual("可用的标题字体，名称中含有即可", "fonts accepted for the title, as part of their name"),
+        "size": Bilingual("标题字号，磅（二号为22磅）", "size of the title in points"),
+    },
 )
