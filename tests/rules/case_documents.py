@@ -67,7 +67,7 @@ def cases_of(document: Path) -> list[Case]:
 
 def remarks_of(case: Case, folder: Path) -> list[str]:
     """The remarks of the codes that the case's document names, as lines `CODE 「quote」`."""
-    given = _given(case, folder)
+    given = given_of(case, folder)
     return [
         f"{remark.code} 「{remark.location.quote.replace(chr(10), '⏎')}」" if remark.location else remark.code
         for remark in check_reading(given).diagnostics
@@ -75,7 +75,8 @@ def remarks_of(case: Case, folder: Path) -> list[str]:
     ]
 
 
-def _given(case: Case, folder: Path) -> Given:
+def given_of(case: Case, folder: Path) -> Given:
+    """What the rules are given in a case; `folder` takes the files that a case needs."""
     context = case.context
     report = report_from_text(case.report) if case.layout is None else _report_of_word_file(case, folder)
     problems = tuple(
