@@ -10,10 +10,10 @@ from dudao.reports.bind.confirmed import apply_saved
 from dudao.reports.bind.figures import FigureBinder, Outcome
 from dudao.reports.bind.happenings import bind_event
 from dudao.reports.bind.ledger import LedgerBook
-from dudao.reports.bind.model import Binding
+from dudao.reports.bind.model import Binding, BindingState
 from dudao.reports.bind.saved import SavedBinding
 from dudao.reports.bind.titles import DocumentBook
-from dudao.reports.bind.works import bind_to_ledger
+from dudao.reports.bind.works import NamedWork, bind_to_ledger, bind_to_same_work
 from dudao.reports.model import Reading
 from dudao.values.periods import Period, year
 from dudao.values.spans import Quote, Span
@@ -47,12 +47,17 @@ def bind_reading(
 
 
 def _figures(reading: Reading, binder: FigureBinder, book: LedgerBook, own: Period | None) -> list[Binding]:
+    """A dataset's measure goes first; an entry of the ledger that the words name goes before one that disagrees."""
     text = reading.report.text
     found = []
+    work = None
     for figure in reading.figures:
         outcome = binder.bind(figure)
-        if outcome.fact is None and not outcome.candidates and book.entries:
-            outcome = bind_to_ledger(figure, reading.report, book, own) or outcome
+        if outcome.state is not BindingState.AGREES and book.entries:
+            told = bind_to_ledger(figure, reading.report, book, own) or bind_to_same_work(figure, book, work)
+            if told is not None and (told.state is BindingState.AGREES or not (outcome.fact or outcome.candidates)):
+                outcome = told
+        work = NamedWork(outcome.fact, figure.sentence) if outcome.fact and outcome.fact.table == "ledger" else None
         found.append(_binding(figure.start, figure.end, text, "figure", outcome))
     return found
 

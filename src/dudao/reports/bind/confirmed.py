@@ -10,7 +10,7 @@ from dudao.reports.bind.agreement import compare, fits
 from dudao.reports.bind.anchors import Finding
 from dudao.reports.bind.ledger import LedgerBook, measured
 from dudao.reports.bind.model import Binding, BindingState
-from dudao.reports.bind.saved import PlacedBinding, SavedBinding, place_saved
+from dudao.reports.bind.saved import FROM_DRAFT, PlacedBinding, SavedBinding, place_saved
 from dudao.reports.model import Figure, Reading
 from dudao.values.reference import FactReference
 
@@ -21,12 +21,14 @@ def apply_saved(
     """The bindings of a run, with those that a person confirmed or rejected put in their places.
 
     A confirmed fact is compared again with the figure as it is printed now. A rejected one leaves the figure unbound.
-    Where the sentence was edited since, the person's word still holds, and `why` says so.
+    Where the sentence was edited since, the person's word still holds, and `why` says so. What a draft was written from
+    counts like a person's word as long as the figure is the one that was written.
     """
     placed = {
         (each.saved.subject_kind, each.found.span): each
-        for each in place_saved(reading, [each for each in saved if each.status != "proposed"])
+        for each in place_saved(reading, [each for each in saved if _counts(each)])
         if each.found.span is not None
+        and (each.saved.status != "proposed" or each.found.finding in (Finding.EXACT, Finding.MOVED))
     }
     figures = {figure.span: figure for figure in reading.figures}
     return tuple(
@@ -37,11 +39,16 @@ def apply_saved(
     )
 
 
+def _counts(saved: SavedBinding) -> bool:
+    return saved.status != "proposed" or saved.method == FROM_DRAFT
+
+
 def _said(
     binding: Binding, placed: PlacedBinding, figure: Figure | None, index: FactIndex, book: LedgerBook
 ) -> Binding:
     saved = placed.saved
-    told = replace(binding, status=saved.status, person=saved.person, date=saved.date, method="person")
+    method = FROM_DRAFT if saved.status == "proposed" else "person"
+    told = replace(binding, status=saved.status, person=saved.person, date=saved.date, method=method)
     edited = "这一句在确认之后改过" if placed.found.finding is Finding.EDITED else ""
     if saved.status == "rejected":
         if saved.fact is not None and binding.fact not in (None, saved.fact):

@@ -72,6 +72,17 @@ def read_work(phrase: str) -> Work | None:
     return Work(thing, measure) if len(thing) > 1 else None
 
 
+@lru_cache(maxsize=50_000)
+def names_no_thing(phrase: str) -> bool:
+    """Whether a phrase only says that something is planned, done or how far it is: 已完成, 完成率, 建成.
+
+    >>> names_no_thing("已建成"), names_no_thing("完成完成率"), names_no_thing("建成公办幼儿园")
+    (True, True, False)
+    """
+    text = _MARKS.sub("", fold(phrase))
+    return bool(text) and not _action_pattern().sub("", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Meetings:
     """The meetings of a body that the ledger holds in a stretch of time."""
@@ -114,6 +125,11 @@ class LedgerBook:
         if year is None:
             return tuple(found)
         return tuple(entry for entry in found if year in _years(entry))
+
+    def named(self, phrase: str, year: int | None) -> tuple[LedgerEntry, ...]:
+        """The entries whose subject a phrase repeats, word for word, in a year."""
+        found = self.by_thing.get(_MARKS.sub("", fold(phrase)), ())
+        return tuple(entry for entry in found if year is None or year in _years(entry))
 
     def meetings_in(self, clause: str, when: Period) -> Meetings | None:
         """The meetings of the one body that a clause names, in a stretch of time; None where it names none or two."""

@@ -21,6 +21,8 @@ from dudao.values.spans import Quote, Span
 
 FORMAT = 1
 STATUSES = ("proposed", "confirmed", "rejected")
+FROM_DRAFT = "draft"
+"""The method of a binding that the drafted sentence was written from; a person has not looked at it yet."""
 MAX_BYTES = 64 * 1024 * 1024
 
 

@@ -52,6 +52,7 @@ _TIMES = re.compile(
 )
 _MARKER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
 LONGEST_PHRASE = 60
+WHOLE = "total"
 _SHARE_END = re.compile(r"(?:总数)?的?(?:比例|比重|百分比)$")
 
 
@@ -141,8 +142,9 @@ class Wordings:
 
 
 def _with_stage(phrase: Phrase, stage: str | None) -> Phrase:
-    """A phrase said of a stage."""
-    return replace(phrase, stage=stage)
+    """A phrase said of a stage; a word for the whole (在校（园）学生) then means that stage of it."""
+    meanings = tuple(replace(each, stage=None) if each.stage == WHOLE else each for each in phrase.meanings)
+    return replace(phrase, stage=stage, meanings=meanings)
 
 
 def _cost(word: str, metrics: Mapping[str, set[Meaning]]) -> int:

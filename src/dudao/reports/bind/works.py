@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dudao.facts.known import LedgerEntry
 from dudao.reports.bind.agreement import compare, kind_of_unit
 from dudao.reports.bind.figures import Outcome
-from dudao.reports.bind.ledger import LedgerBook, Meetings, is_same_date, measured, read_work
+from dudao.reports.bind.ledger import LedgerBook, Meetings, is_same_date, measured, names_no_thing, read_work
 from dudao.reports.bind.model import BindingState
 from dudao.reports.model import Figure, Report, Role
 from dudao.values.periods import Period
+from dudao.values.reference import FactReference
 
 TIMES_UNITS = frozenset(("次", "场", "场次", "期", "轮", "回"))
 
@@ -21,9 +22,9 @@ def bind_to_ledger(figure: Figure, report: Report, book: LedgerBook, own: Period
     if figure.unit in TIMES_UNITS:
         return _bind_meetings(figure, report, book, own)
     work = read_work(figure.metric)
-    if work is None:
-        return None
     when = figure.when or own
+    if work is None:
+        return _bind_named(figure, book, when)
     entries = [entry for entry in book.of_work(work, when.last_year if when else None) if _fits(entry, figure)]
     measure = _measure(figure, work.measure)
     if len(entries) != 1 or measure is None:
@@ -53,6 +54,56 @@ def bind_to_ledger(figure: Figure, report: Report, book: LedgerBook, own: Period
         measure=measure,
         why="台账的日期与报告的时点不同" if is_other_date else "",
     )
+
+
+def _bind_named(figure: Figure, book: LedgerBook, when: Period | None) -> Outcome | None:
+    """表彰优秀教师354人: the words are the entry's own, which need no word of work. None unless the entry says the same."""
+    entries = book.named(figure.metric, when.last_year if when else None)
+    if len(entries) != 1 or not _fits(entries[0], figure) or figure.unit == "%":
+        return None
+    measures = ("planned", "done") if figure.role is Role.TARGET else ("done", "planned")
+    return next((found for each in measures if (found := _agreeing(figure, entries[0], each)) is not None), None)
+
+
+def _agreeing(figure: Figure, entry: LedgerEntry, measure: str) -> Outcome | None:
+    """The binding to one number of an entry; None where it is missing or differs."""
+    value = measured(entry, measure)
+    if value is None:
+        return None
+    verdict = compare(figure, value, "%" if measure == "completion" else entry.unit or figure.unit)
+    if not verdict.agrees:
+        return None
+    reference = replace(entry.reference, field=measure)
+    return Outcome(
+        BindingState.AGREES,
+        reference,
+        (reference,),
+        verdict.expected,
+        verdict.difference,
+        scope=entry.body_code,
+        measure=measure,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWork:
+    """The entry of the ledger that a figure was bound to, and the sentence it stands in."""
+
+    reference: FactReference
+    sentence: int
+
+
+def bind_to_same_work(figure: Figure, book: LedgerBook, before: NamedWork | None) -> Outcome | None:
+    """计划新建公办幼儿园45所，已建成18所，完成率40%: a figure that names no thing is of the work of the figure before it.
+
+    None unless the entry says the same: what names no thing contradicts nothing.
+    """
+    if before is None or figure.sentence != before.sentence or not names_no_thing(figure.metric):
+        return None
+    entry = next((each for each in book.entries if each.reference.key == before.reference.key), None)
+    if entry is None or not _fits(entry, figure):
+        return None
+    return _agreeing(figure, entry, "completion" if figure.unit == "%" else "done")
 
 
 def _fits(entry: LedgerEntry, figure: Figure) -> bool:
