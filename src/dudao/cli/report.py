@@ -11,7 +11,6 @@ from typing import Annotated, Any
 import typer
 
 from dudao.cli.session import Session, write_whole
-from dudao.diagnostics.as_sarif import as_sarif
 from dudao.diagnostics.as_text import render_diagnostics, render_summary
 from dudao.diagnostics.baseline import load_baseline
 from dudao.diagnostics.model import Severity
@@ -19,8 +18,6 @@ from dudao.diagnostics.verdict import ExitCode, exit_code_of, summarize
 from dudao.facts.known import KnownFacts
 from dudao.facts.load import load_facts
 from dudao.reports.check import CheckResult
-from dudao.reports.output.annotated import annotate_reports
-from dudao.reports.output.page import render_page
 from dudao.reports.output.reading_as_json import reading_as_json
 from dudao.reports.output.reading_as_text import render_reading
 from dudao.reports.output.result_as_json import result_as_json
@@ -160,11 +157,15 @@ def _write_results(
     if output_format == "json":
         deliver(session, json.dumps(_merged(results, session.lang), ensure_ascii=False, indent=1), out)
     elif output_format == "sarif":
+        from dudao.diagnostics.as_sarif import as_sarif  # as the writers below: loaded for the one format asked for
+
         remarks = [each for result in results for each in result.diagnostics]
         complete = not any(result.is_incomplete for result in results)
         log = as_sarif(remarks, uri=file.name, lang=session.lang, is_complete=complete)
         deliver(session, json.dumps(log, ensure_ascii=False, indent=1), out)
     elif output_format == "html":
+        from dudao.reports.output.page import render_page  # loaded when a page is asked for
+
         target = out or file.with_name(f"{file.stem}.check.html")
         write_whole(target, render_page(results, lang=session.lang))
         session.tell(f"已写出 {target}", f"wrote {target}")
@@ -176,6 +177,10 @@ def _write_results(
 
 def _write_annotated(session: Session, file: Path, results: tuple[CheckResult, ...], out: Path | None) -> None:
     """A commented copy beside the report; all reports of a file are in one copy."""
+    from dudao.reports.output.annotated import (
+        annotate_reports,
+    )  # lxml is slow to load; other formats do not wait for it
+
     target = out or file.with_name(f"{file.stem}.check.docx")
     checked = [(result.given.report, result.diagnostics) for result in results]
     annotate_reports(file, checked, target, lang=session.lang, day=results[0].given.day)
@@ -191,7 +196,11 @@ def _merged(results: tuple[CheckResult, ...], lang: str) -> dict[str, Any]:
 
 def _as_text(session: Session, file: Path, result: CheckResult, to_terminal: bool) -> str:
     body = render_diagnostics(
-        result.diagnostics, file=str(file), lang=session.lang, colour=session.colour and to_terminal
+        result.diagnostics,
+        file=str(file),
+        lang=session.lang,
+        colour=session.colour and to_terminal,
+        width=session.width if to_terminal else None,
     )
     last = render_summary(summarize(result.diagnostics), result.verdict, lang=session.lang, rules=len(result.runs))
     return f"{body}\n\n{last}" if body else last

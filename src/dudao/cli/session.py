@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ STAGES = {
     "check": Bilingual("正在核对…", "checking …"),
     "write": Bilingual("正在写出…", "writing …"),
 }
+MIN_WIDTH = 60
 
 
 @dataclass
@@ -48,7 +50,12 @@ class Session:
 
     @property
     def colour(self) -> bool:
-        return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int | None:
+        """Columns of the terminal the result is shown on; None where it goes elsewhere. Never below what a line needs."""
+        return max(MIN_WIDTH, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dudao.diagnostics.baseline import plain_params
+from dudao.diagnostics.labels import label_in_language
 from dudao.diagnostics.model import Diagnostic, Fix, Location
 
 
@@ -23,23 +24,23 @@ def diagnostic_as_json(each: Diagnostic, lang: str = "zh") -> dict[str, Any]:
         "page_number": place.place.page if place else None,
         "paragraph": place.place.paragraph if place else None,
         "params": plain_params(each),
-        "related": [location_as_json(one) for one in each.related],
+        "related": [location_as_json(one, lang) for one in each.related],
         "authority": each.authority(lang),
         "help": each.help(lang),
         "fixes": [_fix(one) for one in each.fixes],
         "root": each.root,
         "baseline": each.baseline,
         "fingerprint": each.fingerprint,
-        "suppression": each.suppression,
-        "location": location_as_json(place) if place else None,
+        "suppression": each.suppression.in_language(lang) if each.suppression else None,
+        "location": location_as_json(place, lang) if place else None,
     }
 
 
-def location_as_json(place: Location) -> dict[str, Any]:
+def location_as_json(place: Location, lang: str = "zh") -> dict[str, Any]:
     """A place with its quote and surroundings, and where it stands in the source."""
     source = place.place
     return {
-        "label": place.label,
+        "label": label_in_language(place.label, lang),
         "quote": place.quote,
         "prefix": place.prefix,
         "suffix": place.suffix,

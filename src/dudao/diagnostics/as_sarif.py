@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from dudao import __version__
+from dudao.diagnostics.labels import label_in_language
 from dudao.diagnostics.model import Diagnostic, Location
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -16,8 +18,12 @@ KINDS = {"fail": "fail", "review": "review", "open": "open"}
 def as_sarif(
     diagnostics: Sequence[Diagnostic], *, uri: str, lang: str = "zh", is_complete: bool = True
 ) -> dict[str, Any]:
-    """A SARIF log with one run. Regions count characters of the repaired text (charOffset), as the JSON does."""
-    codes = list(dict.fromkeys(each.code for each in diagnostics))
+    """A SARIF log with one run. Regions count characters of the repaired text (charOffset), as the JSON does.
+
+    `uri` is the file's name as it is; it is percent-encoded here.
+    """
+    uri = quote(uri)
+    codes = {code: index for index, code in enumerate(dict.fromkeys(each.code for each in diagnostics))}
     first = {each.code: each for each in reversed(diagnostics)}
     return {
         "$schema": SCHEMA,
@@ -36,7 +42,7 @@ def as_sarif(
                 "columnKind": "unicodeCodePoints",
                 "invocations": [{"executionSuccessful": is_complete}],
                 "artifacts": [{"location": {"uri": uri}}],
-                "results": [_result(each, codes.index(each.code), uri, lang) for each in diagnostics],
+                "results": [_result(each, codes[each.code], uri, lang) for each in diagnostics],
             }
         ],
     }
@@ -48,7 +54,7 @@ def _rule(each: Diagnostic, lang: str) -> dict[str, Any]:
         "id": each.code,
         "name": each.name,
         "shortDescription": {"text": texts.summary.in_language(lang) or each.code},
-        "fullDescription": {"text": texts.why.in_language(lang) or texts.summary.in_language(lang) or each.code},
+        "fullDescription": {"text": each.why(lang) or texts.summary.in_language(lang) or each.code},
         "defaultConfiguration": {"level": each.severity.value},
     }
 
@@ -69,13 +75,14 @@ def _result(each: Diagnostic, rule_index: int, uri: str, lang: str) -> dict[str,
         result["locations"] = [_location(each.location, uri)]
     if each.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(one, uri), "message": {"text": one.label or one.quote}}
+            {"id": number, **_location(one, uri), "message": {"text": label_in_language(one.label, lang) or one.quote}}
             for number, one in enumerate(each.related, 1)
         ]
     if each.baseline:
         result["baselineState"] = BASELINE[each.baseline]
     if each.suppression:
-        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": each.suppression}]
+        words = each.suppression.in_language(lang)
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": words}]
     return result
 
 

@@ -78,14 +78,14 @@ def plain(value: Any) -> Any:
 
 
 def _gone(old: Remembered) -> Diagnostic:
-    said = Bilingual(_braces(old.message), _braces(old.message))
+    said, shown = Bilingual(_braces(old.message), _braces(old.message)), Bilingual(old.message, old.message)
     blank = Bilingual("", "")
     return Diagnostic(
         code=old.code,
         name=old.name,
         kind=Kind(old.kind),
         severity=Severity(old.level),
-        texts=Texts(summary=said, message=said, why=blank, authority=blank, help=blank),
+        texts=Texts(summary=shown, message=said, why=blank, authority=blank, help=blank),
         location=None,
         subject=old.quote,
         baseline="gone",

@@ -118,7 +118,7 @@ class Diagnostic:
     subject: str = ""
     root: str | None = None
     baseline: str | None = None
-    suppression: str | None = None
+    suppression: Bilingual | None = None
     fingerprint: str = ""
 
     def message(self, lang: str = "zh") -> str:
@@ -128,6 +128,9 @@ class Diagnostic:
     def help(self, lang: str = "zh") -> str:
         text = self.texts.variant_help.get(self.variant or "", self.texts.help)
         return text.fill(self.params, lang)
+
+    def why(self, lang: str = "zh") -> str:
+        return self.texts.why.fill(self.params, lang)
 
     def authority(self, lang: str = "zh") -> str:
         return self.texts.authority.fill(self.params, lang)

@@ -104,9 +104,15 @@ def apply_suppressions(
     return (*remarks, *extra)
 
 
-def _in_words(one: Suppression) -> str:
-    reason = REASONS[one.reason].zh if one.reason in REASONS else one.reason
-    return f"{reason}：{one.text}（{one.person}，至{one.until.isoformat()}）"
+def _in_words(one: Suppression) -> Bilingual:
+    reason = REASONS.get(one.reason, Bilingual(one.reason, one.reason))
+    until = one.until.isoformat()
+    named = [each for each in (one.document, one.approved_by) if each]
+    decided = "".join(f"，{each}" for each in named), "".join(f", {each}" for each in named)
+    return Bilingual(
+        f"{reason.zh}：{one.text}（{one.person}{decided[0]}，至{until}）",
+        f"{reason.en}: {one.text} ({one.person}{decided[1]}, until {until})",
+    )
 
 
 def _about(one: Suppression, code: str, name: str, texts: Texts) -> Diagnostic:
