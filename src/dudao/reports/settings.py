@@ -13,25 +13,124 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dudao.diagnostics.model import Bilingual
 from dudao.diagnostics.suppressions import REASONS, Suppression
 from dudao.values.errors import MisuseError
 from dudao.values.periods import Period, parse_period
 
 FILE_NAME = "dudao.toml"
 
-CHECK_KEYS = {
-    "scheme": "方案代号，如 government-duty-city",
-    "facts": "已知数据的文件夹或工作簿，可以有多个",
-    "period": "被评价的时期，如 2021 或 2020-01..2021-09",
-    "date": "判断所依据的日期",
-    "fail-on": "error、warning 或 note：达到这一级别时退出码为 1",
-    "select": "只运行这些规则或规则族",
-    "ignore": "不运行这些规则或规则族",
-    "report-limit": "报告字数上限",
-    "baseline": "以往一次检查的 JSON",
-    "lang": "zh 或 en",
+LEVELS = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One key of the settings file.
+
+    Attributes:
+        form: how it is written: text, texts (one, or a list), whole (a whole number), day, period.
+        default: what holds without it, in words of both languages.
+        example: as it would stand in the file. allowed: the only values, where there are few.
+    """
+
+    form: str
+    meaning: Bilingual
+    default: Bilingual
+    example: str
+    allowed: tuple[str, ...] = ()
+
+
+NONE = Bilingual("无", "none")
+
+CHECK_KEYS: dict[str, Setting] = {
+    "scheme": Setting(
+        "text", Bilingual("评价方案的代号或文件夹", "slug or folder of the scheme"), NONE, '"government-duty-city"'
+    ),
+    "facts": Setting(
+        "texts",
+        Bilingual("已知数据的文件夹或工作簿，相对本文件", "folders or workbooks of facts, relative to this file"),
+        NONE,
+        '["数据", "台账.xlsx"]',
+    ),
+    "period": Setting(
+        "period",
+        Bilingual("被评价的时期：年、学年或起止年月", "the period evaluated: a year, a school year or a span"),
+        Bilingual("报告自己说的年度", "the year the report speaks of"),
+        '"2020-01..2021-09"',
+    ),
+    "date": Setting(
+        "day",
+        Bilingual("判断所依据的日期", "the day the report is judged on"),
+        Bilingual("报告的成文日期，没有的用当天", "the report's own date, else today"),
+        "2021-11-05",
+    ),
+    "fail-on": Setting(
+        "text",
+        Bilingual("达到这一级别时退出码为 1", "exit code 1 from this level on"),
+        Bilingual("error", "error"),
+        '"warning"',
+        LEVELS,
+    ),
+    "select": Setting(
+        "texts",
+        Bilingual("只运行这些规则：代码、名称或规则族", "run only these: codes, names or families"),
+        Bilingual("全部规则", "all rules"),
+        '["NUM", "CIT001"]',
+    ),
+    "ignore": Setting(
+        "texts",
+        Bilingual("不运行这些规则：代码、名称或规则族", "leave these out: codes, names or families"),
+        NONE,
+        '["STR010", "vague-now"]',
+    ),
+    "report-limit": Setting(
+        "whole",
+        Bilingual("报告字数上限", "greatest length of the report in characters"),
+        Bilingual("方案给定的上限；没有就不检查", "the scheme's; without one it is not checked"),
+        "5000",
+    ),
+    "baseline": Setting(
+        "text",
+        Bilingual("以往一次检查的 JSON，相对本文件", "JSON of an earlier check, relative to this file"),
+        NONE,
+        '"上次检查.json"',
+    ),
+    "lang": Setting(
+        "text",
+        Bilingual("消息的语言", "language of messages"),
+        Bilingual("系统语言为英文时用英文，否则用中文", "English where the locale says so, else Chinese"),
+        '"zh"',
+        ("zh", "en"),
+    ),
 }
-SUPPRESSION_KEYS = ("code", "reason", "text", "person", "until", "quote", "fingerprint", "document", "approved-by")
+
+NEEDED = Bilingual("必填", "required")
+
+SUPPRESSION_KEYS: dict[str, Setting] = {
+    "code": Setting(
+        "text", Bilingual("规则代码或名称，不能写规则族", "code or name of a rule, no family"), NEEDED, '"CLM001"'
+    ),
+    "reason": Setting("text", Bilingual("理由的类别", "kind of reason"), NEEDED, '"definition"', tuple(REASONS)),
+    "text": Setting("text", Bilingual("理由，一句话", "the reason in a sentence"), NEEDED, '"按省定口径统计"'),
+    "person": Setting("text", Bilingual("经手人", "who asked for it"), NEEDED, '"督导室 张某"'),
+    "until": Setting("day", Bilingual("有效期的最后一天", "the last day it holds"), NEEDED, "2022-03-31"),
+    "quote": Setting(
+        "text",
+        Bilingual("问题所在文字须含有的字样", "words that the doubtful text must contain"),
+        Bilingual("这条规则的所有问题", "every remark of the rule"),
+        '"稳步提高"',
+    ),
+    "fingerprint": Setting(
+        "text",
+        Bilingual("某一条问题的指纹，见 JSON 输出", "fingerprint of one remark, from the JSON"),
+        NONE,
+        '"3f0c9a1b2d4e5f60"',
+    ),
+    "document": Setting(
+        "text", Bilingual("作出决定的文件文号", "number of the document that decided it"), NONE, '"云政办〔2021〕9号"'
+    ),
+    "approved-by": Setting("text", Bilingual("批准人", "who agreed"), NONE, '"办公室 李某"'),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +182,20 @@ def load_settings(path: Path) -> ProjectSettings:
     _know(path, "", content, ("check", "rules", "suppressions"))
     check = content.get("check", {})
     _know(path, "check.", check, CHECK_KEYS)
+    _well_formed(path, "check.", check, CHECK_KEYS)
     folder = path.parent
-    facts = check.get("facts", [])
     return ProjectSettings(
         file=path,
         scheme=check.get("scheme"),
-        facts=tuple(folder / each for each in ([facts] if isinstance(facts, str) else facts)),
+        facts=tuple(folder / each for each in _texts(check.get("facts"))),
         period=_period(path, check.get("period")),
         day=_day(path, "check.date", check.get("date")),
-        fail_on=_one_of(path, "check.fail-on", check.get("fail-on"), ("error", "warning", "note")),
-        select=tuple(check.get("select", ())),
-        ignore=tuple(check.get("ignore", ())),
+        fail_on=check.get("fail-on"),
+        select=_texts(check.get("select")),
+        ignore=_texts(check.get("ignore")),
         report_limit=check.get("report-limit"),
         baseline=folder / check["baseline"] if "baseline" in check else None,
-        lang=_one_of(path, "check.lang", check.get("lang"), ("zh", "en")),
+        lang=check.get("lang"),
         options=content.get("rules", {}),
         suppressions=tuple(
             _suppression(path, number, each) for number, each in enumerate(content.get("suppressions", ()), 1)
@@ -148,24 +247,49 @@ def _day(path: Path, key: str, value: object) -> date | None:
         ) from None
 
 
-def _one_of(path: Path, key: str, value: str | None, allowed: tuple[str, ...]) -> str | None:
-    if value is not None and value not in allowed:
-        raise MisuseError(
-            f"{path} 中 {key} 只能是 {'、'.join(allowed)}", f"{path}: {key} must be one of {', '.join(allowed)}"
-        )
-    return value
+FORMS = {
+    "text": (Bilingual("一段文字，加引号", "text in quotes"), (str,)),
+    "texts": (Bilingual("文字，或文字的清单", "text, or a list of texts"), (str, list)),
+    "whole": (Bilingual("整数", "a whole number"), (int,)),
+    "day": (Bilingual("日期，如 2021-11-05", "a day such as 2021-11-05"), (date, str)),
+    "period": (Bilingual("时期，如 2021 或 2020-01..2021-09", "a period such as 2021"), (str, int)),
+}
+"""How each form is written, and what it may be in TOML."""
+
+
+def _well_formed(path: Path, prefix: str, given: Mapping[str, Any], keys: Mapping[str, Setting]) -> None:
+    """Refuse a value of another form than its key asks for, or one that is not among the few allowed."""
+    for key, value in given.items():
+        setting = keys[key]
+        words, types = FORMS[setting.form]
+        fits = isinstance(value, types) and not isinstance(value, bool)
+        if not fits or (isinstance(value, list) and not all(isinstance(each, str) for each in value)):
+            raise MisuseError(
+                f"{path} 中 {prefix}{key} 应为{words.zh}，例如 {key} = {setting.example}",
+                f"{path}: {prefix}{key} must be {words.en}, for example {key} = {setting.example}",
+            )
+        if setting.allowed and value not in setting.allowed:
+            raise MisuseError(
+                f"{path} 中 {prefix}{key} 只能是 {'、'.join(setting.allowed)}",
+                f"{path}: {prefix}{key} must be one of {', '.join(setting.allowed)}",
+            )
+
+
+def _texts(value: str | list[str] | None) -> tuple[str, ...]:
+    """One text or several: `select = "NUM"` means the family, not its letters."""
+    return (value,) if isinstance(value, str) else tuple(value or ())
 
 
 def _suppression(path: Path, number: int, given: Mapping[str, Any]) -> Suppression:
     where = f"suppressions（第{number}条）."
     _know(path, where, given, SUPPRESSION_KEYS)
-    for key in ("code", "reason", "text", "person", "until"):
-        if not given.get(key):
+    for key, setting in SUPPRESSION_KEYS.items():
+        if setting.default is NEEDED and not given.get(key):
             raise MisuseError(
                 f"{path} 第 {number} 条例外缺少 {key}：例外须写明规则、理由、说明、经手人和截止日期",
                 f"{path}: suppression {number} lacks {key}: it needs code, reason, text, person and until",
             )
-    _one_of(path, f"{where}reason", given["reason"], tuple(REASONS))
+    _well_formed(path, where, given, SUPPRESSION_KEYS)
     until = _day(path, f"{where}until", given["until"])
     assert until is not None  # `until` was required above
     return Suppression(
