@@ -11,18 +11,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dudao.reports.extract.lead_words import change_words, noun_of
-from dudao.reports.extract.part_kinds import are_all, facet_of
+from dudao.reports.extract.part_kinds import ONE_YEAR, are_all, atoms_in, facet_of, is_bare_kind
 from dudao.reports.extract.stretches import CHANGE_DIMENSIONS, DISTRIBUTES, JOINTS, Stretch, dimension_of, factor_of
 from dudao.reports.model import Breakdown, Figure
 from dudao.values.units import SCALES
 
 CUE = re.compile(
-    r"^[）)，,：:；;（(。、\s]*(?P<cue>其中包括|其中|包括|包含|涵盖|含|分别是|分别为|分为)[：:，,]?(?:有|现有|共有|又)?(?P<noun>[^，,；;。]*)$"
+    r"^(?:[一-龥“”]{1,14}(?=[）)，,：:；;（(]))?[）)，,：:；;（(。、\s]*(?P<cue>其中包括|其中|包括|包含|涵盖|含|分别是|分别为|分为)[：:，,]?(?:有|现有|共有|又)?(?P<noun>[^，,；;。]*)$"
 )
-"""A list of parts begins. Look-alike: 增长6.1%，由 before a base, which has no noun and no list after it."""
+"""A list of parts begins, perhaps behind what was counted (256名教师支教，其中). Look-alike: 增长6.1%，由 before a base, which has no noun and no list after it."""
 
 MAY_CUE = re.compile("[其包涵含分]")
 """The first letters of a cue; most leads have none of them near their start."""
+
+BESIDE = re.compile(r"^[，,；;](?:有)?(?P<noun>(?:公办|民办|男|女|城区|城镇|城市|农村|乡村)[^，,；;。、（）()]{0,8})$")
+"""Parts of a kind that needs no 其中 behind a whole: 幼儿园120所，公办园68所，民办园52所."""
 
 BRACKET = re.compile(r"^[（(](?P<noun>[一-龥“”]{1,16})$")
 ITEM = re.compile(
@@ -66,11 +69,13 @@ def thing_of(unit: str | None) -> str:
 def breakdowns_in(stretch: Stretch) -> Iterator[Breakdown]:
     """The breakdowns of one stretch, in the order of their first part."""
     for index, lead in enumerate(stretch.leads):
-        cue = CUE.match(lead) if MAY_CUE.search(lead, 0, 7) else None
+        cue = CUE.match(lead) if MAY_CUE.search(lead, 0, 22) else None
         if cue is not None:
             yield from _from_cue(stretch, index, cue)
         elif lead[:1] in "（(" and index and (bracket := BRACKET.match(lead)):
             yield from _from_bracket(stretch, index, bracket["noun"])
+        elif index and (beside := BESIDE.match(lead)):
+            yield from _beside(stretch, index, beside["noun"])
         elif index > 1 and lead[-1:] in "共计为达有" and TOTAL.match(lead):
             yield from _to_total(stretch, index)
 
@@ -108,7 +113,7 @@ class _Parts:
             item = ITEM.match(lead)
             if item is None or not item["mark"] or NOT_A_PART.search(item["noun"]):
                 return
-            noun = noun_of(item["noun"])
+            noun = _part_noun(item["noun"])
             if item["mark"] in "、，,；;":
                 if mark and item["mark"] != mark:
                     return
@@ -138,7 +143,7 @@ def _from_cue(stretch: Stretch, index: int, cue: re.Match[str]) -> Iterator[Brea
     words, noun = cue["cue"], cue["noun"]
     if not _is_additive(stretch, index) or NOT_A_PART.search(noun):
         return
-    nouns = _nouns_of_run(stretch, index, noun) or (noun_of(noun),)
+    nouns = _nouns_of_run(stretch, index, noun) or (_part_noun(noun),)
     if words.startswith("分") and not nouns[0]:
         return
     parts = _Parts(stretch, index, nouns)
@@ -212,6 +217,25 @@ def _from_bracket(stretch: Stretch, index: int, noun: str) -> Iterator[Breakdown
         return
     facet = facet_of(tuple(parts.nouns))
     yield Breakdown(whole, parts.figures, parts.is_closed and facet is not None, facet is not None)
+
+
+def _beside(stretch: Stretch, index: int, noun: str) -> Iterator[Breakdown]:
+    """幼儿园120所，公办园68所，民办园52所: kinds that cannot overlap, right behind what they are kinds of."""
+    whole, about = stretch.figures[index - 1], stretch.leads[index - 1]
+    if not _is_additive(stretch, index) or thing_of(whole.unit) != thing_of(stretch.figures[index].unit):
+        return
+    parts = _Parts(stretch, index, (noun_of(noun),))
+    facet = facet_of(tuple(parts.nouns))
+    if len(parts.indexes) < 2 or facet is None or not is_level(about) or NOT_ADDITIVE.search(about):
+        return
+    if atoms_in(facet, about) or not all(is_bare_kind(facet, each) for each in parts.nouns):
+        return
+    yield Breakdown(whole, parts.figures, complete=False, disjoint=True)
+
+
+def _part_noun(words: str) -> str:
+    """The noun of a part; a year where the parts are years."""
+    return noun_of(words) or (words if ONE_YEAR.fullmatch(words) else "")
 
 
 def _to_total(stretch: Stretch, index: int) -> Iterator[Breakdown]:

@@ -17,8 +17,8 @@ TIME = (
     r"|\d{1,2}月(?:份|\d{1,2}日)?[末底初]?|[春秋]季?学期|截[至止]|全年|目前|现在|当前|现今|如今|原来|最初|原先|此前|之前|以来|期间"
     r"|(?<=[\d年度月期])[末底初]"
 )
-RISE_NOUNS = "增幅|增速|增长率|增长幅度|增长速度|涨幅|升幅|增加幅度|提高幅度|上升幅度|增长比例"
-FALL_NOUNS = "降幅|减幅|跌幅|下降率|下降幅度|减少幅度|降低幅度|下降比例|减少比例"
+RISE_NOUNS = "增加率|提高率|增幅|增速|增长率|增长幅度|增长速度|涨幅|升幅|增加幅度|提高幅度|上升幅度|增长比例"
+FALL_NOUNS = "压减率|压缩率|压降率|减少率|降低率|削减率|压减比例|压减幅度|降幅|减幅|跌幅|下降率|下降幅度|减少幅度|降低幅度|下降比例|减少比例"
 EVEN_NOUNS = "增减率|增减幅度?|增减变动|增减|变动幅度|变动率|变化率|变化幅度|变动|变化"
 RISE_VERBS = "增长|增加|上升|提高|提升|上涨|升高|增多|攀升|扩大|扩充|上扬"
 FALL_VERBS = "下降|减少|降低|回落|下滑|缩小|缩减|压减|压缩|下跌|减低|萎缩|消减|削减"
@@ -159,6 +159,11 @@ _BASE_YEAR = re.compile(rf"(?:较|比|与|同)({YEAR})(?:年|学年)")
 _YEARLY = re.compile(r"同比|[较比与同](?:上年|去年|上一年|上学年)")
 
 
+def is_yearly(lead: str) -> bool:
+    """Whether a change is said to be against the year before: 同比, 较上年."""
+    return _YEARLY.search(lead) is not None
+
+
 @lru_cache(maxsize=8192)
 def change_words(lead: str) -> ChangeWords | None:
     """What a lead says of a change that follows it; None where it ends in something else.
@@ -177,6 +182,6 @@ def change_words(lead: str) -> ChangeWords | None:
         kind.endswith("noun"),
         ANNUAL.search(lead) is not None,
         int(year.group(1)) if year else None,
-        _YEARLY.search(lead) is not None,
+        is_yearly(lead),
         subject_of(lead),
     )

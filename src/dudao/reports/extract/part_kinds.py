@@ -39,6 +39,10 @@ FACETS: dict[str, Facet] = {
         ("公办|公立", "public"),
         ("民办|私立", "fair dear"),
     ),
+    "exchange": _facet(
+        ("(?:县?城|市)[区镇市]?(?:学校)?(?:到|至|向|流向)(?:乡|农|村)", "down"),
+        ("(?:乡|农|村)[村镇]?(?:学校)?(?:到|至|向|流向)(?:县?城|市)", "up"),
+    ),
     "area": _facet(
         ("城镇", "city town"),
         ("城市|城区|主城", "city"),
@@ -101,6 +105,20 @@ FACETS: dict[str, Facet] = {
         *((f"{word}年级", f"grade-{word}") for word in "一二三四五六七八九"),
         *(("小班", "k3"), ("中班", "k4"), ("大班(?!额)", "k5")),
     ),
+    "source": _facet(
+        ("一般公共预算|公共财政预算", "budget"),
+        ("政府性基金", "fund"),
+        ("国有资本", "capital"),
+        ("捐赠|捐资|社会捐", "gift"),
+    ),
+    "hire": _facet(
+        ("特岗", "special"),
+        ("公费师范|免费师范|定向", "bound"),
+        ("人才引进|引进", "talent"),
+        ("公开招聘|公开考[录招]|招考", "open"),
+        ("三支一扶", "village"),
+        ("选调|遴选", "moved"),
+    ),
     "spending": _facet(
         ("人员经费|人员支出|工资福利", "staff"),
         ("公用经费|公用支出", "running"),
@@ -120,6 +138,8 @@ CLOSED: dict[str, tuple[frozenset[str], ...]] = {
 """Sets of atoms that are all there is. Stages never are by themselves: 九年一贯制 or 教学点 may be missing."""
 
 REST = re.compile(r"其他|其它|其余|另有|剩余|余下")
+ONE_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+WHOLE_OF_YEARS = re.compile(r"[两二三四五六]年|累计|合计|总计|共")
 NAMED_PLACE = re.compile(r"[一-龥]{1,7}[省市县区州旗盟镇乡]$")
 NOT_A_PLACE = re.compile(
     r"(?:社区|小区|校区|学区|片区|山区|城区|镇区|市区|[0-9一二三四五六七八九十两]个?[县区市镇乡])$"
@@ -161,6 +181,10 @@ def facet_of(nouns: tuple[str, ...]) -> str | None:
             seen |= atoms
         else:
             return facet
+    if all(ONE_YEAR.fullmatch(noun) for noun in named) and len(set(named)) == len(named) == len(nouns):
+        return "year"
+    if len(named) < len(nouns) and len(set(named)) == len(named):
+        return "rest"  # a list that ends in 其他 means to leave nothing out and to count nothing twice
     places = all(NAMED_PLACE.fullmatch(noun) and not NOT_A_PLACE.search(noun) for noun in named)
     return "place" if places and len(set(named)) == len(named) else None
 
@@ -190,6 +214,8 @@ def are_all(whole: str, nouns: tuple[str, ...], facet: str | None) -> bool:
         return False
     if any(REST.search(noun) for noun in nouns):
         return True
+    if facet == "year":
+        return len(nouns) > 1 and WHOLE_OF_YEARS.search(whole) is not None
     covered = frozenset().union(*(atoms_in(facet, noun) for noun in nouns)) if facet != "place" else frozenset()
     if any(covered >= closed for closed in CLOSED.get(facet, ())):
         return True

@@ -51,8 +51,11 @@ DONE_BY_RATE: dict[str, str] = {
     "建成率": "竣工|完工|建成",
 }
 DONE_OTHERWISE = "完成|完工|竣工|建成|交付|投用|投入使用|治理|整改|化解|消除|招聘|补充|培训|改造|新增|建设|执行|支出|收入|实现|使用|实际"
+OUT_OF = re.compile(r"^[^，,。；;]{0,6}中[，,]|^[，,；;](?:目前|现|截至目前|现在)?已")
+"""What is done is some of what was told right before: 45个项目中，已竣工; ，已竣工."""
+
 RATE_STEM = re.compile(r"[，,；;（(、](?P<stem>[一-龥]{2,4})率(?:为|达到?|是|约|近)*$")
-NO_STEMS = re.compile(r"增长|覆盖|毛入|净入|巩固|普及|普惠|完成|占有|完工|竣工|开工")
+NO_STEMS = re.compile(r"增长|增加|减少|下降|降低|压减|压缩|覆盖|毛入|净入|巩固|普及|普惠|完成|占有|完工|竣工|开工")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def proportions_in(stretch: Stretch, breakdowns: Sequence[Breakdown]) -> Iterato
         at = _rate_at(stretch, index)
         lead, found = at.lead, None
         if dimension == "percent" and ("率" in lead or "完成" in lead or "占" in lead):
-            found = _completion(stretch, at) or _taking_part(stretch, at)
+            found = _completion(stretch, at, wholes) or _taking_part(stretch, at)
         if (
             found is None
             and dimension != "multiple"
@@ -157,9 +160,21 @@ def _whole_of(stretch: Stretch, part_index: int, words: str, wholes: Mapping[int
         if not named or stretch.figures[part_index - 1] is not named[-1][0]:
             return None
         own = _name(stretch.leads[part_index])
+        if own == "大班额" and named[-1][1].endswith("班级") or ONLY_DONE.fullmatch(own):
+            return named[-1][0] if _is_within(part, named[-1][0]) else None
         return named[-1][0] if named[-1][1] and own != named[-1][1] and own.endswith(named[-1][1]) else None
     fitting = [figure for figure, own in named if own and is_same_subject(own, name)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+ONLY_DONE = re.compile(
+    r"(?:目前|现在?|已经?|实际|均)*(?:已|实际)(?:完成|建成|竣工|完工|开工|投用|投入使用|达标|整改|化解|治理|改造|入学|就读|安置|配备)(?:的)?"
+)
+"""A part that names nothing but what was done with its whole: 应建食堂52个，目前已建成47个."""
+
+
+def _is_within(part: Figure, whole: Figure) -> bool:
+    return float(part.value) * factor_of(part.unit) <= float(whole.value) * factor_of(whole.unit)
 
 
 HARMLESS_BEFORE = re.compile(r"(?:学前教育|义务教育|基础教育|普通|阶段|各级各类|各类|所有)+")
@@ -181,7 +196,7 @@ def _name(lead: str) -> str:
     return TOTAL_WORDS.sub("", noun_of(clause))
 
 
-def _completion(stretch: Stretch, at: RateAt) -> Proportion | None:
+def _completion(stretch: Stretch, at: RateAt, wholes: Mapping[int, Figure | None]) -> Proportion | None:
     words = COMPLETION_END.search(at.lead)
     if words is None or at.size > 1:
         return None
@@ -191,7 +206,7 @@ def _completion(stretch: Stretch, at: RateAt) -> Proportion | None:
         position for position, (figure, lead) in enumerate(before) if _is_planned(lead) and _is_countable(figure)
     ]
     if not planned:
-        return None
+        return _done_of_all(stretch, at, words["rate"] or "", wholes)
     plan = before[planned[-1]][0]
     wanted = re.compile(DONE_BY_RATE.get(words["rate"] or "", DONE_OTHERWISE))
     done = [
@@ -202,6 +217,21 @@ def _completion(stretch: Stretch, at: RateAt) -> Proportion | None:
     if not done and planned[-1] + 1 < len(before):
         return None  # something else stands between plan and rate: the rate may be of that
     return Proportion("completion", rate, _best(done, plan, rate), plan)
+
+
+def _done_of_all(stretch: Stretch, at: RateAt, word: str, wholes: Mapping[int, Figure | None]) -> Proportion | None:
+    """新建幼儿园15所，其中已完工9所，完工率60%; 45个项目中，已竣工36个，竣工率80%: all that are told of were planned."""
+    if at.index < 1 or word not in DONE_BY_RATE:
+        return None
+    done, lead = stretch.figures[at.index - 1], stretch.leads[at.index - 1]
+    if not re.search(DONE_BY_RATE[word], lead):
+        return None
+    whole = wholes.get(done.start)
+    if whole is None and at.index > 1 and OUT_OF.search(lead) and is_level(stretch.leads[at.index - 2]):
+        whole = stretch.figures[at.index - 2]
+    if whole is None or thing_of(whole.unit) != thing_of(done.unit):
+        return None
+    return Proportion("completion", stretch.figures[at.index], done, whole)
 
 
 def _is_planned(lead: str) -> bool:

@@ -17,6 +17,7 @@ PUPIL_TEACHER = re.compile(r"(?:生师比|师生比(?!赛)|师幼比|幼师比|�
 PUPILS_PER_CLASS = re.compile(r"(?:班均|平均班额|平均每班|每班平均|班均规模|班均学生|班均人数)[^，,。；;]{0,8}$")
 PUPILS_PER_SCHOOL = re.compile(r"(?:校均|园均|平均每[校园所])(?:规模|人数|学生|在校生)?(?:为|达到?|约)*$")
 YUAN_PER_PUPIL = re.compile(r"(?<!学)生均(?P<money>[^，,。；;、]{0,16}?)(?:为|达到?|是|约)*$")
+YUAN_PER_PERSON = re.compile(r"人均(?P<money>[^，,。；;、]{0,12}?)(?:为|达到?|是|约)*$")
 NEAR = 6
 """Figures before a ratio among which its two sides are looked for."""
 
@@ -36,6 +37,8 @@ def ratios_in(stretch: Stretch) -> Iterator[Proportion]:
             found = _pupils_to(stretch, index, "institution", None)
         elif "生均" in near and stretch.dimensions[index] == "money" and (words := YUAN_PER_PUPIL.search(near)):
             found = _yuan_to_pupils(stretch, index, words["money"])
+        elif "人均" in near and stretch.figures[index].unit == "元" and (words := YUAN_PER_PERSON.search(near)):
+            found = _yuan_to_people(stretch, index, words["money"])
         if found is not None:
             yield found
 
@@ -93,3 +96,17 @@ def _yuan_to_pupils(stretch: Stretch, index: int, money: str) -> Proportion | No
     if "生均" in lead or (money and money not in lead):
         return None
     return Proportion("per_head", stretch.figures[index], amounts[0][0], pupils[0][0])
+
+
+def _yuan_to_people(stretch: Stretch, index: int, money: str) -> Proportion | None:
+    """培训教师3200人次，投入培训经费96万元，人均300元: one amount and one number of people right before."""
+    if index != 2:
+        return None
+    sides = dict(zip(stretch.dimensions[:2], zip(stretch.figures[:2], stretch.leads[:2], strict=True), strict=True))
+    people = sides.get("person") or sides.get("person_times")
+    amount = sides.get("money")
+    if people is None or amount is None or not is_level(people[1]) or not is_level(amount[1]):
+        return None
+    if "均" in amount[1] or "标准" in amount[1] or (money and money[-2:] not in amount[1] + people[1]):
+        return None
+    return Proportion("per_head", stretch.figures[index], amount[0], people[0])

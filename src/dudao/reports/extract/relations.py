@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dudao.reports.extract.breakdowns import breakdowns_in
 from dudao.reports.extract.comparisons import comparisons_in
 from dudao.reports.extract.distant_bases import DatedLevels
-from dudao.reports.extract.lead_words import NOTE_ON_BASIS, SAME_BASIS
+from dudao.reports.extract.lead_words import NOTE_ON_BASIS, SAME_BASIS, is_same_subject
 from dudao.reports.extract.proportions import proportions_in
 from dudao.reports.extract.ratios import ratios_in
 from dudao.reports.extract.shares_of_all import shares_in
@@ -26,7 +26,7 @@ BASIS_WORDS = ("口径", "可比", "不变价", "基数", "剔除", "扣除", "�
 MAY_COMPARE = re.compile(
     r"[增降减升涨跌扩缩压翻变攀萎滑]|提高|调整|多|少(?![年儿])|高(?![中校等级职考])|低(?!保)|同比|[较比][上去][年]|回落|发展到|转为|[（(]$"
 )
-MAY_BREAK_DOWN = re.compile("其中|包[括含]|含|分为|分别[为是]|涵盖|[（(]|[共计]")
+MAY_BREAK_DOWN = re.compile("其中|[公民]办|[，；][男女城农乡]|包[括含]|含|分为|分别[为是]|涵盖|[（(]|[共计]")
 MAY_RELATE = re.compile("占|率|比|均|[任务计划目标]的|的$")
 
 
@@ -98,6 +98,21 @@ def _is_named_for(report: Report, comparison: Comparison, named: list[int], note
     after = SENTENCE_MARK.search(folded, span.end, span.end + SENTENCE_REACH)
     end = after.start() if after else span.end + SENTENCE_REACH
     index = bisect_left(named, start)
-    if index < len(named) and named[index] < end:
-        return True
+    while index < len(named) and named[index] < end:
+        if not _is_of_another(folded, named[index], comparison):
+            return True
+        index += 1
     return bool(noted) and report.paragraph_at(span.start) in noted
+
+
+OWN_SUBJECT = re.compile(
+    r"[，,；;](?P<subject>[^，,；;。\n（(\d]{2,16}?(?:收入|支出|经费|投入|拨款|总值|税收))(?:按|的)?$"
+)
+
+
+def _is_of_another(folded: str, position: int, comparison: Comparison) -> bool:
+    """Whether a basis is named behind a comparison for a metric of its own: 教育支出增长6.1%，财政经常性收入同口径增长4%."""
+    if position < comparison.span.end or comparison.now is None:
+        return False
+    own = OWN_SUBJECT.search(folded, max(comparison.span.end, position - 24), position)
+    return own is not None and not is_same_subject(own["subject"], comparison.now.metric)

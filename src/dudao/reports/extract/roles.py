@@ -47,6 +47,7 @@ STANDARD_AFTER = re.compile(r"的?[一-鿿]{0,4}?(?:标准(?!化)|规定|要求)
 STANDARD_BEFORE = re.compile(r"(?:要求|规定|标准|规范|门槛)的(?:约|近)?$|(?:按照?|依照)$")
 NORM_HEAD = re.compile(r"(?:标准|定额|限额|上限|下限|规定|要求)(?:为|如下|是)?[:：（(]$")
 NORM_NAME = re.compile(r"(?:标准|定额|限额|规定|要求)$")
+TARGET_NAME = re.compile(r"(?:目标值?|任务数?)$")
 TARGET_AFTER = re.compile(r"的?[一-鿿]{0,4}?目标")
 COMPLETION_AFTER = re.compile(r"(?:足额)?(?:拨付)?到位|完成(?!率)|落实到位")
 COMPLETED_PART = re.compile(r"完成了?[^，。；]{0,30}的(?:约|近)?$|完成了?$")
@@ -238,6 +239,8 @@ def _plain_role(draft: Draft, folded: str, unit: str, signals: Signals, plans: P
         return Role.STANDARD
     if plans.role is not None:
         return plans.role
+    if _names_target(draft, folded, before):
+        return Role.TARGET
     following = folded[number.end : number.end + 12]
     if TARGET_AFTER.match(following) is not None:
         return Role.TARGET
@@ -249,6 +252,13 @@ def _plain_role(draft: Draft, folded: str, unit: str, signals: Signals, plans: P
     if is_rate and _is_share(draft, signals, following, before):
         return Role.SHARE
     return Role.LEVEL
+
+
+def _names_target(draft: Draft, folded: str, before: str) -> bool:
+    """高于省定目标（90%）3.2个百分点: a bracket right behind the word."""
+    if folded[draft.zone - 1 : draft.zone] not in ("（", "(") or before.strip("≥≤>＜＞<"):
+        return False
+    return TARGET_NAME.search(folded, max(0, draft.zone - 5), draft.zone - 1) is not None
 
 
 def _is_completion(draft: Draft, folded: str, signals: Signals, before: str) -> bool:

@@ -14,6 +14,7 @@ from dudao.reports.extract.lead_words import (
     ChangeWords,
     change_words,
     is_time_words,
+    is_yearly,
     subject_of,
 )
 from dudao.reports.extract.run_years import YearToken, year_of
@@ -93,6 +94,9 @@ def worded_runs(stretch: Stretch) -> list[WordedRun]:
 
 def _kind_of(lead: str, figure: Figure) -> tuple[RunKind, ChangeWords | None, int]:
     kind, words, direction = _kind_by_words(lead)
+    if figure.unit == "番":
+        # 翻了一番 holds its verb itself
+        return RunKind.CHANGE, words or ChangeWords(1, False, False, None, is_yearly(lead), subject_of(lead)), 1
     if words is None:
         return kind, None, direction
     if words.direction or words.is_noun or figure.text.lstrip("约近")[:1] in SIGNS:

@@ -39,6 +39,12 @@ BARE_MONEY = re.compile(
 )
 """Money named, a number and then a mark: 投入资金1850，. Look-alike: 投入资金1850万元."""
 
+BARE_RATE = re.compile(
+    r"(?<![师员])(?:[一-龥]率|占比|比重)(?:为|是|达到?|约|提高到|提升到|上升到|下降到|提高至|提升至|下降至)*"
+    r"(?P<number>(?:[1-9]\d|100)(?:\.\d+)?)(?=[，。；、,;](?!\d)|$)"
+)
+"""A rate, a number from 10 to 100 and then a mark: 巩固率98.6，. Look-alikes: 巩固率98.6%, 巩固率、毛入学率分别为98.6、95.2%."""
+
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     folded = context.report.folded
@@ -47,12 +53,23 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
         if figure.unit in SCALE_UNITS and figure.cell is None and _stands_bare(folded, figure):
             seen.add(figure.start)
             yield _remark(context, figure.span, _likely_units(folded, figure.start, figure.metric))
+    if "率" in folded or "占比" in folded or "比重" in folded:
+        for found in BARE_RATE.finditer(folded):
+            span = Span(found.start("number"), found.end("number"))
+            if span.start not in seen and not _is_lent(folded, span.end) and not _is_in_table(context, span):
+                seen.add(span.start)
+                yield _remark(context, span, "%")
     if "投入" not in folded and "经费" not in folded and "资金" not in folded and "支出" not in folded:
         return
     for found in BARE_MONEY.finditer(folded):
         span = Span(found.start("number"), found.end("number"))
         if span.start not in seen and not _is_year(folded, span) and not _is_in_table(context, span):
             yield _remark(context, span, "元、万元或亿元")
+
+
+def _is_lent(folded: str, end: int) -> bool:
+    """Whether the next number of a list has the unit: 98.6、95.2%."""
+    return re.match(r"[、，,](?:约|近)?\d[\d.]*[%％‰]", folded[end : end + 16]) is not None
 
 
 def _stands_bare(folded: str, figure: Figure) -> bool:
