@@ -12,7 +12,6 @@ from dudao.cli.session import Session
 from dudao.diagnostics.as_json import diagnostic_as_json
 from dudao.diagnostics.as_text import LEVELS
 from dudao.diagnostics.verdict import ExitCode, exit_code_of
-from dudao.facts.forms import write_form
 from dudao.facts.load import load_facts
 from dudao.schemes.load import load_scheme
 from dudao.values.errors import MisuseError
@@ -32,6 +31,8 @@ def form(
     ] = None,
 ) -> None:
     """生成数据表：数据、台账、佐证目录、用语 / an empty or prefilled form."""
+    from dudao.facts.forms import write_form  # openpyxl is slow to load; no other command waits for it
+
     session: Session = context.obj
     known = load_facts(facts).known if facts else None
     try:
