@@ -22,6 +22,7 @@ $(STAMP): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
 	  || { echo "python3-venv is missing; install it with: apt-get install -y python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,check]'
+	@$(BIN)/python -m compileall -q src  # else each start compiles again where Python may not write bytecode
 	@touch $@
 
 debian: ## the Debian packages, where they are missing
