@@ -138,6 +138,8 @@ def _can_change(runs: list[WordedRun], before: list[int], change: WordedRun) -> 
     if nearest.dimension in RATE_LEVELS:
         if change.dimension == "points" or nearest.kind is RunKind.REACHED:
             return True
+        if "；" in nearest.lead or ";" in nearest.lead:
+            return True  # the rate begins a statement of its own
         return not any(runs[position].dimension not in CHANGE_DIMENSIONS for position in before[1:])
     return nearest.dimension not in CHANGE_DIMENSIONS
 

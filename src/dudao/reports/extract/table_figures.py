@@ -16,8 +16,10 @@ UNIT_IN_HEADER = re.compile(r"[（(/／:：]?(?:单位[:：])?\s*([^（）()/／
 YEAR_HEADER = re.compile(r"((?:19|20)\d\d)(?:年度?|(?:[-—–](?:20)?\d\d)?学年度?)?$")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]|[/／].*$")
 ORDINALS = re.compile(r"序号|编号|年份|年度|排名|名次|位次|电话|邮编|代码|日期|时间|页码|文号|学号|班号|备注")
-CAPTION_UNIT = re.compile(r"单位\s*[:：]\s*([^\s，。；）)]{1,8})")
+CAPTION_UNIT = re.compile(r"单位\s*[:：]\s*([^\s。；）)]{1,16})")
+UNIT_LIST = re.compile(r"[、，,；;/／及和]")
 CHANGE_HEADER = re.compile(r"增长|增幅|增速|增减|变化|同比|比上年|较上年|降幅|提高|下降")
+RATE_WORDS = re.compile(r"增长率|增减率|增幅|增速|降幅|占比|比重|[一-龥]率$")
 SHARE_HEADER = re.compile(r"占比|比重|比例|占.{1,8}的?%?$")
 RATE_HEADER = re.compile(r"完成率|到位率|执行率|完成比例|开工率")
 TARGET_HEADER = re.compile(r"目标|计划|规划")
@@ -88,7 +90,7 @@ def _figures_of(table: Table, report: Report) -> list[Figure]:
             for row in range(cell.row, cell.row + cell.span_rows):
                 rows.setdefault(row, []).append(read_heading(text))
     caption = CAPTION_UNIT.search(table.caption or "")
-    unit = table.unit or (caption[1] if caption else None)
+    units = _units_of(table.unit or (caption[1] if caption else ""))
     context = read_heading(table.caption or "")
     found = []
     for cell in table.cells:
@@ -99,12 +101,28 @@ def _figures_of(table: Table, report: Report) -> list[Figure]:
                     report,
                     columns.get(cell.column, []),
                     rows.get(cell.row, []),
-                    unit,
+                    units,
                     context,
                     first_column=first_column,
                 )
             )
     return found
+
+
+def _units_of(words: str) -> tuple[str, ...]:
+    """The units that a caption names: 元、% for a table of amounts and rates; a single unit as printed (元/生)."""
+    words = words.replace("％", "%")
+    if not words or parse_unit(words) is not None:
+        return (words,) if words else ()
+    units = tuple(each for each in UNIT_LIST.split(words) if each)
+    return units if all(parse_unit(each) is not None for each in units) else (words,)
+
+
+def _unit_among(units: tuple[str, ...], head: str) -> str | None:
+    """The unit of a column without its own: per cent under 增长率 and 占比 even where the caption names an amount alone."""
+    if RATE_WORDS.search(head):
+        return next((unit for unit in units if unit in ("%", "‰")), "%" if units else None)
+    return next((unit for unit in units if unit not in ("%", "‰")), units[0] if units else None)
 
 
 def _is_number(text: str) -> bool:
@@ -116,7 +134,7 @@ def _figures_in_cell(
     report: Report,
     column: list[Heading],
     row: list[Heading],
-    unit: str | None,
+    units: tuple[str, ...],
     caption: Heading,
     *,
     first_column: int,
@@ -136,7 +154,7 @@ def _figures_in_cell(
     number.unit = (
         next((head.unit for head in reversed(column) if head.unit), None)
         or next((head.unit for head in reversed(row) if head.unit), None)
-        or unit
+        or _unit_among(units, words)
     )
     if number.unit is None and "系数" not in words and "比" not in words:
         return []

@@ -7,8 +7,9 @@ from bisect import bisect_left
 
 from dudao.reports.model import Claim, Figure, Role
 from dudao.reports.rules.claims.contradictions import contradictions
-from dudao.reports.rules.claims.passages import clause_of, figures_in, sentence_of, shares_words
+from dudao.reports.rules.claims.passages import clause_of, figures_in, paragraph_span, sentence_of, shares_words
 from dudao.reports.rules.contract import Given
+from dudao.values.spans import Span
 
 ATTAINMENT = frozenset({"full", "none_left"})
 """Kinds of claim that say all is reached or nothing is left."""
@@ -43,6 +44,7 @@ _ADMITTED = re.compile(
     r"未(?:能|完全|全面)?(?:实现|达到|完成|落实|做到)|没有(?:实现|达到|完成|落实)|尚未|难以|不够|距离"
 )
 _NEAR_SUBJECT = 3
+_LEAD_SENTENCE = 24
 
 
 def is_supported(given: Given, claim: Claim) -> bool:
@@ -55,6 +57,9 @@ def is_supported(given: Given, claim: Claim) -> bool:
         return True
     sentence = sentence_of(given, claim.start)
     figures = figures_in(given, sentence)
+    if not figures and "只增不减" in claim.text and sentence.end - sentence.start <= _LEAD_SENTENCE:
+        # 一是落实“两个只增不减”。 leads the paragraph that gives the figures
+        figures = figures_in(given, Span(sentence.end, paragraph_span(given, claim.start).end))
     if not figures:
         return False
     if "只增不减" in claim.text:

@@ -47,5 +47,18 @@ def _find(given: Given) -> Iterator[BareSection]:
         omission = _OMISSION.match(under)
         if omission is not None:
             yield BareSection(heading, Span(heading.end + omission.start(1), heading.end + omission.end(1)))
-        elif not under.strip(" \u3000\n。.：:，,") and next_level <= heading.level:
+        elif not under.strip(" \u3000\n。.：:，,") and next_level <= heading.level and not _says_all(given, index):
             yield BareSection(heading, None)
+
+
+_LISTS_SENTENCES = re.compile(r"问题|不足|困难|短板|差距|打算|措施|计划|下一?步|方向|思路")
+
+
+def _says_all(given: Given, index: int) -> bool:
+    """Whether a heading is a sentence of a list of problems or steps, whole in itself: （三）城区学位供给紧张。"""
+    report = given.report
+    heading = report.headings[index]
+    if "。" not in report.folded[heading.end - 1 : heading.end + 1]:
+        return False
+    above = next((each for each in reversed(report.headings[:index]) if each.level < heading.level), None)
+    return above is not None and _LISTS_SENTENCES.search(above.title) is not None
