@@ -18,6 +18,7 @@ from typing import Any
 
 from dudao.values.periods import Period
 from dudao.values.quantities import Interval, printed_interval
+from dudao.values.records import record
 from dudao.values.spans import Place, Span
 from dudao.values.units import Unit, parse_unit
 
@@ -38,7 +39,7 @@ class BlockKind(StrEnum):
     HOSTING = "hosting"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextStyle:
     """How a paragraph is set, as far as its format says; sizes in points, lengths in millimetres, None where unknown."""
 
@@ -55,7 +56,7 @@ class TextStyle:
     right_chars: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Box:
     """Where a PDF line stands on its page, in points from the left and the top."""
 
@@ -67,7 +68,7 @@ class Box:
     page_height: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """One paragraph, line or table cell of the source, in reading order.
 
@@ -94,7 +95,7 @@ class Block:
     style_runs: tuple[tuple[int, TextStyle], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageSetup:
     """Paper and margins of a Word section, in millimetres; page numbers as far as the footer shows them.
 
@@ -123,7 +124,7 @@ class PageSetup:
     first_block: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadingProblem:
     """Something a reader noticed: mojibake, hidden text, tracked changes left in, a macro. Becomes a diagnostic.
 
@@ -136,7 +137,7 @@ class ReadingProblem:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A file as its reader saw it.
 
@@ -164,7 +165,7 @@ class Source:
 # ───────────────────────────── the outline ─────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A run of report text that came unchanged from one block: `length` characters from `offset` of that block.
 
@@ -177,7 +178,7 @@ class Piece:
     offset: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading of level 1-4: 一、 （一） 1. （1）. `number` and `title` without marks; `start`, `end` span the whole.
 
@@ -201,7 +202,7 @@ class Heading:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A paragraph of the repaired text, with the blocks it came from.
 
@@ -219,7 +220,7 @@ class Paragraph:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A table cell with its place in the report text."""
 
@@ -231,7 +232,7 @@ class Cell:
     span_columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table: cells in reading order, the rows that are its header, its caption and the unit its caption names."""
 
@@ -243,7 +244,7 @@ class Table:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attachment:
     """An attachment announced (附件：1. …) or present (附件1 heading its own pages)."""
 
@@ -254,7 +255,7 @@ class Attachment:
     is_present: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StructureNote:
     """Something the repair noticed and mended or left: doubled run, letter-spaced word, page mark dropped, ….
 
@@ -368,7 +369,7 @@ class Role(StrEnum):
     RATIO = "ratio"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeMention:
     """A time in the text: as printed, what kind it is, and the period it means as far as the text allows.
 
@@ -391,7 +392,7 @@ class TimeMention:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A number that states a quantity, where it stands.
 
@@ -448,7 +449,7 @@ class Figure:
         return printed_interval(self.value, approx=self.approx, bound=self.bound)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CitedDocument:
     """A 《…》 in the text. `title` without the outer marks; number, date, issuer only where the text ties them to it.
 
@@ -470,7 +471,7 @@ class CitedDocument:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocumentNumber:
     """A 文号 wherever it stands: 鄂教督办〔2021〕6号, also malformed ones ([2021]6号, 2021年6号 …)."""
 
@@ -487,7 +488,7 @@ class DocumentNumber:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """Something that happened: kind (visit, meeting, issue, training, award, reform, transfer, inspection), who, what, where."""
 
@@ -507,7 +508,7 @@ class Event:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """A name with the post printed beside it (市委书记 张某). `masked` where the name is a placeholder in part or whole."""
 
@@ -522,7 +523,7 @@ class Person:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BodyMention:
     """A body or a division: kind is division | government | department | committee | party | school | self (我市, 全县).
 
@@ -541,7 +542,7 @@ class BodyMention:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Task:
     """A planned piece of work: measure, deadline, responsible unit, progress as printed."""
 
@@ -553,7 +554,7 @@ class Task:
     progress: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placeholder:
     """A token that stands for something left out, with the word it replaces part of (XX市, xx.x万, X月, 张某某).
 
@@ -571,7 +572,7 @@ class Placeholder:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """A clause that claims a measurable level, rise, fall, comparison or full attainment without a number for it.
 
@@ -592,7 +593,7 @@ class Claim:
 # ───────────────────────────── figures that stand in a relation ─────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """A level with its earlier value and the change between them, as far as printed.
 
@@ -622,7 +623,7 @@ class Comparison:
         return Span(min(part.start for part in parts), max(part.end for part in parts))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Breakdown:
     """A whole and its parts (现有1042所，其中…).
 
@@ -636,7 +637,7 @@ class Breakdown:
     disjoint: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proportion:
     """A rate with what it is a rate of: kind share | completion | per_head | ratio | rate; either part may be None."""
 
