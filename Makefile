@@ -40,5 +40,8 @@ check: $(STAMP) ## format, lint, types, import contracts
 judge: $(STAMP) ## score reading and checking on a folder with worked answers: make judge SAMPLES=FOLDER
 	$(BIN)/python tools/judge.py $(SAMPLES)
 
+docs: $(STAMP) ## write docs/reference anew from the code
+	$(BIN)/python -m tools.make_docs
+
 clean: ## remove what was built (not the virtual environment)
 	rm -rf build

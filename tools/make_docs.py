@@ -11,13 +11,34 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.docs_pages.commands import commands_page
+from tools.docs_pages.contents import contents_page
+from tools.docs_pages.datasets import datasets_page
+from tools.docs_pages.instruments import instruments_page
+from tools.docs_pages.json_contract import json_page
+from tools.docs_pages.lexicons import lexicons_page
+from tools.docs_pages.readers import readers_page
 from tools.docs_pages.rules import rule_pages
+from tools.docs_pages.schemes import schemes_page
+from tools.docs_pages.settings import settings_page
 
 REFERENCE = "docs/reference"
+SINGLE = (
+    contents_page,
+    commands_page,
+    settings_page,
+    json_page,
+    schemes_page,
+    datasets_page,
+    lexicons_page,
+    instruments_page,
+    readers_page,
+)
 
 
 def all_pages() -> Iterator[tuple[str, str]]:
     """Address from the project's root and content of every page."""
+    yield from (make() for make in SINGLE)
     yield from rule_pages()
 
 
