@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
+from dudao.reports.model import Claim
 from dudao.reports.rules.authorities import HOUSE_RULE
-from dudao.reports.rules.claims.passages import is_planned
-from dudao.reports.rules.claims.told import inner_quotes, open_claims
+from dudao.reports.rules.claims.passages import clause_of, is_planned
+from dudao.reports.rules.claims.told import ATTAINMENT, inner_quotes, kind_of, open_claims
 from dudao.reports.rules.contract import Rule, RuleContext
 
 TEXTS = Texts(
@@ -21,11 +23,23 @@ TEXTS = Texts(
     help=Bilingual("写明到哪一年、达到多少、由谁负责。", "Say by which year, how much, and who is responsible."),
 )
 
+_BY_YEAR = re.compile(r"20\d\d年|“?十[四五六]五”?末|年底前")
+
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     for claim in open_claims(context.given):
-        if is_planned(context.given, claim.span) and "只增不减" not in claim.text:
+        if (
+            is_planned(context.given, claim.span)
+            and "只增不减" not in claim.text
+            and not _is_dated_whole(context, claim)
+        ):
             yield context.diagnostic(at=claim.span, params={"claim": inner_quotes(claim.text)})
+
+
+def _is_dated_whole(context: RuleContext, claim: Claim) -> bool:
+    """到2025年实现全覆盖 says how much, all, and by when."""
+    clause = clause_of(context.given, claim.span)
+    return kind_of(claim) in ATTAINMENT and _BY_YEAR.search(context.report.folded, clause.start, claim.end) is not None
 
 
 RULE = Rule(
