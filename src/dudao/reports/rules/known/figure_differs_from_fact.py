@@ -9,7 +9,14 @@ from dudao.facts.derive import BODY_SUM, SCHOOL_SUM
 from dudao.reports.bind.model import Binding, BindingState
 from dudao.reports.model import Figure
 from dudao.reports.rules.contract import Rule, RuleContext
-from dudao.reports.rules.known.lookups import bound_figures, described, in_figure_unit, known_of, source_of
+from dudao.reports.rules.known.lookups import (
+    bound_figures,
+    described,
+    gap_in_figure_unit,
+    in_figure_unit,
+    known_of,
+    source_of,
+)
 
 TEXTS = Texts(
     summary=Bilingual("数字与数据不一致", "A figure differs from the known data"),
@@ -71,7 +78,7 @@ def _remark(context: RuleContext, binding: Binding, figure: Figure) -> Diagnosti
             "quote": figure.text,
             "subject": described(fact, known.names) if fact else str(binding.fact),
             "expected": in_figure_unit(expected, figure) if expected is not None else "",
-            "difference": in_figure_unit(difference, figure) if difference is not None else "",
+            "difference": gap_in_figure_unit(difference, figure) if difference is not None else "",
             "slip": binding.slip,
             "formula": formula,
             "source": source_of(binding.fact, known) if binding.fact else "",

@@ -85,6 +85,12 @@ def in_figure_unit(value: Decimal, figure: Figure) -> str:
     return f"{plain(quantize(value, max(decimals, 2)))}{figure.unit or ''}"
 
 
+def gap_in_figure_unit(difference: Decimal, figure: Figure) -> str:
+    """How far a figure is off, as `in_figure_unit`; two rates differ by percentage points, not by per cent."""
+    shown = in_figure_unit(difference, figure)
+    return f"{shown[:-1]}个百分点" if figure.unit == "%" else shown
+
+
 def source_of(reference: FactReference, known: Known) -> str:
     """Where a fact was read (city.csv!C3), or what it was worked out from."""
     entry = known.ledger.get(reference.key) if reference.table == "ledger" else None

@@ -25,8 +25,8 @@ HEADING_TYPE = _clause(
     "7.3.3: first level 黑体, second 楷体, third and fourth 仿宋",
 )
 LINE_PITCH = _clause(
-    "5.2.3：一般每面排22行，撑满版心（225 mm÷22行≈28.95磅；各地常用28至30磅固定值，范围为本系统约定）",
-    "5.2.3: 22 lines a page that fill the text block (28.95 pt; offices set 28 to 30 pt exact, a range of house rule)",
+    "5.2.3：一般每面排22行，撑满版心（225 mm÷22行≈28.99磅，Word 的行网格取28.95磅；各地常用28至30磅固定值，范围为本系统约定）",
+    "5.2.3: 22 lines a page that fill the text block (28.99 pt, 28.95 in Word's line grid; offices set 28 to 30 pt exact, a range of house rule)",
 )
 INDENT = _clause("7.3.3：正文每个自然段左空二字", "7.3.3: each paragraph is indented by two characters")
 PAGE_NUMBER = _clause(
