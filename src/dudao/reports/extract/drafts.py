@@ -21,6 +21,7 @@ class Draft:
         noun_end: where the counted noun after it ends, -1 if there is none.
         carried: the figure whose metric it takes over, having none of its own.
         is_to: a level reached (增加到, 降至); `base`: the figure it came from.
+        is_part: 其中 or the like is among its words.
         opens_path: 由 or 从 stands before it, and a level reached follows.
         against: what it is compared with, as printed (全省平均水平), "" if nothing is said.
     """
@@ -40,6 +41,7 @@ class Draft:
     is_to: bool = False
     opens_path: bool = False
     is_mean: bool = False
+    is_part: bool = False
     against: str = ""
     against_time: TimeMention | None = None
     mention: TimeMention | None = None

@@ -32,7 +32,7 @@ from dudao.reports.extract.roles import (
 from dudao.reports.extract.scopes import scope_of
 from dudao.reports.extract.table_figures import table_figures
 from dudao.reports.extract.times import TITLE_MARKS, find_own_year
-from dudao.reports.model import CitedDocument, Figure, Placeholder, Report, Role, TimeMention
+from dudao.reports.model import CitedDocument, Figure, Heading, Placeholder, Report, Role, TimeMention
 
 SAME_BASIS = re.compile(r"同口径|可比口径|按可比|可比价")
 PLANS_AHEAD = re.compile(r"下一步|下步|今后|打算|努力方向|工作计划|工作思路|目标任务|工作安排|下阶段|工作目标|未来")
@@ -101,6 +101,7 @@ def _prose_figures(
 ) -> Iterator[Figure]:
     cuts = Cuts(report.folded)
     clock = Clock(report, times, year)
+    sections = PlannedSections(report.headings)
     topic = Topic()
     index, count = 0, len(numbers)
     paragraph_end = -1
@@ -116,33 +117,44 @@ def _prose_figures(
             topic.institution = ""
             paragraph_end = report.folded.find("\n", start)
             paragraph_end = len(report.folded) if paragraph_end < 0 else paragraph_end
-        drafts = _read_stretch(numbers[index:last], start, end, report, cuts, clock, topic)
+        drafts = _read_stretch(numbers[index:last], start, end, report.folded, cuts, clock, sections, topic)
         for draft in drafts:
             yield _freeze(draft, report, cuts)
         index = last
 
 
 def _read_stretch(
-    numbers: list[Number], start: int, end: int, report: Report, cuts: Cuts, clock: Clock, topic: Topic
+    numbers: list[Number],
+    start: int,
+    end: int,
+    folded: str,
+    cuts: Cuts,
+    clock: Clock,
+    sections: PlannedSections,
+    topic: Topic,
 ) -> list[Draft]:
     """The drafts of one sentence, read from left to right, then linked with each other."""
-    folded = report.folded
     mentions = clock.between(start, end)
     cues = _with_times(find_cues(folded, start, numbers[-1].end), mentions)
     drafts: list[Draft] = []
     plans = Plans()
     plans.follows_plan = any(cue.word in NOUN_PLANS for cue in cues)
-    plans.role = _planned_section(report, start)
+    section_role = plans.role = sections.role_at(start)
     topic.common = ""
-    group = -1
+    has_brackets = folded.find("（", start, end) >= 0 or folded.find("(", start, end) >= 0
+    part_start = cuts.segment_start(numbers[0].start)
     cue_index = 0
     for position, number in enumerate(numbers):
-        draft, cue_index = _begin(number, drafts, cues, cue_index, folded, cuts)
-        semicolon = max(folded.rfind("；", start, number.start), folded.rfind(";", start, number.start))
-        if semicolon != group:
-            group = semicolon
-            plans.role = _planned_section(report, start)
         previous = drafts[-1] if drafts else None
+        clause_start = cuts.clause_start(number.start)
+        zone = clause_start if previous is None else max(clause_start, previous.number.end)
+        if has_brackets:
+            zone = _inside_bracket(folded, zone, number.start)
+        own, cue_index = _cues_between(cues, cue_index, zone, number.core)
+        draft = Draft(number, zone, clause_start, own)
+        if cuts.segment_start(number.start) != part_start:  # behind a semicolon plans are named anew
+            part_start = cuts.segment_start(number.start)
+            plans.role = section_role
         decide_role(draft, folded, plans)
         if previous is not None:
             if is_joined(draft, previous, folded) and number.unit == previous.number.unit:
@@ -189,30 +201,44 @@ def _with_times(cues: list[Cue], mentions: list[TimeMention]) -> list[Cue]:
     return kept
 
 
-def _planned_section(report: Report, start: int) -> Role | None:
-    """Under a heading about what comes next, a plain amount is a target."""
-    if not report.headings:
-        return None
-    path = report.section_at(start)
-    return Role.TARGET if any(PLANS_AHEAD.search(heading.title) for heading in path) else None
+class PlannedSections:
+    """Which sections are about what comes next, where a plain amount is a target."""
+
+    __slots__ = ("_starts", "_roles")
+
+    def __init__(self, headings: Sequence[Heading]) -> None:
+        self._starts: list[int] = []
+        self._roles: list[Role | None] = [None]
+        path: list[tuple[int, bool]] = []
+        for heading in headings:
+            while path and path[-1][0] >= heading.level:
+                path.pop()
+            is_ahead = PLANS_AHEAD.search(heading.title) is not None or (bool(path) and path[-1][1])
+            path.append((heading.level, is_ahead))
+            self._starts.append(heading.start)
+            self._roles.append(Role.TARGET if is_ahead else None)
+
+    def role_at(self, position: int) -> Role | None:
+        return self._roles[bisect_right(self._starts, position)]
 
 
-def _begin(
-    number: Number, drafts: list[Draft], cues: list[Cue], cue_index: int, folded: str, cuts: Cuts
-) -> tuple[Draft, int]:
-    clause_start = cuts.clause_start(number.start)
-    zone = max(clause_start, drafts[-1].number.end) if drafts else clause_start
-    opening = max(folded.rfind("（", zone, number.start), folded.rfind("(", zone, number.start))
-    if opening >= 0 and folded.find("）", opening, number.start) < 0 and folded.find(")", opening, number.start) < 0:
-        zone = opening + 1
-    while cue_index < len(cues) and cues[cue_index].start < zone:
-        cue_index += 1
-    own = []
-    position = cue_index
-    while position < len(cues) and cues[position].end <= number.core:
-        own.append(cues[position])
-        position += 1
-    return Draft(number, zone, clause_start, own), cue_index
+def _inside_bracket(folded: str, zone: int, start: int) -> int:
+    """Where a number's own words begin in the bracket that is open at it; `zone` where none is."""
+    opening = max(folded.rfind("（", zone, start), folded.rfind("(", zone, start))
+    if opening >= 0 and folded.find("）", opening, start) < 0 and folded.find(")", opening, start) < 0:
+        return opening + 1
+    return zone
+
+
+def _cues_between(cues: list[Cue], first: int, zone: int, end: int) -> tuple[list[Cue], int]:
+    """The cues from `zone` up to `end`, and the index of the first that may stand there; `first` is where to begin."""
+    count = len(cues)
+    while first < count and cues[first].start < zone:
+        first += 1
+    after = first
+    while after < count and cues[after].end <= end:
+        after += 1
+    return cues[first:after], first
 
 
 def _opens_path(draft: Draft, numbers: list[Number], position: int, folded: str) -> bool:

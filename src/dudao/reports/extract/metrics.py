@@ -11,6 +11,7 @@ from functools import cache
 from dudao.reports.extract.cues import Cue, find_cues
 from dudao.reports.extract.cuts import Cuts
 from dudao.reports.extract.drafts import Draft
+from dudao.reports.extract.endings import Endings
 from dudao.reports.model import Role
 from dudao.schemes.lexicons import alternatives, load_words
 from dudao.values.units import parse_unit
@@ -48,14 +49,14 @@ NOUN_STOP = re.compile(
     r"|整体|探索|推动|促进|推进|新增|开展|通过|完成|列入|总面积|建成|投入|未|没有|尚|不|由|从|向|到位|在|能够|可|将|得到|获得|获评|荣获|划转|相|共)"
 )
 COUNTED_DIMENSIONS = frozenset(("person", "person_times", "institution", "times", "thing", "division", "class"))
-VERB_ENDINGS = re.compile(f"(?:{alternatives(load_words('verbs_before_counts'))})了?$")
+VERBS_BEFORE_COUNTS = Endings(load_words("verbs_before_counts"))
 FIRST_VERB = re.compile(
     "招聘|补充|培训|新建|改扩建|改建|扩建|选派|选聘|资助|评选|表彰|引进|招录|购置|创建|建成|投入|新增|招收|接收|交流轮岗(?!教师)"
 )
 ACTS = re.compile(r"参加|参与|接受|荣获|获得|获|享受|入选|被|受益|报名|通过|取得|持有|住校|寄宿")
 SHARES = ("占比", "比例", "比重")
 LISTED = re.compile(alternatives(load_words("listed_subjects")))
-LISTED_LAST = re.compile(f"(?:{alternatives(load_words('listed_subjects'))})$")
+LISTED_LAST = Endings(load_words("listed_subjects"))
 METRIC_END = re.compile(
     r"(?:率|支出|经费|面积|比|工资|标准|定额|费|额|值|数|比例|占比|系数|均|补助|缺口|图书|收入|增幅|增速|水平|规模|投入|班额|满意度)$"
 )
@@ -64,6 +65,12 @@ HEADS_UNITS = frozenset(("所", "园", "校"))
 SUB_METRICS = frozenset(load_words("counts_of_schools"))
 ATTRIBUTES = frozenset(load_words("bare_attributes"))
 PREDICATE = frozenset(("up", "down", "flat", "adverb", "rise_to", "fall_to", "real", "compare"))
+
+
+REMARK_CLAUSE = re.compile(
+    r"[，,]?(?:首次|再次|历史性|连续[一二两三四五六七八九十\d]+年|一举|成功)?(?:突破|跨越|迈上|创下?历史|创|超过)"
+)
+"""A clause that only remarks on the value before it: 首次突破百亿大关, 连续三年超过."""
 
 
 class Topic:
@@ -92,6 +99,9 @@ def trim(folded: str, start: int, end: int, cues: list[Cue]) -> tuple[int, int]:
             break
     first = 0
     while start < end:
+        if folded.startswith(("按照", "依照"), start):
+            start += 2
+            continue
         if folded[start] in HEAD_GLUE or (folded[start] in "将把" and end - start > 3):
             start += 1
             continue
@@ -149,7 +159,7 @@ def _own_words_end(draft: Draft, folded: str) -> tuple[int, str]:
     start = draft.number.start
     for cue in draft.cues:
         if cue.kind == "share" and cue.word in ("占", "占到"):
-            return cue.start, "占" + folded[cue.end : start].rstrip("的了约近为达到")
+            return cue.start, "占" + folded[cue.end : start].rstrip("的了约近为达到由从")
         if cue.kind == "from" and draft.opens_path:
             return cue.start, ""
         if cue.kind == "compare":
@@ -183,10 +193,10 @@ def _take_common_metric(draft: Draft, folded: str, phrase: str, cuts: Cuts, topi
             topic.common, topic.common_unit = head, unit
             draft.metric = phrase + head
         return
-    found = LISTED_LAST.search(phrase)
-    if found is not None and METRIC_END.search(phrase, 0, found.start()):
-        topic.common, topic.common_unit = phrase[: found.start()], unit
-        draft.metric = found.group() + topic.common
+    listed = LISTED_LAST.of(phrase)
+    if listed and METRIC_END.search(phrase, 0, len(phrase) - len(listed)):
+        topic.common, topic.common_unit = phrase.removesuffix(listed), unit
+        draft.metric = listed + topic.common
     else:
         topic.common = ""
 
@@ -213,13 +223,13 @@ def _belongs_to_noun(phrase: str, folded: str, start: int, noun: str) -> bool:
         or phrase.endswith("等")
         or folded[start - 1] == "的"
         or ACTS.match(noun) is not None
-        or VERB_ENDINGS.search(phrase) is not None
+        or bool(VERBS_BEFORE_COUNTS.of(phrase) or VERBS_BEFORE_COUNTS.of(phrase.removesuffix("了")))
     )
 
 
 def _take_verb_of_whole(draft: Draft, phrase: str, before: list[Draft]) -> None:
     """招聘教师836名，其中紧缺学科教师214名: the part was recruited too."""
-    if not before or not any(cue.kind == "part" for cue in draft.cues):
+    if not before or not draft.is_part:
         return
     verb = FIRST_VERB.match(before[-1].metric)
     if verb is not None and FIRST_VERB.match(phrase) is None and draft.number.unit not in ("%", None):
@@ -262,7 +272,7 @@ def is_counter(unit: str | None) -> bool:
 
 def _note_institution(draft: Draft, phrase: str, topic: Topic) -> None:
     if draft.number.unit in HEADS_UNITS:
-        if not any(cue.kind == "part" for cue in draft.cues) and _opens_clause(draft):
+        if not draft.is_part and _opens_clause(draft):
             topic.institution = phrase
     elif phrase in SUB_METRICS and topic.institution:
         draft.metric = topic.institution + phrase
@@ -302,6 +312,8 @@ def _take_over(draft: Draft, folded: str, cuts: Cuts, before: list[Draft], phras
 
 def _subject_of(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """The subject of a clause without a figure (覆盖率持续提高): its words up to the predicate."""
+    if REMARK_CLAUSE.match(folded, start, end):
+        return None
     cues = find_cues(folded, start, end)
     for cue in cues:
         if (cue.kind in PREDICATE or cue.word in ("全部", "全面", "普遍", "均", "都")) and cue.start - start >= 2:

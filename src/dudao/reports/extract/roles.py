@@ -108,6 +108,8 @@ def read_signals(draft: Draft, folded: str, plans: Plans) -> Signals:
             signals.finish = True
         elif kind == "mean":
             draft.is_mean = True
+        elif kind == "part":
+            draft.is_part = True
         elif kind == "compare":
             signals.compared = cue
         elif kind == "real":
