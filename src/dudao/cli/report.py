@@ -207,6 +207,7 @@ def _as_text(session: Session, file: Path, result: CheckResult, to_terminal: boo
 
 
 def deliver(session: Session, text: str, out: Path | None) -> None:
+    """Print a result, or write it whole to the file asked for."""
     session.clear_progress()
     if out is None:
         session.say(text)
@@ -215,6 +216,7 @@ def deliver(session: Session, text: str, out: Path | None) -> None:
 
 
 def know_format(given: str, known: tuple[str, ...]) -> None:
+    """Refuse a format that the command does not have, naming those it has."""
     if given not in known:
         raise MisuseError(
             f"--format 只能是 {'、'.join(known)}，不是 {given}",
@@ -223,6 +225,7 @@ def know_format(given: str, known: tuple[str, ...]) -> None:
 
 
 def period_of(text: str | None) -> Period | None:
+    """A period as typed, None where nothing was; raises MisuseError for what is no period."""
     if text is None:
         return None
     period = parse_period(text)

@@ -68,6 +68,7 @@ def _day(event: Event) -> date | None:
 
 
 def printed_day(day: date | None) -> str:
+    """A day as reports print it, "" for none: 2021年4月30日."""
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 

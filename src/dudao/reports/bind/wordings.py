@@ -176,6 +176,7 @@ def _catalogue_measures() -> tuple[tuple[str, tuple[str, ...], str, str | None],
 
 @cache
 def catalogued_metrics() -> frozenset[str]:
+    """The ids of all measures that the tables of facts have."""
     return frozenset(metric for _, _, metric, _ in _catalogue_measures())
 
 

@@ -35,10 +35,12 @@ class Status:
 
 
 def stable(since: str) -> Status:
+    """A rule that people have seen at work on a corpus, since that version."""
     return Status("stable", since)
 
 
 def preview(since: str) -> Status:
+    """A rule that is new in that version and may still change."""
     return Status("preview", since)
 
 

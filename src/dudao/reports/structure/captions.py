@@ -26,6 +26,7 @@ def unit_in(text: str) -> str | None:
 
 
 def without_unit(text: str) -> str:
+    """A caption without the unit of its table (单位：万元)."""
     return UNIT.sub("", text).strip()
 
 

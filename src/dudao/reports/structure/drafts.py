@@ -130,16 +130,20 @@ def cut_line(line: Line, start: int, end: int) -> Line:
 
 
 def one_line(line: Line) -> Draft:
+    """A paragraph of a single line."""
     return Draft([line], [""])
 
 
 def is_cell(line: Line) -> bool:
+    """Whether a line is a cell of a table in the source."""
     return line.kind is BlockKind.CELL
 
 
 def squash(text: str) -> str:
+    """Text without any white space."""
     return "".join(text.split())
 
 
 def joined_squashed(lines: Iterable[Line]) -> str:
+    """The text of some lines without any white space."""
     return "".join([squash(line.text) for line in lines])

@@ -69,6 +69,7 @@ def split_into_cells(line: Line) -> list[Line]:
 
 
 def split_at_blanks(line: Line) -> list[Line]:
+    """A line cut into the pieces that stand between blanks, each with its way back."""
     return [cut_line(line, *found.span()) for found in re.finditer(r"\S+", line.text)]
 
 
@@ -167,4 +168,5 @@ def flattened_drafts(found: Flattened, number: int) -> list[Draft]:
 
 
 def find_flattened_tables(lines: Sequence[Line]) -> list[Flattened]:
+    """Tables whose cells follow one a line; a cell with a figure tells them from prose."""
     return find_flattened(lines, NUMBER_CELL)

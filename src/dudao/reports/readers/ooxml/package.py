@@ -202,6 +202,7 @@ def parse_xml(content: bytes, name: str) -> Element:
 
 
 def encrypted() -> UnreadableError:
+    """The refusal of a file that is behind a password."""
     return UnreadableError(
         "文件设有打开密码，无法读取；请在 Word、WPS 中取消密码后再检查",
         "the file is protected by a password; take the password off in Word or WPS, then check it again",
