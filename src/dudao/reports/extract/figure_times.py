@@ -101,7 +101,7 @@ def assign_times(drafts: list[Draft], mentions: list[TimeMention], start: int, c
         while index < len(mentions) and mentions[index].start < position:
             mention = mentions[index]
             index += 1
-            if is_base_use(folded, mention.start):
+            if is_base_use(folded, mention.start) or _is_multiple_of(draft, mention, folded):
                 if mention.start >= draft.zone:
                     draft.against_time = mention
             elif folded[mention.start - 1 : mention.start] in ("（", "("):
@@ -125,6 +125,13 @@ def assign_times(drafts: list[Draft], mentions: list[TimeMention], start: int, c
         else:
             draft.mention = fallback
             _stamp_year(draft, fallback, clock, start)
+
+
+def _is_multiple_of(draft: Draft, mention: TimeMention, folded: str) -> bool:
+    """是2018年的1.6倍, 相当于上年的89%: the time is that of the base."""
+    if draft.number.unit not in ("倍", "%") or folded[mention.start - 1 : mention.start] not in ("是", "为", "于"):
+        return False
+    return folded[mention.end : draft.number.core] in ("的", "同期的")
 
 
 def _still_holds(mention: TimeMention, folded: str, start: int, position: int) -> bool:

@@ -55,7 +55,8 @@ OBLIGES = frozenset(("应", "应当", "必须", "须", "不得", "要求", "规�
 NORM_BOUNDS = frozenset(("不低于", "不少于", "不小于", "不超过", "不高于", "不大于", "不多于"))
 NORM_BOUND_WORDS = NORM_BOUNDS | {"不得低于", "不得少于", "不得超过", "不得高于"}
 PART_OF = re.compile(r"(?:达到?|为|是|相当于|仅|约为|约占|仅为|至)[^，。；]{2,}的(?:约|近)?$")
-LIST_MARKS = frozenset(("、", "和", "及", "与"))
+LISTED_ITEM = re.compile(r"[、和及与](?:小学|初中|高中|普通高中|幼儿园|中职|特殊教育|特教)?(?:每生每年)?")
+"""What may stand between two amounts of one list: 小学650元、初中850元标准."""
 HELD = re.compile(r"控制在|保持在|稳定在|维持在")
 
 
@@ -325,7 +326,7 @@ def inherit_role(draft: Draft, previous: Draft, folded: str) -> None:
 def inherit_backwards(drafts: list[Draft], folded: str) -> None:
     """达到4.5平方米、5.8平方米的标准: what is said after the last of a list holds for all of it."""
     for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        is_listed = folded[draft.number.end : following.number.start] in LIST_MARKS
+        is_listed = LISTED_ITEM.fullmatch(folded, draft.number.end, following.number.start) is not None
         is_like = draft.role is Role.LEVEL and draft.number.unit == following.number.unit
         if is_listed and is_like and following.role is Role.STANDARD:
             draft.role = Role.STANDARD

@@ -33,6 +33,8 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
         points, now = comparison.change or comparison.difference, comparison.now
         if points is None or now is None or dimension_of(points.unit) != "points" or now.cell is not None:
             continue
+        if context.report.folded[now.start - 1] in "（(":
+            continue  # a remark between the rate and its change: 67.3%的初中（1000M以上），提高4个百分点
         if dimension_of(now.unit) in CHANGE_DIMENSIONS or dimension_of(now.unit) in ("", "score"):
             continue
         value = points.text.replace("个百分点", "").replace("百分点", "")
