@@ -7,12 +7,12 @@ language. It never blames a person, and only people make findings.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from dudao.values.records import record
 from dudao.values.spans import Place, Span
 
 
@@ -80,7 +80,7 @@ class Texts:
     variant_help: Mapping[str, Bilingual] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Location:
     """A place in the document: characters, their quote with surroundings, and where they stand in the source."""
 
@@ -92,7 +92,7 @@ class Location:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """A proposed change of the text at a place. Nothing that touches a digit, a unit, a date or a name is ever safe."""
 
@@ -101,7 +101,7 @@ class Fix:
     safety: str = "suggested"  # safe | suggested | display
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """One remark of the checker. `texts` are the rule's; `message()` and `help()` are made when shown."""
 
@@ -132,11 +132,15 @@ class Diagnostic:
     def why(self, lang: str = "zh") -> str:
         return self.texts.why.fill(self.params, lang)
 
+    def with_fingerprint(self, name: str) -> Diagnostic:
+        """The same remark under another fingerprint; spelt out, because a long report has thousands."""
+        return Diagnostic(
+            self.code, self.name, self.kind, self.severity, self.texts, self.location, self.related, self.params,
+            self.fixes, self.variant, self.subject, self.root, self.baseline, self.suppression, name,
+        )  # fmt: skip
+
     def authority(self, lang: str = "zh") -> str:
         return self.texts.authority.fill(self.params, lang)
-
-
-_SQUASHED = re.compile(r"\s+")
 
 
 def fingerprint(code: str, subject: str, location: Location | None) -> str:
@@ -145,7 +149,6 @@ def fingerprint(code: str, subject: str, location: Location | None) -> str:
     No line, page or offset goes in, so removing a chapter changes no fingerprint elsewhere. Two remarks with the same
     name in one run get a running number from the caller.
     """
-    quote = (
-        "" if location is None else _SQUASHED.sub("", f"{location.prefix[-8:]}|{location.quote}|{location.suffix[:8]}")
-    )
+    quote = "" if location is None else f"{location.prefix[-8:]}|{location.quote}|{location.suffix[:8]}"
+    quote = "".join(quote.split())
     return hashlib.sha256(f"{code}|{subject}|{quote}".encode()).hexdigest()[:16]

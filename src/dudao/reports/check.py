@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts, fingerprint
 from dudao.diagnostics.verdict import Verdict, verdict_of
@@ -114,5 +114,5 @@ def _named(remarks: list[Diagnostic]) -> list[Diagnostic]:
     for remark in remarks:
         name = fingerprint(remark.code, remark.subject, remark.location)
         seen[name] += 1
-        named.append(replace(remark, fingerprint=name if seen[name] == 1 else f"{name}-{seen[name]}"))
+        named.append(remark.with_fingerprint(name if seen[name] == 1 else f"{name}-{seen[name]}"))
     return named

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dudao.values.records import record
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@record(order=True)
 class FactReference:
     """One value, ledger entry, catalogue entry or term of a body.
 

@@ -5,10 +5,10 @@ What the text is, and how it was repaired, is the business of `dudao.reports`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dudao.values.records import record
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@record(order=True)
 class Span:
     """Characters `start` up to, not including, `end` of a report's repaired text.
 
@@ -29,7 +29,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a piece of text stands in its source; what a format does not know is None.
 
@@ -45,7 +45,7 @@ class Place:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quote:
     """A passage with its surroundings, by which it is found again in another version of the text."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from dudao.values.records import record
 from dudao.values.reference import FactReference
 from dudao.values.spans import Quote, Span
 
@@ -19,7 +19,7 @@ class BindingState(StrEnum):
     UNBOUND = "unbound"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Binding:
     """One figure (or event, document: `subject_kind`) and the fact it was tied to.
 

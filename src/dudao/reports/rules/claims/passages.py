@@ -27,12 +27,15 @@ def sentence_of(given: Given, position: int) -> Span:
 
 def clause_of(given: Given, span: Span) -> Span:
     """The clause around a span, between commas or stops."""
-    folded, sentence = given.report.folded, sentence_of(given, span.start)
-    start = sentence.start
-    for edge in _CLAUSE_EDGE.finditer(folded, sentence.start, span.start):
-        start = edge.end()
-    stop = _CLAUSE_EDGE.search(folded, span.end, max(sentence.end, span.end))
-    return Span(start, stop.start() if stop else max(sentence.end, span.end))
+    edges, sentence = given.once("clause_edges", _clause_edges), sentence_of(given, span.start)
+    before, behind = bisect_left(edges, span.start) - 1, bisect_left(edges, span.end)
+    start = edges[before] + 1 if before >= 0 and edges[before] >= sentence.start else sentence.start
+    end = max(sentence.end, span.end)
+    return Span(start, min(edges[behind], end) if behind < len(edges) else end)
+
+
+def _clause_edges(given: Given) -> list[int]:
+    return [edge.start() for edge in _CLAUSE_EDGE.finditer(given.report.folded)]
 
 
 def figures_in(given: Given, span: Span) -> list[Figure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from dudao.reports.rules.contract import Given
 from dudao.values.spans import Span
@@ -30,11 +30,16 @@ SENTENCE_REACH = 1200
 
 def sentence_span(given: Given, position: int) -> Span:
     """The sentence that holds a character, up to 。 or a line end; ；does not end it."""
-    folded = given.report.folded
-    near = folded[max(0, position - SENTENCE_REACH) : position]
-    start = position - len(near) + max(near.rfind(mark) for mark in "。！？\n") + 1
-    after = SENTENCE_MARK.search(folded, position, position + SENTENCE_REACH)
-    return Span(start, after.start() if after else min(len(folded), position + SENTENCE_REACH))
+    marks = given.once("sentence_marks", _sentence_marks)
+    after = bisect_left(marks, position)
+    start, end = max(0, position - SENTENCE_REACH), min(len(given.report.folded), position + SENTENCE_REACH)
+    return Span(
+        max(start, marks[after - 1] + 1) if after else start, min(end, marks[after]) if after < len(marks) else end
+    )
+
+
+def _sentence_marks(given: Given) -> list[int]:
+    return [mark.start() for mark in SENTENCE_MARK.finditer(given.report.folded)]
 
 
 def is_in_title_marks(given: Given, position: int) -> bool:
