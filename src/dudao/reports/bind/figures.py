@@ -18,7 +18,7 @@ from dudao.reports.bind.agreement import Verdict, compare, factor_of, fits, kind
 from dudao.reports.bind.model import BindingState
 from dudao.reports.bind.scopes import Scope, Scopes
 from dudao.reports.bind.times import ComparedWith, Wanted, compared_with, earlier_periods, wanted_periods
-from dudao.reports.bind.wordings import Meaning, Phrase, Wordings
+from dudao.reports.bind.wordings import WHOLE, Meaning, Phrase, Wordings
 from dudao.reports.model import Figure, Reading, Role
 from dudao.values.periods import Period
 from dudao.values.reference import FactReference
@@ -74,6 +74,7 @@ class Subject:
 
 
 def unbound(why: str) -> Outcome:
+    """The outcome of a figure that no fact is asked of, with the reason in Chinese."""
     return Outcome(BindingState.UNBOUND, why=why)
 
 
@@ -190,7 +191,8 @@ class FigureBinder:
             return joined
         if phrase is not None and not phrase.meanings and figure.unit not in SCHOOL_UNITS:
             of_whole = self.wordings.read(whole.metric)
-            return None if of_whole is None or of_whole.stage else self.wordings.in_stage(of_whole, phrase.stage)
+            is_narrower = of_whole is None or of_whole.stage not in (None, WHOLE)
+            return None if is_narrower else self.wordings.in_stage(of_whole, phrase.stage)
         return phrase
 
     # ─────────────── candidates ───────────────

@@ -14,6 +14,17 @@ DECIMALS = 2
 MOST_DECIMALS = 8
 
 
+def decimals_for(*values: Decimal, unit: str | None, form: Form) -> int | None:
+    """The decimals of amounts that stand side by side: money in 元 with two, unless all are whole; None for any other.
+
+    >>> decimals_for(Decimal("3618.4"), Decimal(2000), unit="元", form=Form()), decimals_for(Decimal(600), unit="元", form=Form())
+    (2, 0)
+    """
+    if form.decimals is not None or unit != "元":
+        return form.decimals
+    return 0 if all(value == value.to_integral_value() for value in values) else DECIMALS
+
+
 def printed_number(value: Decimal, *, decimals: int | None = None) -> str:
     """A number with two decimals, fewer where it is exact with fewer, more where two would print 0 or 100 for less or more.
 
@@ -43,7 +54,7 @@ def unit_for(*values: Decimal, unit: str | None, form: Form = AS_KNOWN) -> str |
     >>> unit_for(Decimal(609340), Decimal(587160), unit="万元"), unit_for(Decimal(12000), Decimal(9800), unit="万元")
     ('亿元', '万元')
     """
-    if form.unit:
+    if form.unit and (unit or "", form.unit) in SCALES:
         return form.unit
     if unit == "万元" and values and all(abs(value) >= HUNDRED_MILLION for value in values):
         return "亿元"
@@ -51,13 +62,18 @@ def unit_for(*values: Decimal, unit: str | None, form: Form = AS_KNOWN) -> str |
 
 
 SCALES = {("万元", "亿元"): Decimal(10_000), ("人", "万人"): Decimal(10_000), ("元", "万元"): Decimal(10_000)}
+"""How many of a unit one of another is; a unit that cannot be turned into the one asked for stays as it is."""
+PRINTED_UNITS = frozenset(unit for pair in SCALES for unit in pair)
 
 
-def printed_amount(value: Decimal, unit: str | None, *, to: str | None = None, form: Form = AS_KNOWN) -> str:
+def printed_amount(
+    value: Decimal, unit: str | None, *, to: str | None = None, form: Form = AS_KNOWN, decimals: int | None = None
+) -> str:
     """An amount with its unit; money in 亿元 and people in 万人 with two decimals.
 
     Args:
         to: the unit to print in, the one `unit_for` gives where it is left out.
+        decimals: for amounts in the unit they are known in, `decimals_for` of what stands beside it.
 
     >>> printed_amount(Decimal(609340), "万元"), printed_amount(Decimal(4617), "万元"), printed_amount(Decimal(327), "所")
     ('60.93亿元', '4617万元', '327所')
@@ -68,26 +84,27 @@ def printed_amount(value: Decimal, unit: str | None, *, to: str | None = None, f
     """
     to = to or unit_for(value, unit=unit, form=form)
     if to == unit:
-        return f"{printed_number(value, decimals=form.decimals)}{unit or ''}"
+        shown = decimals if decimals is not None else decimals_for(value, unit=unit, form=form)
+        return f"{printed_number(value, decimals=shown)}{unit or ''}"
     return f"{printed_number(value / SCALES[(unit or '', to or '')], decimals=DECIMALS)}{to}"
 
 
-def printed_change(percent: Decimal) -> str:
-    """Growth in per cent as words; the sign is in the verb, two decimals unless that would print none.
+def printed_percent(percent: Decimal) -> str:
+    """The size of a growth in per cent, without its sign, two decimals unless that would print none.
 
-    >>> printed_change(Decimal("3.7775")), printed_change(Decimal("-0.264")), printed_change(Decimal("0.001"))
-    ('增长3.78%', '下降0.26%', '增长0.001%')
+    >>> [printed_percent(Decimal(text)) for text in ("3.7775", "-0.264", "0.001", "100")]
+    ['3.78%', '0.26%', '0.001%', '100.00%']
     """
-    return f"{'增长' if percent > 0 else '下降'}{printed_number(abs(percent), decimals=DECIMALS)}%"
+    return f"{printed_number(abs(percent), decimals=DECIMALS)}%"
 
 
 def printed_points(points: Decimal) -> str:
-    """A change of a rate in percentage points as words.
+    """The size of a change of a rate in percentage points, without its sign.
 
     >>> printed_points(Decimal("0.3")), printed_points(Decimal("-0.2512"))
-    ('提高0.3个百分点', '下降0.25个百分点')
+    ('0.3个百分点', '0.25个百分点')
     """
-    return f"{'提高' if points > 0 else '下降'}{printed_number(abs(points))}个百分点"
+    return f"{printed_number(abs(points))}个百分点"
 
 
 def printed_day(day: date, *, with_year: bool = True) -> str:
@@ -97,6 +114,11 @@ def printed_day(day: date, *, with_year: bool = True) -> str:
     ('2021年3月5日', '3月5日')
     """
     return (f"{day.year}年" if with_year else "") + f"{day.month}月{day.day}日"
+
+
+def printed_month(day: date) -> str:
+    """The month of a day: 2021年3月."""
+    return f"{day.year}年{day.month}月"
 
 
 def printed_as_of(day: date) -> str:

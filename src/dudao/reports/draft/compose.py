@@ -5,7 +5,7 @@ Nothing is claimed that the facts do not show: a value that is missing leaves a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from dudao.facts.known import KnownFacts
@@ -13,9 +13,13 @@ from dudao.reports.draft.amounts import printed_day
 from dudao.reports.draft.document import OfficialDocument, Part, PartKind
 from dudao.reports.draft.fact_book import FactBook, open_book
 from dudao.reports.draft.gaps import gap
-from dudao.reports.draft.happenings import tell_documents, tell_events, tell_meetings, tell_works
+from dudao.reports.draft.happenings import tell_events, tell_meetings, tell_works
+from dudao.reports.draft.issued import tell_documents
 from dudao.reports.draft.problems import find_problems, next_steps
-from dudao.reports.draft.sentences import fill_sentence, list_by_stage
+from dudao.reports.draft.sentences import fill_sentence
+from dudao.reports.draft.stage_lists import list_by_stage, list_parts
+from dudao.reports.draft.times import join_sentences
+from dudao.reports.draft.traces import lift_traces
 from dudao.schemes.drafting import Drafting, Paragraphs, Statement
 from dudao.schemes.model import Point, Scheme
 from dudao.values.numerals import chinese_ordinal
@@ -29,32 +33,37 @@ OPENING = "按照要求，{self}对照评价要点开展了自查自评。现将
 def compose_report(
     scheme: Scheme, drafting: Drafting, known: KnownFacts, *, period: Period | None = None, day: date | None = None
 ) -> OfficialDocument:
-    """The draft of a self-assessment report.
+    """The draft of a self-assessment report, each figure with the fact that it was written from.
 
     Args:
         period: the period reported on; the latest with data of the scheme's body where it is left out.
-        day: the date of issue; a gap stands for it where it is left out.
+        day: the date of issue: a gap stands for it where it is left out, and what the ledger dates later is not told.
     """
-    book = open_book(known, scheme.level, period, dict(drafting.forms))
+    book = open_book(known, scheme.level, period, dict(drafting.forms), day=day)
     body = book.name or gap(LEVEL_NAMES.get(scheme.level, "单位名称"))
     title = (scheme.report_title or "{body}自评报告").replace("{body}", body)
     return OfficialDocument(
         title=title,
         addressee=scheme.report_addressee,
-        parts=tuple(_body_parts(book, scheme, drafting, day)),
+        parts=tuple(_traced(part) for part in _body_parts(book, scheme, drafting)),
         signatory=f"{body}人民政府",
         date=printed_day(day) if day else gap("成文日期"),
     )
 
 
-def _body_parts(book: FactBook, scheme: Scheme, drafting: Drafting, day: date | None) -> Iterable[Part]:
+def _traced(part: Part) -> Part:
+    text, figures = lift_traces(part.text)
+    return Part(part.kind, text, figures)
+
+
+def _body_parts(book: FactBook, scheme: Scheme, drafting: Drafting) -> Iterable[Part]:
     yield Part(PartKind.TEXT, fill_sentence(book, drafting.opening or OPENING))
     chapters: list[tuple[str, list[Part]]] = []
     if drafting.profile:
         chapters.append((drafting.profile_title or PROFILE_TITLE, _paragraphs(book, drafting.profile, scheme, None)))
     chapters += _chapters_of_points(book, scheme, drafting)
     for section in scheme.sections:
-        texts = {"problems": _problems, "next_steps": _next_steps}.get(section.code, _nothing)(book, drafting, day)
+        texts = SECTIONS.get(section.code, _nothing)(book, drafting)
         chapters.append((section.title_zh, [Part(PartKind.TEXT, text) for text in texts]))
     for number, (title, parts) in enumerate(chapters, start=1):
         yield Part(PartKind.HEADING_1, f"{chinese_ordinal(number)}、{title}")
@@ -83,46 +92,57 @@ def _chapters_of_points(book: FactBook, scheme: Scheme, drafting: Drafting) -> l
 
 
 def _point(book: FactBook, point: Point, scheme: Scheme, drafting: Drafting) -> list[Part]:
-    paragraphs = drafting.points.get(point.code)
-    if paragraphs:
-        return _paragraphs(book, paragraphs, scheme, point)
-    return [Part(PartKind.TEXT, gap(f"{point.title_zh}：{point.asks_zh}"))]
+    """The paragraphs of a point; what it asks as a gap where nothing is known or the scheme does not say how to draft it."""
+    parts = _paragraphs(book, drafting.points.get(point.code, ()), scheme, point)
+    return parts or [
+        Part(PartKind.TEXT, gap(f"{point.title_zh}：{point.asks_zh}" if point.asks_zh else point.title_zh))
+    ]
 
 
 def _paragraphs(book: FactBook, paragraphs: Paragraphs, scheme: Scheme, point: Point | None) -> list[Part]:
-    texts = ("".join(_say(book, each, scheme, point) for each in paragraph) for paragraph in paragraphs)
+    texts = (
+        join_sentences((_say(book, each, scheme, point) for each in paragraph), book.year_words)
+        for paragraph in paragraphs
+    )
     return [Part(PartKind.TEXT, text) for text in texts if text]
 
 
 def _say(book: FactBook, statement: Statement, scheme: Scheme, point: Point | None) -> str:
-    if statement.when is not None and not book.holds(statement.when):
+    if not book.holds_all(statement.when):
         return ""
-    if statement.kind == "say":
-        return fill_sentence(book, statement.text)
-    if statement.kind == "by_stage":
-        return list_by_stage(book, statement)
-    if statement.kind == "events":
-        return tell_events(book, statement, scheme)
-    if statement.kind == "meetings":
-        return tell_meetings(book, statement)
-    if statement.kind == "works":
-        return tell_works(book, statement, scheme)
-    if statement.kind == "documents" and point is not None:
-        return tell_documents(book, statement, point)
-    return gap(statement.text)
+    if statement.kind == "documents":
+        return tell_documents(book, statement, point) if point is not None else ""
+    return SAID[statement.kind](book, statement, scheme)
 
 
-def _problems(book: FactBook, drafting: Drafting, day: date | None) -> list[str]:
-    found = find_problems(book, drafting, day)
-    numbered = [f"{chinese_ordinal(number)}是{text}。" for number, text in enumerate(found, start=1)]
-    return [*numbered, gap(drafting.problems_gap or "自查发现的其他问题：具体事项、数量、单位")]
+SAID: dict[str, Callable[[FactBook, Statement, Scheme], str]] = {
+    "say": lambda book, statement, _: fill_sentence(book, statement.text),
+    "by_stage": lambda book, statement, _: list_by_stage(book, statement),
+    "parts": lambda book, statement, _: list_parts(book, statement),
+    "events": tell_events,
+    "meetings": lambda book, statement, _: tell_meetings(book, statement),
+    "works": tell_works,
+    "gap": lambda book, statement, _: gap(statement.text),
+}
 
 
-def _next_steps(book: FactBook, drafting: Drafting, day: date | None) -> list[str]:
-    found = next_steps(book, drafting, day)
-    numbered = [f"{chinese_ordinal(number)}是{text}。" for number, text in enumerate(found, start=1)]
-    return [*numbered, gap(drafting.next_steps_gap or "针对上述问题的整改措施、责任单位和完成时限")]
+def _problems(book: FactBook, drafting: Drafting) -> list[str]:
+    return [
+        *_numbered(find_problems(book, drafting)),
+        gap(drafting.problems_gap or "自查发现的其他问题：具体事项、数量、单位"),
+    ]
 
 
-def _nothing(book: FactBook, drafting: Drafting, day: date | None) -> list[str]:
+def _next_steps(book: FactBook, drafting: Drafting) -> list[str]:
+    return [*_numbered(next_steps(book, drafting)), gap(drafting.next_steps_gap or "其他整改措施、责任单位和完成时限")]
+
+
+def _numbered(texts: Iterable[str]) -> list[str]:
+    return [f"{chinese_ordinal(number)}是{text}。" for number, text in enumerate(texts, start=1)]
+
+
+def _nothing(book: FactBook, drafting: Drafting) -> list[str]:
     return [gap("本节内容")]
+
+
+SECTIONS: dict[str, Callable[[FactBook, Drafting], list[str]]] = {"problems": _problems, "next_steps": _next_steps}

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dudao.reports.draft.traces import Trace
+
 
 class PartKind(StrEnum):
     """What a part of the body is; headings by level: 一、 （一） 1. （1）."""
@@ -25,10 +27,11 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One paragraph of the body, its number already in the text."""
+    """One paragraph of the body, its number already in the text; `figures` say what its numbers were written from."""
 
     kind: PartKind
     text: str
+    figures: tuple[Trace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,11 @@ class OfficialDocument:
     signatory: str
     date: str
     attachments: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def plain(self) -> str:
+        """All its text, a paragraph a line."""
+        return "\n".join((self.title, self.addressee, *(part.text for part in self.parts), self.signatory, self.date))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -23,8 +24,10 @@ COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": operator.lt,
     "==": operator.eq,
 }
-SELF_WORDS = {"省": ("我省", "全省"), "市": ("我市", "全市"), "县": ("我县", "全县"), "区": ("我区", "全区")}
+SELF_WORDS = {letter: (f"我{letter}", f"全{letter}") for letter in "省市州盟县区旗"}
 OTHER_SELF = ("本地", "全域")
+SELF_OF_LEVEL = {"province": "省", "city": "市", "county": "县"}
+TIERS = {"province": "省级", "city": "市级", "county": "县级"}
 
 
 @cache
@@ -47,12 +50,13 @@ def _name(metric: str, stage: str | None) -> str:
 class Change:
     """How a value stands to the one of the year before: growth in per cent, or points for a rate; exact, not rounded.
 
-    `is_restated`: the base is the restated one (同口径), which differs from what was published.
+    `fact` is the change as a fact, with a reference. `is_restated`: the base is the restated one (同口径), which differs from what was published.
     """
 
     base: Fact
     value: Decimal
     is_restated: bool
+    fact: Fact
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,8 @@ class FactBook:
     """The facts of one body in one period, ready to be asked.
 
     Attributes:
-        body: None where the facts name no body of the scheme's level. period: of the report, None without any data.
+        level: of the scheme. body: None where the facts name no body to report of. period: of the report, None without
+        any data. day: the day of issue; what happened later is not told.
     """
 
     known: KnownFacts
@@ -68,6 +73,8 @@ class FactBook:
     body: KnownBody | None
     period: Period | None
     forms: dict[str, Form] = field(default_factory=dict)
+    level: str = "city"
+    day: date | None = None
 
     def of(self, body: KnownBody) -> FactBook:
         """The same book, asked about another body."""
@@ -81,8 +88,19 @@ class FactBook:
 
     @property
     def self_words(self) -> tuple[str, str]:
-        """我市 and 全市, by the last letter of the body's name."""
-        return SELF_WORDS.get(self.name[-1:], OTHER_SELF)
+        """我市 and 全市, by the last letter of the body's name, else by the scheme's level."""
+        letter = self.name[-1:] if self.name else SELF_OF_LEVEL.get(self.level, "")
+        return SELF_WORDS.get(letter, OTHER_SELF)
+
+    @property
+    def tier(self) -> str:
+        """市级, 县级: the level of the body reported of."""
+        return TIERS.get(self.body.kind if self.body else self.level, "本级")
+
+    @property
+    def government(self) -> str:
+        """The body's government by its full name; "" without a body."""
+        return f"{self.name}人民政府" if self.name else ""
 
     @property
     def year_words(self) -> str:
@@ -127,7 +145,11 @@ class FactBook:
         change = self.index.growth_of(fact, restated=is_restated, as_difference=in_points)
         if base is None or change is None or change.value is None:
             return None
-        return Change(base, change.value, is_restated)
+        return Change(base, change.value, is_restated, change)
+
+    def holds_all(self, conditions: Iterable[Condition]) -> bool:
+        """Whether every condition surely holds."""
+        return all(self.holds(condition) is True for condition in conditions)
 
     def holds(self, condition: Condition, stage: str = "") -> bool | None:
         """Whether a condition holds in exact arithmetic; None where a value is missing."""
@@ -165,9 +187,14 @@ class FactBook:
             if entry.kind in wanted
             and entry.date is not None
             and first <= entry.date < self.period.end
+            and not self.is_later(entry.date)
             and self._is_of(entry, bodies, below)
         ]
         return sorted(found, key=lambda entry: (entry.date, entry.reference.key))
+
+    def is_later(self, day: date) -> bool:
+        """Whether a day is after the report's own."""
+        return self.day is not None and day > self.day
 
     def _is_of(self, entry: LedgerEntry, bodies: str, below: set[str]) -> bool:
         is_own = not entry.body_code or self.body is None or entry.body_code == self.body.code
@@ -215,22 +242,33 @@ def period_words(period: Period) -> str:
 
 
 def previous_words(period: Period) -> str:
+    """The period before, in the words of a report: 2021 gives 2020年."""
     return period_words(previous_period(period))
 
 
-def open_book(known: KnownFacts, level: str, period: Period | None, forms: dict[str, Form]) -> FactBook:
+def open_book(
+    known: KnownFacts, level: str, period: Period | None, forms: dict[str, Form], *, day: date | None = None
+) -> FactBook:
     """The book of the scheme's body: the one of its level that has most facts, and its latest year with data."""
     body = _own_body(known, level)
-    return FactBook(known, FactIndex(known.facts), body, period or _latest(known, body), forms)
+    return FactBook(known, FactIndex(known.facts), body, period or _latest(known, body), forms, level, day)
 
 
 def _own_body(known: KnownFacts, level: str) -> KnownBody | None:
-    """The body of a level of which most is known; names of the terms go first, then the order of the facts."""
+    """The body of a level of which most is known; names of the terms go first, then the order of the facts.
+
+    Facts that name no body of that level are of another one: the only one with data, or the highest with a name in the
+    terms; None where that leaves a choice.
+    """
     counts: dict[str, int] = {}
     for fact in known.facts:
         if fact.value is not None:
             counts[fact.body_code] = counts.get(fact.body_code, 0) + 1
     governed = [body for body in known.bodies if body.kind == level]
+    if not governed:
+        with_data = [body for body in known.bodies if body.kind in GOVERNED and counts.get(body.code)]
+        named = [body for body in with_data if body.name in known.terms.names]
+        governed = with_data if len(with_data) == 1 else named if len(named) == 1 else []
     return max(governed, key=lambda body: (body.name in known.terms.names, counts.get(body.code, 0)), default=None)
 
 

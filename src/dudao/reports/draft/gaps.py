@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+GAP = "【待补"
+"""How every gap begins."""
 LONGEST = 60
 _UNFIT = re.compile(r"[【】\[\]＞>}〉\n]")
 
@@ -15,7 +17,7 @@ def gap(text: str) -> str:
     '【待补：2021年全市一般公共预算教育支出】'
     """
     words = _UNFIT.sub("", text)
-    return f"【待补：{words if len(words) <= LONGEST else words[: LONGEST - 1] + '等'}】"
+    return f"{GAP}：{words if len(words) <= LONGEST else words[: LONGEST - 1] + '等'}】"
 
 
 def gap_of_several(lead: str, labels: list[str]) -> str:

@@ -43,7 +43,13 @@ def render_pdf(document: OfficialDocument) -> tuple[bytes, tuple[str, ...]]:
     families = set(typst.Fonts().families())
     chosen = {official: _choose(official, families) for official in FONTS}
     content = {
-        "document": {**asdict(document), "parts": [_part(part.kind.level, part.text) for part in document.parts]},
+        "document": {
+            "title": document.title,
+            "addressee": document.addressee,
+            "signatory": document.signatory,
+            "date": document.date,
+            "parts": [_part(part.kind.level, part.text) for part in document.parts],
+        },
         "attachments": attachment_lines(document.attachments),
         "indents": signature_indents(document.signatory, document.date),
         "measures": asdict(FORMAT) | {"line_pitch_points": FORMAT.line_pitch_points},
