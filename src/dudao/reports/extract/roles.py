@@ -45,7 +45,9 @@ DONE_WORDS = frozenset(
 SHARE_AFTER = re.compile(r"的?[一-鿿]*?(?:表示|认为|选择|希望|反映|感到|支持)|的[一-鿿]{2,}")
 STANDARD_AFTER = re.compile(r"的?[一-鿿]{0,4}?(?:标准(?!化)|规定|要求)")
 STANDARD_BEFORE = re.compile(r"(?:要求|规定|标准|规范|门槛)的(?:约|近)?$|(?:按照?|依照)$")
+ENDS_STANDARD_BEFORE = frozenset("的约近按照")
 NORM_HEAD = re.compile(r"(?:标准|定额|限额|上限|下限|规定|要求)(?:为|如下|是)?[:：（(]$")
+ENDS_NORM_HEAD = frozenset(":：（(")
 NORM_NAME = re.compile(r"(?:标准|定额|限额|规定|要求)$")
 TARGET_NAME = re.compile(r"(?:目标值?|任务数?)$")
 TARGET_AFTER = re.compile(r"的?[一-鿿]{0,4}?目标")
@@ -57,6 +59,8 @@ NORM_BOUND_WORDS = NORM_BOUNDS | {"不得低于", "不得少于", "不得超过"
 PART_OF = re.compile(r"(?:达到?|为|是|相当于|仅|约为|约占|仅为|至)[^，。；]{2,}的(?:约|近)?$")
 LISTED_ITEM = re.compile(r"[、和及与](?:小学|初中|高中|普通高中|幼儿园|中职|特殊教育|特教)?(?:每生每年)?")
 """What may stand between two amounts of one list: 小学650元、初中850元标准."""
+INHERITS = frozenset((Role.LEVEL, Role.RATIO))
+INHERITED = frozenset((Role.STANDARD, Role.CHANGE, Role.SHARE))
 HELD = re.compile(r"控制在|保持在|稳定在|维持在")
 
 
@@ -238,14 +242,14 @@ def _plain_role(draft: Draft, folded: str, unit: str, signals: Signals, plans: P
         return Role.TARGET
     if is_rate and not has_plan and (signals.rate or (unit == "%" and _is_completion(draft, folded, signals, before))):
         return Role.COMPLETION
-    if _is_standard(draft, folded, signals, before, has_plan=plans.role is not None):
+    following = folded[number.end : number.end + 12]
+    if _is_standard(draft, folded, signals, before, following, has_plan=plans.role is not None):
         return Role.STANDARD
     if plans.role is not None:
         return plans.role
     if _names_target(draft, folded, before):
         return Role.TARGET
-    following = folded[number.end : number.end + 12]
-    if TARGET_AFTER.match(following) is not None:
+    if "目标" in following and TARGET_AFTER.match(following) is not None:
         return Role.TARGET
     if before.endswith("的") and PART_OF.search(before) is not None:
         if unit == "倍":
@@ -270,10 +274,12 @@ def _is_completion(draft: Draft, folded: str, signals: Signals, before: str) -> 
     return signals.finish and COMPLETED_PART.search(before) is not None
 
 
-def _is_standard(draft: Draft, folded: str, signals: Signals, before: str, *, has_plan: bool) -> bool:
+def _is_standard(draft: Draft, folded: str, signals: Signals, before: str, following: str, *, has_plan: bool) -> bool:
     """A norm or limit: 标准为, 应不低于, 不超过; an amount to which a standard was raised is a level."""
     number = draft.number
-    if STANDARD_AFTER.match(folded, number.end) is not None or STANDARD_BEFORE.search(before) is not None:
+    if _is_followed_by_norm(folded, number.end, following):
+        return True
+    if before[-1:] in ENDS_STANDARD_BEFORE and STANDARD_BEFORE.search(before) is not None:
         return True
     norm = signals.norm
     if norm is not None and not signals.held:
@@ -290,6 +296,12 @@ def _is_standard(draft: Draft, folded: str, signals: Signals, before: str, *, ha
     return False
 
 
+def _is_followed_by_norm(folded: str, end: int, following: str) -> bool:
+    """Whether 标准, 规定 or 要求 follows; most figures have none of them near, which is quicker to see than to match."""
+    is_near = "标准" in following or "规定" in following or "要求" in following
+    return is_near and STANDARD_AFTER.match(folded, end) is not None
+
+
 def _is_share(draft: Draft, signals: Signals, following: str, before: str) -> bool:
     number = draft.number
     if number.unit is None:
@@ -303,6 +315,8 @@ def _is_share(draft: Draft, signals: Signals, following: str, before: str) -> bo
 
 def inherit_role(draft: Draft, previous: Draft, folded: str) -> None:
     """A further item of a list (小学45人、初中50人; 文件28%) does what the one before does, where its own words say nothing."""
+    if draft.role not in INHERITS or previous.role not in INHERITED:
+        return
     if previous.number.unit != draft.number.unit or (previous.number.second is None) != (draft.number.second is None):
         return
     between = folded[previous.number.end : draft.number.start]
@@ -310,7 +324,7 @@ def inherit_role(draft: Draft, previous: Draft, folded: str) -> None:
         return
     if any(cue.kind not in ("scope", "link") and cue.word not in NORM_BOUND_WORDS for cue in draft.cues):
         return
-    if previous.role is Role.STANDARD and draft.role in (Role.LEVEL, Role.RATIO):
+    if previous.role is Role.STANDARD:
         draft.role = Role.STANDARD
     elif (
         previous.role is Role.CHANGE
@@ -326,12 +340,15 @@ def inherit_role(draft: Draft, previous: Draft, folded: str) -> None:
 def inherit_backwards(drafts: list[Draft], folded: str) -> None:
     """达到4.5平方米、5.8平方米的标准: what is said after the last of a list holds for all of it."""
     for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        if following.role is not Role.STANDARD or draft.role is not Role.LEVEL:
+            continue
         is_listed = LISTED_ITEM.fullmatch(folded, draft.number.end, following.number.start) is not None
-        is_like = draft.role is Role.LEVEL and draft.number.unit == following.number.unit
-        if is_listed and is_like and following.role is Role.STANDARD:
+        if is_listed and draft.number.unit == following.number.unit:
             draft.role = Role.STANDARD
 
 
 def stands_under_norm(folded: str, clause_start: int) -> bool:
     """Whether a clause follows 标准： or 基准定额：, so that its amounts are norms."""
+    if folded[clause_start - 1 : clause_start] not in ENDS_NORM_HEAD:
+        return False
     return NORM_HEAD.search(folded, max(0, clause_start - 8), clause_start) is not None
