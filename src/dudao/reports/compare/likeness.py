@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from heapq import nsmallest
 
 _NOISE = re.compile(r"[\s，。、；：？！,;:?!（）()〔〕\[\]【】“”\"'‘’《》〈〉—–\-－~～·…]+")
 
 FEW = 20_000
 """So many pairs are all looked at; of more only those that share letters few others have."""
+NEAREST = 6
+"""So many candidates of each text are weighed, those that share the most rare letter triples with it."""
 COMMON = 30
 """Letter triples that stand in more texts than this tell nothing."""
 LONG = 4_000
@@ -99,12 +102,22 @@ def _candidates(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[int, i
     if len(old) * len(new) <= FEW:
         return ((one, other) for one in range(len(old)) for other in range(len(new)))
     holders_old, holders_new = _holders(old), _holders(new)
-    found: set[tuple[int, int]] = set()
+    shared: Counter[tuple[int, int]] = Counter()
     for triple, ones in holders_old.items():
         others = holders_new.get(triple, ())
         if len(ones) <= COMMON and len(others) <= COMMON:
-            found.update((one, other) for one in ones for other in others)
-    return found
+            shared.update((one, other) for one in ones for other in others)
+    return _nearest(shared)
+
+
+def _nearest(shared: Counter[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Of each text those few of the other side with which it shares the most."""
+    partners: tuple[dict[int, list[tuple[int, int]]], ...] = (defaultdict(list), defaultdict(list))
+    for (one, other), count in shared.items():
+        partners[0][one].append((-count, other))
+        partners[1][other].append((-count, one))
+    found = {(one, other) for one, each in partners[0].items() for _, other in nsmallest(NEAREST, each)}
+    return found | {(one, other) for other, each in partners[1].items() for _, one in nsmallest(NEAREST, each)}
 
 
 def _holders(texts: Sequence[str]) -> dict[str, list[int]]:
