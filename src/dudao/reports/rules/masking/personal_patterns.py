@@ -31,6 +31,8 @@ _NOT_PERSONAL_BEFORE = re.compile(
     r"(?:编号|序号|流水号|项目|合同|发票|备案|信用代码|标识码|条码|订单|证书|批准文号|ISBN|ISSN|CN|QQ|群)[^，。；,;]{0,6}$"
 )
 _CARD_BEFORE = re.compile(r"(?:卡号|账号|帐号|账户|帐户|银行卡|存折)[^，。；,;]{0,8}$")
+_IDENTITY_BEFORE = re.compile(r"身份证(?:件)?(?:号码?)?|身份号码?")
+"""Words that say what a number is, so that a wrong check digit (a slip, or one changed on purpose) hides nothing."""
 _CONTACT_BEFORE = re.compile(
     r"(?:联系(?:人|电话|方式)|监督(?:举报)?|举报|咨询|服务|热线|公示|反馈|值班|投诉|办公)(?:[^，。；,;\n]{0,14}|[^。；\n]{0,14}(?:电话|手机)[:：为]?\s*)$"
 )
@@ -62,7 +64,12 @@ def _in_digits(folded: str, run: re.Match[str]) -> PersonalDatum | None:
     if _AMOUNT_AFTER.match(folded, end) or folded[end : end + 1] == "." and folded[end + 1 : end + 2].isdigit():
         return None
     span = Span(start, end)
-    if len(digits) == 18 and _IDENTITY.fullmatch(digits) and is_identity_number(digits):
+    before = folded[max(0, start - 16) : start]
+    if (
+        len(digits) == 18
+        and _IDENTITY.fullmatch(digits)
+        and (is_identity_number(digits) or _IDENTITY_BEFORE.search(before))
+    ):
         return PersonalDatum("identity", span, _first(folded, span, 6), digits[:6] + "*" * 8 + "****")
     if _MOBILE.fullmatch(digits) and "-" not in run[0][:3]:
         if _NOT_PERSONAL_BEFORE.search(folded, max(0, start - 16), start):
@@ -70,9 +77,14 @@ def _in_digits(folded: str, run: re.Match[str]) -> PersonalDatum | None:
         contact = _CONTACT_BEFORE.search(folded, max(0, start - 32), start) is not None
         mobile = digits[-11:]
         return PersonalDatum("phone", span, _first(folded, span, 3), mobile[:3] + "*" * 8, contact)
-    if len(digits) in range(16, 20) and digits.isdigit() and passes_luhn(digits):
-        is_named = _CARD_BEFORE.search(folded, max(0, start - 16), start)
-        if is_named or digits.startswith("62") and not _NOT_PERSONAL_BEFORE.search(folded, max(0, start - 16), start):
+    if len(digits) in range(16, 20) and digits.isdigit():
+        is_named = _CARD_BEFORE.search(before)
+        if (
+            is_named
+            or passes_luhn(digits)
+            and digits.startswith("62")
+            and not _NOT_PERSONAL_BEFORE.search(folded, max(0, start - 16), start)
+        ):
             return PersonalDatum("card", span, _first(folded, span, 4), digits[:4] + "*" * (len(digits) - 4))
     return None
 

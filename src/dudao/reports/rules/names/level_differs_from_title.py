@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
+from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.rules.authorities import DRAFTING
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.names.own_name import own_ending
@@ -33,6 +33,7 @@ TEXTS = Texts(
 )
 
 _SELF = re.compile(r"我([省市县区州旗])(?![内外级])")
+_SPEAKS_OF_ITSELF = re.compile(r"(?:高度重视|认真|始终|坚持|切实|教育事业|把教育|紧紧围绕|积极)")
 _HEIGHT = {"省": 4, "市": 3, "州": 3, "县": 2, "区": 2, "旗": 2}
 
 
@@ -49,7 +50,8 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
         told.add(ending)
         is_mostly = counts[ending] >= 2 and counts[ending] > counts[own]
         is_lower = _HEIGHT[ending] < _HEIGHT[own]
-        if not (is_mostly or is_lower or counts[own] == 0):
+        speaks = _SPEAKS_OF_ITSELF.match(context.report.folded, start + 2) is not None
+        if not (is_mostly or is_lower or speaks or counts[own] == 0):
             continue  # 我市 in a county's report may well be the city above it
         title = context.report.landmarks.get("title")
         yield context.diagnostic(
@@ -57,6 +59,7 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
             labels={"标题": title} if title else None,
             params={"level": own, "self": f"我{ending}", "count": counts[ending]},
             variant=None if is_mostly or not is_lower else "lower",
+            kind=Kind.REVIEW if speaks and not is_mostly and counts[own] else None,
         )
 
 
