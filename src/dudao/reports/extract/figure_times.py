@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from dudao.reports.extract.cuts import Cuts
 from dudao.reports.extract.drafts import Draft
 from dudao.reports.extract.times import is_base_use, resolve
-from dudao.reports.model import Report, Role, TimeMention
-from dudao.values.periods import year
+from dudao.reports.model import Heading, Report, Role, TimeMention
+from dudao.values.periods import Period, year
 
-SPEAKS_OF = re.compile(
-    r"(?:^|[，。；：、\n,:;“”》]|其中|[在于自将拟已并从]|[市县区省州旗镇乡校局厅委会园院府盟]|预计|计划|力争|工作|情况|各地|全年|年度|本期)$"
-)
+SPEAKS_BEHIND = frozenset("，。；：、\n,:;“”》在于自将拟已并从市县区省州旗镇乡校局厅委会园院府盟")
+SPEAKS_BEHIND_WORDS = frozenset(("其中", "预计", "计划", "力争", "工作", "情况", "各地", "全年", "年度", "本期"))
 """What may stand before a time that says when the sentence holds; after a verb (做好2021年中考) it belongs to a noun."""
-SEMICOLON = re.compile("[；;]")
 LABEL_YEAR = re.compile(r"(?:19|20)\d\d")
 RELATIVE_HEAD = re.compile(r"^(?:截至|截止到?)?(?:今年|去年|前年|明年|上一?年|本年|当年|同年|次年|翌年|下一?年)度?")
 YEAR_IN_HEADING = re.compile(r"(20\d\d)年")
@@ -33,10 +31,9 @@ class Clock:
         self.paragraph_starts = [paragraph.start for paragraph in report.paragraphs]
         self.carriers = [mention for mention in times if self._carries(mention)]
         self.carrier_starts = [mention.start for mention in self.carriers]
-        self.heading_years = [
-            (heading.start, heading.level, YEAR_IN_HEADING.search(heading.title)) for heading in report.headings
-        ]
-        self.heading_starts = [start for start, _, _ in self.heading_years]
+        self.heading_starts = [heading.start for heading in report.headings]
+        self.section_years = _years_of_sections(report.headings)
+        self._stamped: tuple[TimeMention, str, Period | None] | None = None
 
     def _carries(self, mention: TimeMention) -> bool:
         """Whether what follows in the paragraph may be of this year too."""
@@ -50,7 +47,9 @@ class Clock:
 
     def says_when(self, mention: TimeMention) -> bool:
         start = mention.start
-        return SPEAKS_OF.search(self.folded, max(0, start - 2), start) is not None
+        if start == 0 or self.folded[start - 1] in SPEAKS_BEHIND:
+            return True
+        return self.folded[max(0, start - 2) : start] in SPEAKS_BEHIND_WORDS
 
     def is_ahead(self, mention: TimeMention) -> bool:
         """Whether a time is after the year the report is about."""
@@ -74,23 +73,38 @@ class Clock:
     def year_of_section(self, start: int) -> int | None:
         """The year a heading above names, else the report's own."""
         index = bisect_left(self.heading_starts, start + 1) - 1
-        level = 99
-        while index >= 0:
-            _, own_level, found = self.heading_years[index]
-            if own_level < level:
-                if found is not None:
-                    return int(found[1])
-                level = own_level
-            if level <= 1:
-                break
-            index -= 1
-        return self.own_year
+        named = self.section_years[index] if index >= 0 else None
+        return self.own_year if named is None else named
+
+    def stamp_of(self, mention: TimeMention) -> tuple[str, Period | None]:
+        """Label and period of a time, resolved by the report's own year; figures of one time mostly stand together."""
+        if self._stamped is None or self._stamped[0] is not mention:
+            period = mention.period
+            if period is None and self.own_year is not None:
+                period = resolve(mention, self.own_year)
+            self._stamped = (mention, label_of(mention), period)
+        return self._stamped[1:]
+
+
+def _years_of_sections(headings: Sequence[Heading]) -> list[int | None]:
+    """The year that each heading names, or the nearest one above it; None where none does."""
+    years: list[int | None] = []
+    path: list[tuple[int, int | None]] = []
+    for heading in headings:
+        while path and path[-1][0] >= heading.level:
+            path.pop()
+        found = YEAR_IN_HEADING.search(heading.title)
+        named = int(found[1]) if found else path[-1][1] if path else None
+        path.append((heading.level, named))
+        years.append(named)
+    return years
 
 
 def assign_times(drafts: list[Draft], mentions: list[TimeMention], start: int, clock: Clock, cuts: Cuts) -> None:
     """Set mention, label and `when` of the drafts of one stretch that begins at `start`."""
     folded = clock.folded
     fallback = clock.carried(start)
+    carried: tuple[str | None, Period | None] | None = None
     current: TimeMention | None = None
     anchor: TimeMention | None = None  # the time that opens the sentence, or its part after ；
     local: TimeMention | None = None
@@ -112,7 +126,7 @@ def assign_times(drafts: list[Draft], mentions: list[TimeMention], start: int, c
                     anchor = mention
             else:
                 local, local_clause = mention, draft.clause_start
-        if current is not None and not _still_holds(current, folded, start, position):
+        if current is not None and not _still_holds(current, folded, start, position, cuts):
             current = anchor
         if draft.own_mention:
             _stamp(draft, draft.mention, clock)
@@ -124,7 +138,9 @@ def assign_times(drafts: list[Draft], mentions: list[TimeMention], start: int, c
             _stamp(draft, current, clock)
         else:
             draft.mention = fallback
-            _stamp_year(draft, fallback, clock, start)
+            if carried is None:
+                carried = _carried_stamp(fallback, clock, start)
+            draft.label, draft.when = carried
 
 
 def _is_multiple_of(draft: Draft, mention: TimeMention, folded: str) -> bool:
@@ -134,9 +150,9 @@ def _is_multiple_of(draft: Draft, mention: TimeMention, folded: str) -> bool:
     return folded[mention.end : draft.number.core] in ("的", "同期的")
 
 
-def _still_holds(mention: TimeMention, folded: str, start: int, position: int) -> bool:
+def _still_holds(mention: TimeMention, folded: str, start: int, position: int, cuts: Cuts) -> bool:
     """Whether a time still holds after a semicolon: only one that opened its part of the sentence, and has a year."""
-    if SEMICOLON.search(folded, mention.end, position) is None:
+    if cuts.segment_start(position) <= mention.end:
         return True
     opens = mention.start - start < 3 or folded[mention.start - 1] in "；;"
     return opens and mention.period is not None
@@ -145,26 +161,21 @@ def _still_holds(mention: TimeMention, folded: str, start: int, position: int) -
 def _stamp(draft: Draft, mention: TimeMention | None, clock: Clock) -> None:
     if mention is None:
         return
-    if any(cue.word == "全年" for cue in draft.cues) and mention.period is not None:
+    if mention.period is not None and "全年" in [cue.word for cue in draft.cues]:
         draft.label, draft.when = str(mention.period.last_year), year(mention.period.last_year)
-        return
-    draft.label = label_of(mention)
-    draft.when = mention.period
-    if draft.when is None and clock.own_year is not None:
-        draft.when = resolve(mention, clock.own_year)
+    else:
+        draft.label, draft.when = clock.stamp_of(mention)
 
 
-def _stamp_year(draft: Draft, carried: TimeMention | None, clock: Clock, start: int) -> None:
-    if carried is not None and carried.period is not None:
-        if carried.kind in ("school_year", "span"):
-            draft.label, draft.when = label_of(carried), carried.period
-        else:
-            number = carried.period.last_year
-            draft.label, draft.when = str(number), year(number)
-        return
-    own = clock.year_of_section(start)
-    if own is not None:
-        draft.label, draft.when = str(own), year(own)
+def _carried_stamp(mention: TimeMention | None, clock: Clock, start: int) -> tuple[str | None, Period | None]:
+    """Label and period where the sentence names no time: the year carried from before, else that of the section."""
+    if mention is not None and mention.period is not None:
+        if mention.kind in ("school_year", "span"):
+            return label_of(mention), mention.period
+        number: int | None = mention.period.last_year
+    else:
+        number = clock.year_of_section(start)
+    return (None, None) if number is None else (str(number), year(number))
 
 
 def label_of(mention: TimeMention) -> str:
