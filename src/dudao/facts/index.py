@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from dudao.facts.contract import stages
 from dudao.facts.datasets import previous_period
-from dudao.facts.known import Fact
+from dudao.facts.known import Fact, KnownFacts
 from dudao.values.absence import State
 from dudao.values.periods import Period
 from dudao.values.reference import FactReference
@@ -28,8 +28,19 @@ class FactIndex:
         self.values: dict[tuple[str, str | None, str, str], Fact] = {}
         self.restated: dict[tuple[str, str | None, str, str], Fact] = {}
         self.by_reference: dict[FactReference, Fact] = {}
+        self.given_stages: dict[tuple[str, str], set[str | None]] = {}
+        """The stages for which a measure of a body was given; sums worked out later do not count."""
         for fact in facts:
             self.add(fact)
+        for metric, stage, body, _ in self.values:
+            self.given_stages.setdefault((metric, body), set()).add(stage)
+
+    def copy(self) -> FactIndex:
+        """An index of its own with the same facts: sums added to one do not stand in the other."""
+        index = FactIndex(())
+        index.values, index.restated = dict(self.values), dict(self.restated)
+        index.by_reference, index.given_stages = dict(self.by_reference), self.given_stages
+        return index
 
     def add(self, fact: Fact) -> None:
         """Take a fact in; of two about the same the better one is kept."""
@@ -136,6 +147,11 @@ class FactIndex:
         return self.growth_of(
             fact, restated=kind.endswith("_restated"), as_difference=kind.startswith(CHANGE), since=since or None
         )
+
+
+def index_of(known: KnownFacts) -> FactIndex:
+    """An index of its own of facts handed over; the first one made is kept, so that the next ones are copies of it."""
+    return known.once("index", lambda known: FactIndex(known.facts)).copy()
 
 
 def metric_label(label: str, stage_id: str | None) -> str:

@@ -6,12 +6,16 @@ Reading files is the business of `readers`, `contract` says which tables and col
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from dudao.values.absence import State
 from dudao.values.periods import Period
 from dudao.values.reference import FactReference
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ class KnownFacts:
     """Everything that was handed over with `--facts`, each entry with its place.
 
     `given` tells which tables were there with at least one row: a table left out, or left blank in a form, says nothing.
+    `shared` holds what one part worked out from these facts for the others.
     """
 
     bodies: tuple[KnownBody, ...] = ()
@@ -146,3 +151,11 @@ class KnownFacts:
     terms: Terms = Terms()
     given: frozenset[str] = field(default_factory=frozenset)
     digest: str = ""
+    shared: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, name: str, work: Callable[[KnownFacts], T]) -> T:
+        """What `work` gives for these facts, worked out once and kept under `name`; nobody may change it."""
+        if name not in self.shared:
+            self.shared[name] = work(self)
+        found: T = self.shared[name]
+        return found

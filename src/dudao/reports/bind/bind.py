@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dudao.facts.index import FactIndex
+from dudao.facts.index import index_of
 from dudao.facts.known import KnownFacts
 from dudao.reports.bind.confirmed import apply_saved
 from dudao.reports.bind.figures import FigureBinder, Outcome
@@ -39,7 +39,7 @@ def bind_reading(
         catalogue could hold.
     """
     own = period or (year(reading.own_year) if reading.own_year else None)
-    index = FactIndex(known.facts)
+    index = index_of(known)
     binder = FigureBinder(reading, known, period=own, index=index)
     book = LedgerBook(known.ledger)
     found = [*_figures(reading, binder, book, own), *_others(reading, known, book)]

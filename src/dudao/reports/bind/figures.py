@@ -18,7 +18,7 @@ from dudao.reports.bind.agreement import Verdict, compare, factor_of, fits, kind
 from dudao.reports.bind.model import BindingState
 from dudao.reports.bind.scopes import Scope, Scopes
 from dudao.reports.bind.times import ComparedWith, Wanted, compared_with, earlier_periods, wanted_periods
-from dudao.reports.bind.wordings import WHOLE, Meaning, Phrase, Wordings
+from dudao.reports.bind.wordings import WHOLE, Meaning, Phrase, wordings_of
 from dudao.reports.model import Figure, Reading, Role
 from dudao.values.periods import Period
 from dudao.values.reference import FactReference
@@ -93,13 +93,11 @@ class FigureBinder:
         self.index = index
         self.folded = reading.report.folded
         self.scopes = Scopes(reading, known)
-        self.wordings = Wordings(known.facts, known.bodies)
+        self.wordings = wordings_of(known)
         self.period = period
         self._levels = {each.change.start: each.now for each in reading.comparisons if each.change and each.now}
         self._wholes = {part.start: each.whole for each in reading.breakdowns for part in each.parts}
-        self._has_stage: dict[tuple[str, str], set[str | None]] = {}
-        for metric, stage, body, _ in index.values:
-            self._has_stage.setdefault((metric, body), set()).add(stage)
+        self._has_stage = index.given_stages
         self._candidates: dict[tuple[object, ...], tuple[Candidate, ...] | Outcome] = {}
         self._outcomes: dict[tuple[object, ...], Outcome] = {}
         self._before: Figure | None = None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from dudao.facts.contract import derived_metrics, in_stage, phrase_words, stages, table_schema
-from dudao.facts.known import Fact, KnownBody
+from dudao.facts.known import Fact, KnownBody, KnownFacts
 from dudao.reports.structure.fold import fold
 
 
@@ -139,6 +139,11 @@ class Wordings:
             words.append(chosen[start])
             start += len(chosen[start])
         return words
+
+
+def wordings_of(known: KnownFacts) -> Wordings:
+    """The words of facts handed over, gathered once."""
+    return known.once("wordings", lambda known: Wordings(known.facts, known.bodies))
 
 
 def _with_stage(phrase: Phrase, stage: str | None) -> Phrase:

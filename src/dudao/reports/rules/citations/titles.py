@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from dudao.reports.model import CitedDocument
 from dudao.reports.rules.contract import Given
@@ -21,6 +21,7 @@ _TELLING = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def compared_form(title: str) -> str:
     """A title without blanks, marks and brackets, for comparison.
 

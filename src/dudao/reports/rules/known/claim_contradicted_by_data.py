@@ -78,7 +78,7 @@ def _facts(measure: ClaimedMeasure, known: Known, body: str, when: Period, is_ye
     metric = metrics.pop()
     named = measure.stages
     if named is None:
-        found = {stage for name, stage, code, _ in known.index.values if (name, code) == (metric, body)}
+        found = known.index.given_stages.get((metric, body), set())
         named = (None,) if None in found else tuple(sorted(stage for stage in found if stage))
     periods = [when]
     while is_yearly and known.index.find(metric, named[0] if named else None, body, periods[-1]) is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 from dudao.facts.contract import stages
 from dudao.reports.bind.wordings import Phrase, Wordings
@@ -90,6 +91,7 @@ def _stage(word: str) -> str | None:
     return next((each.id for each in stages().values() if word in each.words or word == each.school_zh), None)
 
 
+@cache
 def _stage_list() -> re.Pattern[str]:
     words = sorted(
         (word for each in stages().values() for word in each.words if not word.isascii()), key=len, reverse=True

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dudao.facts.index import FactIndex, plain
+from dudao.facts.index import FactIndex, index_of, plain
 from dudao.facts.known import Fact, LedgerEntry
 from dudao.reports.bind.model import Binding, BindingState
 from dudao.reports.bind.scopes import Scopes
-from dudao.reports.bind.wordings import Wordings
+from dudao.reports.bind.wordings import Wordings, wordings_of
 from dudao.reports.model import Figure
 from dudao.reports.rules.contract import Given
 from dudao.values.quantities import quantize
@@ -41,9 +41,9 @@ def _known(given: Given) -> Known:
     facts = given.facts
     assert facts is not None  # noqa: S101 - rules of this family are run with facts only
     return Known(
-        index=FactIndex(facts.facts),
+        index=index_of(facts),
         scopes=Scopes(given.reading, facts),
-        wordings=Wordings(facts.facts, facts.bodies),
+        wordings=wordings_of(facts),
         ledger={entry.reference.key: entry for entry in facts.ledger},
         names={body.code: body.name for body in facts.bodies},
     )
