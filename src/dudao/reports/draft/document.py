@@ -5,6 +5,7 @@ Source of the parameters: GB/T 9704-2012, as listed with their status in docs/en
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -77,6 +78,12 @@ class Gb9704:
         block_mm = self.page_height_mm - self.top_mm - self.bottom_mm
         return round(block_mm / self.lines_per_page / 25.4 * 72, 2)
 
+    @property
+    def character_points(self) -> float:
+        """How wide a character of the text is set: 156 mm of text block over 28 characters, a little under its own 16 pt."""
+        block_mm = self.page_width_mm - self.left_mm - self.right_mm
+        return block_mm / self.characters_per_line / 25.4 * 72
+
 
 FORMAT = Gb9704()
 
@@ -94,6 +101,32 @@ def width_in_characters(text: str) -> float:
     6.0
     """
     return sum(0.5 if ord(letter) < 0x80 else 1 for letter in text)
+
+
+TITLE_CHARACTERS = 20
+"""Characters of size 2 (22 pt) in a line of 156 mm."""
+TITLE_BREAKS = ("人民政府", "年度", "年", "关于", "情况的", "工作的", "的")
+"""After these words a title too long for one line may be broken by its meaning."""
+
+_TITLE_BREAK = re.compile("|".join(TITLE_BREAKS))
+
+
+def title_lines(title: str) -> tuple[str, ...]:
+    """A title in lines that fit, broken by meaning and as even as that allows (GB/T 9704-2012, 7.3.1); a long word stays whole.
+
+    >>> title_lines("云州市人民政府履行教育职责情况的自评报告")
+    ('云州市人民政府履行教育职责情况的自评报告',)
+    >>> title_lines("云岭北部彝族苗族自治州人民政府2021年度履行教育职责情况的自评报告")
+    ('云岭北部彝族苗族自治州人民政府', '2021年度履行教育职责情况的自评报告')
+    """
+    if width_in_characters(title) <= TITLE_CHARACTERS:
+        return (title,)
+    ends = [found.end() for found in _TITLE_BREAK.finditer(title) if 3 < found.end() < len(title) - 3]
+    if not ends:
+        return (title,)
+    width = width_in_characters(title)
+    end = min(ends, key=lambda each: abs(width_in_characters(title[:each]) - width / 2))
+    return (*title_lines(title[:end]), *title_lines(title[end:]))
 
 
 def signature_indents(signatory: str, date: str) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typst
 
-from dudao.reports.draft.document import FORMAT, HEADING_FONTS, OfficialDocument, signature_indents
+from dudao.reports.draft.document import FORMAT, HEADING_FONTS, OfficialDocument, signature_indents, title_lines
 from dudao.reports.draft.plain import attachment_lines
 from dudao.values.errors import MissingToolError
 
@@ -50,9 +50,11 @@ def render_pdf(document: OfficialDocument) -> tuple[bytes, tuple[str, ...]]:
             "date": document.date,
             "parts": [_part(part.kind.level, part.text) for part in document.parts],
         },
+        "title": title_lines(document.title),
         "attachments": attachment_lines(document.attachments),
         "indents": signature_indents(document.signatory, document.date),
-        "measures": asdict(FORMAT) | {"line_pitch_points": FORMAT.line_pitch_points},
+        "measures": asdict(FORMAT)
+        | {"line_pitch_points": FORMAT.line_pitch_points, "character_points": FORMAT.character_points},
         "fonts": {official: [*FONTS[official]] for official in FONTS},
         "headings": {str(level): font for level, font in HEADING_FONTS.items()},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -21,9 +22,18 @@ from dudao.reports.draft.document import (
     TITLE_FONT,
     OfficialDocument,
     signature_indents,
+    title_lines,
 )
 from dudao.reports.draft.plain import attachment_lines
 
+LINE_PITCH = math.floor(FORMAT.line_pitch_points * 20)
+"""Twentieths of a point from line to line, rounded down: 22 lines of 580 would not fit a block of 12,756."""
+CLOSER_BY = math.floor((FORMAT.character_points - FORMAT.body_points) * 20)
+"""Twentieths of a point by which characters are set closer, so that 28 stand in a line.
+
+Not by the character grid of the page, which LibreOffice sets at twice the width."""
+SIGNATURE_LINES = 4
+"""Two blank lines, the issuing body, the date."""
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that equal documents are equal bytes
 
 
@@ -34,7 +44,7 @@ def render_word(document: OfficialDocument) -> bytes:
     _set_normal_style(word)
     _set_page(word.sections[0])
     word.settings.odd_and_even_pages_header_footer = True
-    _add(word, document.title, font=TITLE_FONT, size=FORMAT.title_points, align="center")
+    _add_title(word, document.title)
     _add(word, "")
     if document.addressee:
         _add(word, f"{document.addressee}：")
@@ -46,6 +56,7 @@ def render_word(document: OfficialDocument) -> bytes:
         for line in attachment_lines(document.attachments):
             _add(word, line, indent=2)
     _add_signature(word, document)
+    _keep_signature_with_text(word, document)
     buffer = BytesIO()
     word.save(buffer)
     return buffer.getvalue()
@@ -62,11 +73,27 @@ def _set_normal_style(word: Any) -> None:
     style = word.styles["Normal"]
     style.font.name, style.font.size = LATIN_FONT, Pt(FORMAT.body_points)
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), BODY_FONT)
+    _space_characters(style.element.get_or_add_rPr(), CLOSER_BY)
     form = style.paragraph_format
     form.space_before = form.space_after = Pt(0)
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    form.line_spacing = Pt(FORMAT.line_pitch_points)
+    form.line_spacing = Pt(LINE_PITCH / 20)
     form.widow_control = False
+    properties = style.element.get_or_add_pPr()
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):  # no space beside figures, which would break 28 characters a line
+        element = OxmlElement(name)
+        element.set(qn("w:val"), "0")
+        properties.find(qn("w:spacing")).addprevious(element)  # the schema's order
+
+
+def _space_characters(properties: Any, twentieths: int) -> None:
+    element = OxmlElement("w:spacing")
+    element.set(qn("w:val"), str(twentieths))
+    size = properties.find(qn("w:sz"))
+    if size is None:
+        properties.append(element)
+    else:
+        size.addprevious(element)  # the schema's order
 
 
 def _set_page(section: Any) -> None:
@@ -79,7 +106,7 @@ def _set_page(section: Any) -> None:
         grid = OxmlElement("w:docGrid")
         section._sectPr.append(grid)
     grid.set(qn("w:type"), "lines")
-    grid.set(qn("w:linePitch"), str(round(FORMAT.line_pitch_points * 20)))
+    grid.set(qn("w:linePitch"), str(LINE_PITCH))
     _add_page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
     _add_page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
 
@@ -90,6 +117,7 @@ def _add_page_number(footer: Any, align: Any) -> None:
     paragraph = footer.paragraphs[0]
     paragraph.alignment = align
     form = paragraph.paragraph_format
+    form.line_spacing = Pt(FORMAT.page_number_points + 2)
     inner = Pt(FORMAT.page_number_points)
     if align == WD_ALIGN_PARAGRAPH.RIGHT:
         form.right_indent = inner
@@ -143,6 +171,18 @@ def _add(
     return paragraph
 
 
+def _add_title(word: Any, title: str) -> None:
+    """One paragraph, its lines broken by meaning."""
+    paragraph = _add(word, "", align="center")
+    for number, line in enumerate(title_lines(title)):
+        run = paragraph.add_run()
+        if number:
+            run.add_break()
+        run.add_text(line)
+        _set_font(run, TITLE_FONT, FORMAT.title_points)
+        _space_characters(run._r.get_or_add_rPr(), 0)
+
+
 def _set_outline_level(paragraph: Any, level: int) -> None:
     properties = paragraph._p.get_or_add_pPr()
     outline = OxmlElement("w:outlineLvl")
@@ -168,3 +208,10 @@ def _add_signature(word: Any, document: OfficialDocument) -> None:
         paragraph.paragraph_format.right_indent = Pt(indent * FORMAT.body_points)
         paragraph._p.get_or_add_pPr().get_or_add_ind().set(qn("w:rightChars"), str(round(indent * 100)))
         paragraph.paragraph_format.keep_together = True
+
+
+def _keep_signature_with_text(word: Any, document: OfficialDocument) -> None:
+    """The signature does not stand on a page without text (GB/T 9704-2012, 7.3.5.4)."""
+    if document.signatory or document.date:
+        for paragraph in word.paragraphs[-SIGNATURE_LINES - 1 : -1]:
+            paragraph.paragraph_format.keep_with_next = True
