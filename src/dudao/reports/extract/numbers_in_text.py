@@ -55,7 +55,10 @@ LOWER = {
     "未超过": "不超过",
     "不到": "不足",
 }
+LONGEST_SIDE = 12
+"""Characters of one side of a ratio; a longer run of digits is none, and could not be divided exactly."""
 JOINTS = frozenset(("、", "和", "及", "与", "，", ",", "或", "以及", "、和"))
+READ = ("colon", "mark", "base", "scale", "fuzzy", "fuzzy2", "after")
 RANGE = re.compile(r"[-—–~～－]{1,2}|至|到")
 
 
@@ -118,18 +121,19 @@ def _scan_arabic(folded: str, blocked: Sequence[tuple[int, int]]) -> list[Number
 
 
 def _read_arabic(found: re.Match[str], folded: str) -> Number | None:
-    start, end = found.span()
-    if found["colon"]:
+    start = found.start()
+    colon, mark, base, scale, fuzzy, fuzzy2, after = found.group(*READ)
+    if colon:
         return _read_ratio(found, folded)
-    base, scale = found["base"], found["scale"]
-    printed = folded[start : found.end("number_end")]
-    wrong, mark = "", found["mark"]
-    if mark is not None and mark != ".":
-        if base is None and scale is None:
-            return None
-        wrong = mark
-        printed = printed.replace(mark, ".")
-    if not printed[-1].isdigit() or not printed.replace(".", "").isdigit():
+    number_end = found.end("number_end")
+    unit = (scale or "") + (base or "") or None
+    wrong = "" if mark is None or mark == "." else mark
+    if unit is None and (wrong or not may_be_listed(folded, start, number_end)):
+        return None
+    printed = folded[start:number_end]
+    if wrong:
+        printed = printed.replace(wrong, ".")
+    if not printed.isdigit() and not (printed[-1].isdigit() and printed.replace(".", "").isdigit()):
         plain = printed.replace(",", "")
         if not plain.replace(".", "").isdigit():
             if base is None or not any(letter.isdigit() for letter in plain):
@@ -137,16 +141,15 @@ def _read_arabic(found: re.Match[str], folded: str) -> Number | None:
             wrong = "".join(letter for letter in plain if letter.isalpha())
             plain = plain.translate(LETTERS)
         printed = plain
-    unit = (scale or "") + (base or "") or None
-    number = Number(start, found.end("tail") if unit else found.end("number_end"), Decimal(printed), _plain_unit(unit))
+    number = Number(start, found.end("tail") if unit else number_end, Decimal(printed), _plain_unit(unit))
     number.wrong = wrong
     number.is_bare = unit is None
     if unit is None:
-        return number if may_be_listed(folded, start, number.end) else None
-    fuzzy = found["fuzzy"] or found["fuzzy2"]
+        return number
+    fuzzy = fuzzy or fuzzy2
     if fuzzy is not None:
         number.approx = "余" if fuzzy == "余" else "多"
-    _read_after(number, found["after"])
+    _read_after(number, after)
     if is_look_alike(folded, start, number.end, base or "", number):
         return None
     _read_before(number, folded)
@@ -207,10 +210,10 @@ def _read_ratio(found: re.Match[str], folded: str) -> Number | None:
     from_number = found.start()
     if is_look_alike(folded, from_number, found.end(), ":", None):
         return None
-    first, second = (
-        Decimal(folded[from_number : found.end("number_end")].translate(LETTERS).replace(",", "")),
-        Decimal(found["second"]),
-    )
+    printed = folded[from_number : found.end("number_end")].translate(LETTERS).replace(",", "")
+    if found["mark"] not in (None, ".") or max(len(printed), len(found["second"])) > LONGEST_SIDE:
+        return None
+    first, second = Decimal(printed), Decimal(found["second"])
     if second == 0 or first == 0:
         return None
     value = second if first == 1 else first if second == 1 else round(first / second, 4)
