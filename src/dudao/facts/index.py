@@ -144,9 +144,12 @@ class FactIndex:
         if fact is None:
             return None
         kind, _, since = mark.partition(":")
-        return self.growth_of(
+        grown = self.growth_of(
             fact, restated=kind.endswith("_restated"), as_difference=kind.startswith(CHANGE), since=since or None
         )
+        if grown is not None:
+            self.by_reference[reference] = grown
+        return grown
 
 
 def index_of(known: KnownFacts) -> FactIndex:

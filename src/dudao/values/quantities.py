@@ -5,13 +5,14 @@ Units are in `units`, Chinese numerals in `numerals`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import inf
 
+from dudao.values.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Interval:
     """All values from `low` to `high`, ends included; None is no limit on that side. Exact fractions.
 
@@ -30,7 +31,7 @@ class Interval:
         )
 
     def contains(self, value: Fraction | Decimal | int) -> bool:
-        exact = Fraction(value)
+        exact = value if isinstance(value, Fraction) else Fraction(value)
         return (self.low is None or self.low <= exact) and (self.high is None or exact <= self.high)
 
     def plus(self, other: Interval) -> Interval:
@@ -44,7 +45,9 @@ class Interval:
 
     def scaled(self, factor: Fraction | Decimal | int) -> Interval:
         """Both ends times a factor of zero or more."""
-        exact = Fraction(factor)
+        exact = factor if isinstance(factor, Fraction) else Fraction(factor)
+        if exact == 1:
+            return self
         return Interval(
             None if self.low is None else self.low * exact, None if self.high is None else self.high * exact
         )
@@ -62,8 +65,6 @@ def _add(one: Fraction | None, other: Fraction | None) -> Fraction | None:
     return None if one is None or other is None else one + other
 
 
-HALF = Fraction(1, 2)
-
 WIDENING = {"约": Fraction(5, 100), "近": Fraction(10, 100), "左右": Fraction(5, 100)}
 """How far a hedge may stand from the printed number, as a part of it. House rule: the field gives no norm."""
 
@@ -78,20 +79,30 @@ def printed_interval(value: Decimal, *, approx: str | None = None, bound: str | 
     >>> printed_interval(Decimal("1200"), approx="余").high
     Fraction(1300, 1)
     """
-    exact = Fraction(value)
-    exponent = value.as_tuple().exponent
-    step = Fraction(10) ** (exponent if isinstance(exponent, int) else 0)
-    low, high = exact - step * HALF, exact + step * HALF
+    low, high = _rounded(value)
+    exact = Fraction(value) if approx is not None else low
     if approx in ("余", "多", "几"):
         low, high = exact, exact + _last_round_step(value)
     elif approx is not None:
         room = abs(exact) * WIDENING.get(approx, Fraction(5, 100))
         low, high = min(low, exact - room), max(high, exact + room)
         if approx == "近":
-            high = exact + step * HALF
+            high = _rounded(value)[1]
     if bound is not None:
         return Interval(low, None) if is_lower_bound(bound) else Interval(None, high)
     return Interval(low, high)
+
+
+def _rounded(value: Decimal) -> tuple[Fraction, Fraction]:
+    """Half a unit of the last digit to either side, in whole numbers up to the last step: fractions are slow."""
+    exponent = value.as_tuple().exponent
+    numerator, denominator = value.as_integer_ratio()
+    if not isinstance(exponent, int) or exponent >= 0:
+        step = 10**exponent if isinstance(exponent, int) else 1
+        return Fraction(2 * numerator - step, 2), Fraction(2 * numerator + step, 2)
+    scale = 10**-exponent
+    steps = numerator * (scale // denominator)
+    return Fraction(2 * steps - 1, 2 * scale), Fraction(2 * steps + 1, 2 * scale)
 
 
 LOWER_BOUNDS = (
@@ -134,7 +145,13 @@ def relative_change(base: Interval, now: Interval) -> Interval | None:
     quotient = now.over(base)
     if quotient is None:
         return None
-    return quotient.minus(Interval(Fraction(1), Fraction(1))).scaled(100)
+    return Interval(_percent_above_one(quotient.low), _percent_above_one(quotient.high))
+
+
+def _percent_above_one(quotient: Fraction | None) -> Fraction | None:
+    if quotient is None:
+        return None
+    return Fraction(100 * (quotient.numerator - quotient.denominator), quotient.denominator)
 
 
 Bounds = tuple[float, float]
@@ -200,7 +217,6 @@ def quantize(value: Decimal | Fraction, decimals: int) -> Decimal:
     (Decimal('0.13'), Decimal('2.68'))
     """
     if isinstance(value, Fraction):
-        scaled = abs(value) * 10**decimals
-        whole = (scaled.numerator * 2 + scaled.denominator) // (2 * scaled.denominator)
+        whole = (2 * abs(value.numerator) * 10**decimals + value.denominator) // (2 * value.denominator)
         return (Decimal(whole) * (1 if value >= 0 else -1)).scaleb(-decimals)
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

@@ -14,6 +14,8 @@ FULL_TO_HALF = {
 FULL_TO_HALF |= {ord("％"): ord("%"), ord("．"): ord("."), ord("－"): ord("-"), ord("＋"): ord("+"), 0x3000: ord(" ")}
 FEW = 40
 """Up to so many different characters are replaced one after the other, which is faster than a table for all."""
+_UNCHANGED: set[str] = set()
+"""Characters met so far that stay as they are; most short texts hold no others."""
 
 
 def fold(text: str) -> str:
@@ -22,9 +24,11 @@ def fold(text: str) -> str:
     >>> fold("教育經費２.５％，臺灣")
     '教育经费2.5%，台湾'
     """
-    if text.isascii():
+    characters = set(text)
+    if text.isascii() or characters <= _UNCHANGED:
         return text
-    table = _table_for(set(text))
+    table = _table_for(characters)
+    _UNCHANGED.update(mark for mark in characters if ord(mark) not in table)
     if not table:
         return text
     if len(table) > FEW:

@@ -61,6 +61,7 @@ def _find(given: Given) -> tuple[Coverage, ...]:
 def _headings_of_points(report: Report, points: Sequence[Point]) -> dict[int, Heading]:
     """For each point the first heading whose title holds more of its words (by length) than of any other point's."""
     named: dict[int, Heading] = {}
+    words = [(word, index) for index, point in enumerate(points) for word in point.words]
     closing: int | None = None  # level of a section on problems or next steps, whose parts answer no point
     for heading in report.headings:
         title = fold(heading.title)
@@ -69,7 +70,10 @@ def _headings_of_points(report: Report, points: Sequence[Point]) -> dict[int, He
         closing = heading.level if CLOSING_SECTION.search(title) else None
         if closing is not None:
             continue
-        weights = [sum(len(word) for word in point.words if word in title) for point in points]
+        weights = [0] * len(points)
+        for word, index in words:
+            if word in title:
+                weights[index] += len(word)
         best = max(weights, default=0)
         if best and weights.count(best) == 1:
             named.setdefault(weights.index(best), heading)
