@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from dudao.reports.model import Report
 from dudao.schemes.lexicons import load_words
+from dudao.values.records import record
 
 _END = r"(?=[,，。;；、:：)）\n]|其中|以上|左右|\Z)"
 _SCHOOLS = (
@@ -20,7 +20,7 @@ _SCHOOLS = (
 _LARGE = r"(?:亿元|万元|人次|万?平方[米公]里?|公顷|万个|万名)"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gap:
     """A unit with no number before it: what stands right before the gap, and the unit behind it.
 

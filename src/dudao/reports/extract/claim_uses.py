@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from dudao.reports.extract.clause_spans import Clause
 from dudao.schemes.lexicons import alternatives, load_words
+from dudao.values.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """A claiming word in its clause, with its kind and use."""
 
@@ -123,7 +124,7 @@ def _by_degree(folded: str, hit: Hit) -> bool:
     return predicate.has_degree and _has_measurable(folded, hit.clause.start, predicate.subject_end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Predicate:
     """A word that ends its clause: where its subject ends, and the degree beside it."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+
+from dudao.values.records import record
 
 LONGEST = 400
 """Characters beyond which a stretch without a mark is no clause of a report; it is not searched, which keeps time linear."""
@@ -13,7 +14,7 @@ LONGEST = 400
 _CUT = re.compile(r"[，,；;。！!？?\n：:](?:(?<!,)|(?<![0-9],)|(?![0-9]{3}))")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """One clause, half-open, without its closing mark; `index` counts through the text."""
 

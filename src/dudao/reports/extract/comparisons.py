@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dudao.reports.extract.lead_words import REACH_END, change_words, is_same_subject
 from dudao.reports.extract.run_kinds import BASES, RunKind, WordedRun, worded_runs
 from dudao.reports.extract.run_years import printed_years_between, years_between, years_listed
 from dudao.reports.extract.stretches import CHANGE_DIMENSIONS, Stretch
 from dudao.reports.model import Comparison
+from dudao.values.records import record
 
 RATE_LEVELS = frozenset(("percent", "permille"))
 """Dimensions in which a level itself is a rate; between two of them a change is in points."""
@@ -27,7 +28,7 @@ WAY_BACK = 8
 """Runs looked at before a change; what stands further away is not meant by it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """Runs that stand in one comparison; their elements pair one to one. `years` as in `Comparison`."""
 

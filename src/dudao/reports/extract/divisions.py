@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dudao.reports.model import Placeholder
 from dudao.schemes.lexicons import alternatives, load_table, load_words
+from dudao.values.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Division:
     """A division's mention: kind `division` or `self`, level province | city | county | township."""
 

@@ -7,8 +7,9 @@ runs them. Matching is done on folded text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from dudao.values.records import record
 
 YEAR = r"(?:19|20)\d\d"
 TIME = (
@@ -143,7 +144,7 @@ def is_time_words(words: str) -> bool:
     return not subject_of(words)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChangeWords:
     """A lead that ends in a change. `direction` +1, -1, 0 for a word that says neither; `is_noun` 增幅, 降幅."""
 

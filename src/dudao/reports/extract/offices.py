@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dudao.reports.extract.divisions import LEVEL_MARKS, LEVELS, Division
 from dudao.schemes.lexicons import alternatives, load_words
+from dudao.values.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Office:
     """An office's mention: kind government | party | department | committee, the level of what stands before it."""
 

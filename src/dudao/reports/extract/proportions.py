@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from dudao.reports.extract.breakdowns import is_level, thing_of
 from dudao.reports.extract.lead_words import is_same_subject, noun_of
 from dudao.reports.extract.run_kinds import LOOK_BACK
 from dudao.reports.extract.stretches import CHANGE_DIMENSIONS, JOINTS, Stretch, dimension_of, factor_of
 from dudao.reports.model import Breakdown, Figure, Proportion
+from dudao.values.records import record
 
 SHARE_END = re.compile(
     r"(?:^|[，,（(、；;])(?:分别)?(?:约|仅|只)?占(?![地用据道线位])(?P<of>[^，,。；;（）()占由从]{0,24}?)(?:的)?(?:比例|比重|比)?(?:分别)?(?:为|达到?|是)?(?:约|近|超过)?$"
@@ -58,7 +58,7 @@ RATE_STEM = re.compile(r"[，,；;（(、](?P<stem>[一-龥]{2,4})率(?:为|达�
 NO_STEMS = re.compile(r"增长|增加|减少|下降|降低|压减|压缩|覆盖|毛入|净入|巩固|普及|普惠|完成|占有|完工|竣工|开工")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RateAt:
     """A rate where it stands: `first` begins its run of `size` rates, `offset` is its place there, `lead` the run's words."""
 

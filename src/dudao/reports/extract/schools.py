@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dudao.reports.extract.divisions import LEVEL_MARKS, LEVELS, Division, is_boundary
 from dudao.schemes.lexicons import alternatives, load_words
+from dudao.values.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class School:
     """A school's mention, with the level of the division before it."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from dudao.values.records import record
 
 _MARKS = re.compile(r"[《》\n]")
 _ENDS_A_TITLE = re.compile(r"[。；;！!？?\n]")
@@ -21,7 +22,7 @@ BETWEEN_TITLES = re.compile(
 """What stands between titles that are named in a row: 《…》（…）、《…》."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Marked:
     """A title between its marks: `start` at 《, `end` after 》, or after the last character where 》 is missing."""
 
