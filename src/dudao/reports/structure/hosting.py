@@ -166,7 +166,7 @@ def _is_body(line: Line) -> bool:
     if len(text) > 25 and has_marks(text) or ends_sentence(text) and len(text) > 12:
         return True
     marker = find_marker(text)
-    return marker is not None and marker.level <= 2 or text[-1] in COLONS and len(text) > 4
+    return marker is not None and marker.level <= 2 or len(text) > 4 and text[-1] in COLONS
 
 
 def _is_summary(lines: Sequence[Line], index: int) -> bool:
