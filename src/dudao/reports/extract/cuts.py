@@ -8,6 +8,9 @@ from bisect import bisect_left, bisect_right
 CUT = re.compile(r"[，；。！？;!?\n,：:](?:(?<![,:])|(?<![0-9].)|(?![0-9]))")
 SEGMENT = re.compile(r"[。！？!?\n；;]")
 STOP = re.compile(r"[。！？!?\n]")
+LONGEST = 2_000
+"""Characters after which a stretch without a full stop is cut at a comma: what is read within one may compare all with
+all, and a text without stops must not make that the whole text."""
 
 
 class Cuts:
@@ -20,6 +23,20 @@ class Cuts:
         self.segments = [found.end() for found in SEGMENT.finditer(folded)]
         self.stops = [found.start() for found in STOP.finditer(folded)]
         self.length = len(folded)
+        self._cut_long_stretches()
+
+    def _cut_long_stretches(self) -> None:
+        """Put a stop into each stretch longer than the longest: at its last clause mark, anywhere where it has none."""
+        more: list[int] = []
+        start = 0
+        for stop in (*self.stops, self.length):
+            while stop - start > LONGEST:
+                clause = self.clause_start(start + LONGEST)
+                start = clause if clause > start else start + LONGEST
+                more.append(start - 1)
+            start = stop + 1
+        if more:
+            self.stops = sorted({*self.stops, *more})
 
     def clause_index(self, position: int) -> int:
         """The running number of the clause that holds a position, from 0."""

@@ -222,13 +222,13 @@ ARABIC = re.compile(
 )
 
 CHINESE_DIGIT = "[一二两三四五六七八九]"
-NUMERAL = r"[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零〇]*(?:点[零〇一二三四五六七八九]+)?"
+NUMERAL = r"[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零〇]{0,24}(?:点[零〇一二三四五六七八九]{1,24})?"
 CHINESE = re.compile(
     r"[一二两三四五六七八九十百千万翻](?:"
     rf"(?P<parts>(?<=[百千万])分之{NUMERAL})|(?P<fraction>(?<={CHINESE_DIGIT})十?分之{NUMERAL})"
     rf"|(?P<fold>(?<=翻)了?[一二两三四]?番)"
     rf"|(?P<tenths>(?<=[一二两三四五六七八九十])成(?:{CHINESE_DIGIT}|半)?(?!{LOOK_ALIKES['成']}|不变|之|一统))"
-    r"|(?P<counted>(?:(?<=[一二两三四五六七八九十])[一二两三四五六七八九十百千万亿零〇]*(?:点[零〇一二三四五六七八九]+)?|(?<=[百千万])(?=[余多]))"
+    r"|(?P<counted>(?:(?<=[一二两三四五六七八九十])[一二两三四五六七八九十百千万亿零〇]{0,24}(?:点[零〇一二三四五六七八九]{1,24})?|(?<=[百千万])(?=[余多]))"
     rf"(?P<fuzzy>{FUZZY})?(?P<scale>[万亿])?(?P<base>{trie_pattern(CHINESE_UNITS, unless=LOOK_ALIKES)}{PER}))"
     rf")(?P<tail>)(?P<after>{AFTER})?"
 )

@@ -153,7 +153,7 @@ def stretches_of(report: Report, figures: tuple[Figure, ...]) -> Iterator[Stretc
         start = figure.start
         between = folded[position:start] if start - position <= GAP_LIMIT else "\n" + folded[start - LEAD_LIMIT : start]
         ends = SENTENCE_END.search(between) if len(between) > 1 else None
-        if ends is None and stretch is not None:
+        if ends is None and stretch is not None and len(stretch.figures) < MOST_FIGURES:
             stretch.figures.append(figure)
             stretch.leads.append(between)
         else:
@@ -167,6 +167,8 @@ def stretches_of(report: Report, figures: tuple[Figure, ...]) -> Iterator[Stretc
 
 
 EARLIER_FIGURES = 3
+MOST_FIGURES = 80
+"""Figures of one stretch; a list without a full stop is cut there, since its figures are compared with each other."""
 GAP_LIMIT = 400
 """Characters between two figures beyond which they cannot belong to one sentence that says something of both."""
 

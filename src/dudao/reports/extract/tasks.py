@@ -198,8 +198,9 @@ def _responsible(report: Report, start: int, end: int) -> str | None:
 def _rows(report: Report, table: Table) -> Iterator[Task]:
     """Rows of a table whose header names at least a measure and a responsible unit or a deadline."""
     columns: dict[int, str] = {}
+    first_body_row = table.header_rows + min((cell.row for cell in table.cells), default=0)
     for cell in table.cells:
-        if cell.row < table.header_rows + _first_row(table):
+        if cell.row < first_body_row:
             field = _FIELD_OF.get(report.text[cell.start : cell.end].strip().replace(" ", "").replace("\n", ""))
             if field is not None:
                 columns.setdefault(cell.column, field)
@@ -207,7 +208,7 @@ def _rows(report: Report, table: Table) -> Iterator[Task]:
         return
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
-        if cell.row >= table.header_rows + _first_row(table):
+        if cell.row >= first_body_row:
             rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
         fields = {
@@ -222,7 +223,3 @@ def _rows(report: Report, table: Table) -> Iterator[Task]:
                 fields.get("responsible") or None,
                 fields.get("progress") or None,
             )
-
-
-def _first_row(table: Table) -> int:
-    return min((cell.row for cell in table.cells), default=0)

@@ -13,6 +13,7 @@ from dudao.schemes.lexicons import alternatives, load_words
 
 _NOISE = re.compile(r"[\s“”\"'‘’《》〈〉（）()\[\]【】·、,，。\-—－–]+")
 MOST_TITLES = 3000
+LONGEST_TITLE = 120  # characters; what is longer between marks that were left open is no title
 """Distinct titles that are compared with one another; beyond, a report is no report any more."""
 
 _TELLING = frozenset(
@@ -80,7 +81,8 @@ def slips(given: Given) -> Iterator[tuple[CitedDocument, CitedDocument]]:
     their length.
     """
     seen: dict[str, list[str]] = {}
-    first = {form: each for form, each in list(first_citations(given).items())[:MOST_TITLES] if len(form) >= 10}
+    named = list(first_citations(given).items())[:MOST_TITLES]
+    first = {form: each for form, each in named if 10 <= len(form) <= LONGEST_TITLE}
     for form, document in first.items():
         partners = {
             other for key in _shortened(form) for other in seen.get(key, ()) if other != form and is_slip(other, form)
