@@ -145,10 +145,12 @@ class _Reader:
 
     def forms(self, content: Mapping[str, Any]) -> Iterator[tuple[str, Form]]:
         for entry in self.entries(content, "forms"):
-            self.check_measure(str(entry["measure"]), _line(entry, "measure"))
+            name = str(entry["measure"])
+            if not any(each.startswith(f"{name}.") for each in self.measures):  # one name may stand for all its stages
+                self.check_measure(name, _line(entry, "measure"))
             unit = self.choice(entry, "unit", self.units, "") or None
             decimals = self.number(entry, "decimals", 0, MOST_DECIMALS) if "decimals" in entry else None
-            yield str(entry["measure"]), Form(unit, decimals)
+            yield name, Form(unit, decimals)
 
     # ─────────────── statements ───────────────
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,6 +20,8 @@ from dudao.facts.known import LedgerEntry
 from dudao.reports.structure.fold import fold
 from dudao.values.periods import Period
 
+_OWN_ORGAN = re.compile(r"[省市州盟县区旗](?=委|政府|人民政府)")
+"""Where 云州市委… begins as its own report writes it: 市委…"""
 _MARKS = re.compile(r"[\s，。、；：:,;.()（）“”\"'‘’《》〈〉—–\-]+")
 
 
@@ -91,6 +93,20 @@ class Meetings:
     entries: tuple[LedgerEntry, ...]
 
 
+def _short_names(actors: Collection[str]) -> dict[str, str]:
+    """Actors by the name that their own report gives them, 市委… for 云州市委…; none that two of them would share.
+
+    >>> _short_names(("云州市委教育工作领导小组", "云东区委", "云西区委"))
+    {'市委教育工作领导小组': '云州市委教育工作领导小组'}
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for actor in actors:
+        short = _OWN_ORGAN.search(actor, 2)
+        if short is not None:
+            found[actor[short.start() :]].append(actor)
+    return {short: names[0] for short, names in found.items() if len(names) == 1 and short not in actors}
+
+
 class LedgerBook:
     """The entries of a ledger by thing, by kind and day, and by actor."""
 
@@ -103,8 +119,10 @@ class LedgerBook:
         self.meetings: dict[str, list[LedgerEntry]] = defaultdict(list)
         for entry in self.entries:
             self._take(entry)
-        actors = sorted(self.meetings, key=len, reverse=True)
-        self._actors = re.compile("|".join(map(re.escape, actors))) if actors else None
+        self._short = _short_names(self.meetings)
+        actors = [re.escape(name) for name in sorted(self.meetings, key=len, reverse=True)]
+        actors += [f"(?:^|(?<=[年月日来底])){re.escape(name)}" for name in sorted(self._short, key=len, reverse=True)]
+        self._actors = re.compile("|".join(actors)) if actors else None
         self._meeting_words = re.compile("|".join(map(re.escape, sorted(_words("meeting"), key=len, reverse=True))))
 
     def _take(self, entry: LedgerEntry) -> None:
@@ -139,6 +157,7 @@ class LedgerBook:
         if len(named) != 1:
             return None
         actor = named.pop()
+        actor = self._short.get(actor, actor)
         held = [entry for entry in self.meetings[actor] if entry.date is not None and when.contains(entry.date)]
         if "全体会议" in clause or "全会" in clause:
             plenary = [entry for entry in held if "全体会议" in entry.subject or "全会" in entry.subject]

@@ -28,11 +28,13 @@ class _Filled:
     text: str
     missing: list[str] = field(default_factory=list)
     not_applicable: bool = False
+    starts_not_applicable: bool = False
+    has_value: bool = False
 
     @property
     def is_silent(self) -> bool:
-        """Nothing is missing that should be there: the measure does not apply to this body."""
-        return self.not_applicable and not self.missing
+        """Nothing is missing that should be there, or what the sentence begins with does not apply to this body."""
+        return self.starts_not_applicable or (self.not_applicable and not self.missing)
 
 
 def fill_sentence(book: FactBook, text: str, *, stage: str = "", words: Mapping[str, str] | None = None) -> str:
@@ -96,10 +98,12 @@ def _value(book: FactBook, form: str | None, name: str, filled: _Filled) -> str:
     fact = book.fact(name)
     if fact is None:
         if book.does_not_apply(name):
+            filled.starts_not_applicable |= not (filled.missing or filled.has_value)
             filled.not_applicable = True
         else:
             filled.missing.append(missing_words(book, name))
         return ""
+    filled.has_value = True
     if form is None:
         return amount_of(book, fact, name)
     change = book.change(name, in_points=form == "points")

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from dudao.facts.contract import stages
 from dudao.reports.draft.amounts import decimals_for, printed_percent
 from dudao.reports.draft.fact_book import Change, FactBook, previous_words
-from dudao.reports.draft.gaps import gap_of_several
+from dudao.reports.draft.gaps import gap, gap_of_several
 from dudao.reports.draft.sentences import RESTATED, amount_of, fill_sentence, lead_words, missing_words
 from dudao.reports.draft.traces import traced
 from dudao.schemes.drafting import Statement
+
+WHOLE = "total"
 
 
 @dataclass(frozen=True)
 class _Line:
     stage: str
     amount: str
+    base: str
     change: Change | None
 
 
@@ -53,7 +56,8 @@ def _lines(book: FactBook, statement: Statement) -> tuple[list[_Line], list[str]
         if statement.growth and change is None:
             missing.append(f"{previous_words(book.period) if book.period else ''}{book.label(name)}")
         decimals = decimals_for(*values, unit=fact.unit, form=book.form(name))
-        lines.append(_Line(stage, amount_of(book, fact, name, decimals=decimals), change))
+        base = amount_of(book, change.base, name, decimals=decimals) if change else ""
+        lines.append(_Line(stage, amount_of(book, fact, name, decimals=decimals), base, change))
     return lines, missing
 
 
@@ -75,15 +79,23 @@ def _clause(statement: Statement, lines: list[_Line]) -> str:
         return text
     basis = RESTATED if changes[0].is_restated else ""
     if changes[0].value == 0:
-        return f"{text}，{basis}{'均' if len(lines) > 1 else ''}与上年持平"
+        return f"{text}，{basis}{respectively}与上年的{'、'.join(line.base for line in lines)}持平"
     rates = "、".join(traced(printed_percent(change.value), change.fact.reference) for change in changes)
     return f"{text}，{basis}{respectively}比上年{'增长' if changes[0].value > 0 else '下降'}{rates}"
 
 
 def list_parts(book: FactBook, statement: Statement) -> str:
-    """全市现有各级各类学校928所，其中幼儿园448所、小学327所: a whole and its stages; stages that have none are left out."""
+    """现有各级各类学校928所，其中幼儿园448所、小学327所: a whole and its stages; stages that have none are left out.
+
+    Where the stages together are more than the whole, a gap asks for it instead of printing what does not add up.
+    """
     whole = fill_sentence(book, statement.name).removesuffix("。")
     parts, missing = [], []
+    facts = [fact for stage in statement.stages if (fact := book.fact(f"{statement.text}.{stage}")) is not None]
+    name = f"{statement.text}.{WHOLE}"
+    total = book.fact(name)
+    if total is not None and total.value is not None and sum(fact.value or 0 for fact in facts) > total.value:
+        return f"{whole}{gap(f'各学段的数，所给之和大于{book.label(name)}，请核对')}。"
     for stage in statement.stages:
         name = f"{statement.text}.{stage}"
         fact = book.fact(name)
