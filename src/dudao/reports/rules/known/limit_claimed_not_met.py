@@ -13,6 +13,7 @@ from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.known.claimed_measures import time_of
 from dudao.reports.rules.known.limit_claims import LIMIT_WORDS, Breach, LimitWords, breaches_of
 from dudao.reports.rules.known.lookups import Known, described, known_of, shown_value
+from dudao.reports.rules.nearby import matches_around
 from dudao.values.periods import year
 from dudao.values.spans import Span
 
@@ -73,7 +74,7 @@ def _hits(context: RuleContext) -> Iterator[_Hit]:
     """Claims of limits; one only touched by a longer one (超大班额 in 大班额) is left out by the patterns themselves."""
     folded = context.report.folded
     for words in LIMIT_WORDS:
-        for found in words.pattern.finditer(folded):
+        for found in matches_around(words.word, words.pattern, folded):
             yield _Hit(words, Span(*found.span()))
 
 

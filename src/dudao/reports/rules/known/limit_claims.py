@@ -20,16 +20,17 @@ from dudao.values.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class LimitWords:
-    """Words that claim a limit met. `limit` is its id in the catalogue."""
+    """Words that claim a limit met. `limit` is its id in the catalogue; `word` stands in all that the pattern matches."""
 
     limit: str
+    word: str
     pattern: re.Pattern[str]
     example: str
     look_alike: str
 
 
-def _words(limit: str, pattern: str, example: str, look_alike: str) -> LimitWords:
-    return LimitWords(limit, re.compile(pattern), example, look_alike)
+def _words(limit: str, word: str, pattern: str, example: str, look_alike: str) -> LimitWords:
+    return LimitWords(limit, word, re.compile(pattern), example, look_alike)
 
 
 _LARGE = r"(?<!超)[“\"]?大班额[”\"]?"
@@ -38,35 +39,35 @@ _GONE = r"(?:已|已经|全部|全面|彻底|实现|均|完全|得到){0,3}(?:�
 _REMOVED = r"(?:全部|全面|彻底|完全)(?:消除|清零|化解|消灭)(?:了)?(?:义务教育|中小学|普通高中|各?学校|所有)?"
 
 LIMIT_WORDS: tuple[LimitWords, ...] = (
-    _words("pay", r"教师(?:年)?(?:平均)?(?:工资|收入|待遇)[^，。；\d]{0,16}(?:不低于|高于|不少于)(?:当地|本地|同级)?公务员(?!工资增)",
+    _words("pay", "公务员", r"教师(?:年)?(?:平均)?(?:工资|收入|待遇)[^，。；\d]{0,16}(?:不低于|高于|不少于)(?:当地|本地|同级)?公务员(?!工资增)",
            "义务教育教师平均工资收入水平不低于当地公务员", "教师工资低于公务员的县要抓紧整改"),
-    _words("only_increase", r"(?:“|\")?两个(?:“|\")?只增不减(?:”|\")?", "实现“两个只增不减”", "有增有减"),
-    _words("three_growths", r"(?:“|\")?三个增长(?:”|\")?", "教育投入实现“三个增长”", "三个方面增长较快"),
-    _words("appropriation_over_revenue",
+    _words("only_increase", "只增不减", r"(?:“|\")?两个(?:“|\")?只增不减(?:”|\")?", "实现“两个只增不减”", "有增有减"),
+    _words("three_growths", "三个增长", r"(?:“|\")?三个增长(?:”|\")?", "教育投入实现“三个增长”", "三个方面增长较快"),
+    _words("appropriation_over_revenue", "财政经常性收入",
            r"教育(?:财政)?(?:拨款|投入|经费|支出)(?:的)?增(?:长|幅|速)[^，。；\d]{0,6}(?:高于|超过|快于)(?:同期)?财政经常性收入(?:的)?增(?:长|幅|速)",
            "教育财政拨款增长高于财政经常性收入增长", "财政经常性收入增长较快"),
-    _words("large_classes_nearly_gone", rf"基本消除(?:了)?(?:义务教育|中小学|普通高中)?(?:阶段)?{_LARGE}|{_LARGE}基本(?:消除|清零|化解)",
+    _words("large_classes_nearly_gone", "大班额", rf"基本消除(?:了)?(?:义务教育|中小学|普通高中)?(?:阶段)?{_LARGE}|{_LARGE}基本(?:消除|清零|化解)",
            "基本消除义务教育大班额", "大班额比例下降"),
-    _words("large_classes_gone", rf"{_LARGE}(?:问题|现象)?(?!基本){_GONE}|{_REMOVED}{_LARGE}|(?:无|没有|未出现){_LARGE}",
+    _words("large_classes_gone", "大班额", rf"{_LARGE}(?:问题|现象)?(?!基本){_GONE}|{_REMOVED}{_LARGE}|(?:无|没有|未出现){_LARGE}",
            "义务教育大班额全部消除", "基本消除超大班额"),
-    _words("extra_large_classes_nearly_gone", rf"基本消除(?:了)?(?:义务教育|中小学|普通高中)?(?:阶段)?{_EXTRA}|{_EXTRA}基本(?:消除|清零|化解)",
+    _words("extra_large_classes_nearly_gone", "超大班额", rf"基本消除(?:了)?(?:义务教育|中小学|普通高中)?(?:阶段)?{_EXTRA}|{_EXTRA}基本(?:消除|清零|化解)",
            "超大班额基本消除", "超大班额占比下降"),
-    _words("extra_large_classes_gone", rf"{_EXTRA}(?:问题|现象)?(?!基本){_GONE}|{_REMOVED}{_EXTRA}|(?:无|没有|未出现){_EXTRA}",
+    _words("extra_large_classes_gone", "超大班额", rf"{_EXTRA}(?:问题|现象)?(?!基本){_GONE}|{_REMOVED}{_EXTRA}|(?:无|没有|未出现){_EXTRA}",
            "全面消除超大班额", "超大班额比例较高"),
-    _words("no_dropouts", r"(?:控辍保学|辍学(?:学生|率|人数)?)[^，。；\d]{0,6}(?:动态)?清零|(?:零辍学|无辍学|没有辍学)",
+    _words("no_dropouts", "辍", r"(?:控辍保学|辍学(?:学生|率|人数)?)[^，。；\d]{0,6}(?:动态)?清零|(?:零辍学|无辍学|没有辍学)",
            "控辍保学实现动态清零", "防止学生辍学"),
-    _words("community_kindergartens", r"小区配套(?:幼儿)?园[^，。；\d]{0,8}(?:全部|全面|均已?|已全部)(?:完成)?(?:治理|整改|移交)",
+    _words("community_kindergartens", "小区配套", r"小区配套(?:幼儿)?园[^，。；\d]{0,8}(?:全部|全面|均已?|已全部)(?:完成)?(?:治理|整改|移交)",
            "小区配套幼儿园全部完成治理", "小区配套幼儿园治理有序推进"),
-    _words("party_coverage", r"(?:学校|党(?:的)?组织)[^，。；\d]{0,14}(?:党(?:的)?组织|学校)[^，。；\d]{0,8}全覆盖",
+    _words("party_coverage", "全覆盖", r"(?:学校|党(?:的)?组织)[^，。；\d]{0,14}(?:党(?:的)?组织|学校)[^，。；\d]{0,8}全覆盖",
            "实现各级各类学校党组织全覆盖", "推动党建工作"),
-    _words("all_certified", r"(?:专任)?教师(?:全部|均|全员)持(?:有)?(?:教师资格)?证上岗", "专任教师全部持证上岗", "教师持证上岗率提高"),
-    _words("norm_reached", r"生均公用经费[^，。；\d]{0,10}(?:全面落实|全部达标|均达标|不低于(?:国家|省定|基准|规定)[^，。；\d]{0,6}(?:标准|定额))",
+    _words("all_certified", "证上岗", r"(?:专任)?教师(?:全部|均|全员)持(?:有)?(?:教师资格)?证上岗", "专任教师全部持证上岗", "教师持证上岗率提高"),
+    _words("norm_reached", "生均公用经费", r"生均公用经费[^，。；\d]{0,10}(?:全面落实|全部达标|均达标|不低于(?:国家|省定|基准|规定)[^，。；\d]{0,6}(?:标准|定额))",
            "各学段生均公用经费标准全面落实", "生均公用经费逐步提高"),
-    _words("training_fund", r"(?:不低于|按)(?:学校)?(?:年度)?公用经费(?:预算)?(?:总额)?(?:的)?5%[^，。；\d]{0,12}(?:培训|安排|落实)|教师培训经费[^，。；\d]{0,6}不低于[^，。；\d]{0,14}5%",
+    _words("training_fund", "5%", r"(?:不低于|按)(?:学校)?(?:年度)?公用经费(?:预算)?(?:总额)?(?:的)?5%[^，。；\d]{0,12}(?:培训|安排|落实)|教师培训经费[^，。；\d]{0,6}不低于[^，。；\d]{0,14}5%",
            "按不低于公用经费预算总额的5%安排教师培训经费", "教师培训经费1850万元"),
-    _words("rotation", r"交流轮岗[^，。；\d]{0,10}(?:达到|符合|高于)(?:国家|省|规定|上级)[^，。；\d]{0,4}(?:要求|标准|比例)",
+    _words("rotation", "交流轮岗", r"交流轮岗[^，。；\d]{0,10}(?:达到|符合|高于)(?:国家|省|规定|上级)[^，。；\d]{0,4}(?:要求|标准|比例)",
            "教师交流轮岗比例达到国家规定要求", "交流轮岗教师1036人"),
-    _words("preschool_universal", r"学前教育普及普惠[^，。；\d]{0,12}(?:达标|达到(?:国家|规定|省定)?(?:标准|要求)|指标全部达到)",
+    _words("preschool_universal", "普及普惠", r"学前教育普及普惠[^，。；\d]{0,12}(?:达标|达到(?:国家|规定|省定)?(?:标准|要求)|指标全部达到)",
            "学前教育普及普惠主要指标全部达到标准", "创建学前教育普及普惠县"),
 )  # fmt: skip
 
