@@ -38,10 +38,12 @@ def extract_claims(report: Report, figures: tuple[Figure, ...]) -> tuple[Claim, 
     starts = [figure.start for figure in figures]
     heading_starts = [heading.start for heading in report.headings]
     found: list[Claim] = []
-    done = -1
+    done_until = 0
     for match in _CLAIMING.finditer(folded):
+        if match.start() < done_until:
+            continue
         clause = clauses.at(match.start())
-        if clause.index == done or not clause.is_readable:
+        if not clause.is_readable:
             continue
         kind, use = _WORDS[match.group()]
         hit = Hit(clause, match.start(), match.end(), kind, use)
@@ -53,7 +55,7 @@ def extract_claims(report: Report, figures: tuple[Figure, ...]) -> tuple[Claim, 
         text = report.text[start : clause.end]
         start += len(text) - len(text.lstrip())
         found.append(Claim(start, clause.end, text.strip(), kind, report.text[hit.start : word_end(folded, hit)]))
-        done = clause.index
+        done_until = clause.end
     return tuple(found)
 
 

@@ -114,5 +114,5 @@ def find_cues(folded: str, start: int, end: int) -> list[Cue]:
         word = match.group()
         kind = kinds[word]
         if kind != "none" and (word != "均" or folded[match.start() - 1 : match.start()] not in PER_HEAD):
-            found.append(Cue(match.start(), match.end(), kind, word))
+            found.append(Cue(*match.span(), kind, word))
     return found

@@ -30,8 +30,8 @@ def is_joined(draft: Draft, previous: Draft | None, folded: str) -> bool:
     """Whether nothing but a joining mark stands between two numbers."""
     if previous is None:
         return False
-    between = folded[previous.number.end : draft.number.start]
-    return len(between) < 3 and between in JOINTS and between != ""
+    start, end = previous.number.end, draft.number.start
+    return start < end < start + 3 and folded[start:end] in JOINTS
 
 
 def distribute(

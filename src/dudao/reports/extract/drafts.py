@@ -22,6 +22,7 @@ class Draft:
         carried: the figure whose metric it takes over, having none of its own.
         is_to: a level reached (增加到, 降至); `base`: the figure it came from.
         is_part: 其中 or the like is among its words.
+        follows_from: 由 or 从 is among its words.
         opens_path: 由 or 从 stands before it, and a level reached follows.
         against: what it is compared with, as printed (全省平均水平), "" if nothing is said.
     """
@@ -42,6 +43,7 @@ class Draft:
     opens_path: bool = False
     is_mean: bool = False
     is_part: bool = False
+    follows_from: bool = False
     against: str = ""
     against_time: TimeMention | None = None
     mention: TimeMention | None = None

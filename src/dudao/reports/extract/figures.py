@@ -102,6 +102,7 @@ def _prose_figures(
     cuts = Cuts(report.folded)
     clock = Clock(report, times, year)
     sections = PlannedSections(report.headings)
+    names_basis = SAME_BASIS.search(report.folded) is not None
     topic = Topic()
     index, count = 0, len(numbers)
     paragraph_end = -1
@@ -111,14 +112,17 @@ def _prose_figures(
         start = cuts.stretch_start(first.start)
         last = index + 1
         while last < count and numbers[last].start < end:
-            end = max(end, cuts.stretch_end(numbers[last].end))
+            if numbers[last].end > end:  # a stop that is a misprinted decimal mark ends nothing
+                end = cuts.stretch_end(numbers[last].end)
             last += 1
         if start >= paragraph_end:
             topic.institution = ""
             paragraph_end = report.folded.find("\n", start)
             paragraph_end = len(report.folded) if paragraph_end < 0 else paragraph_end
         drafts = _read_stretch(numbers[index:last], start, end, report.folded, cuts, clock, sections, topic)
+        is_same_basis = names_basis and SAME_BASIS.search(report.folded, start, end) is not None
         for draft in drafts:
+            draft.same_basis = is_same_basis
             yield _freeze(draft, report, cuts)
         index = last
 
@@ -138,7 +142,7 @@ def _read_stretch(
     cues = _with_times(find_cues(folded, start, numbers[-1].end), mentions)
     drafts: list[Draft] = []
     plans = Plans()
-    plans.follows_plan = any(cue.word in NOUN_PLANS for cue in cues)
+    plans.follows_plan = not NOUN_PLANS.isdisjoint([cue.word for cue in cues])
     section_role = plans.role = sections.role_at(start)
     topic.common = ""
     has_brackets = folded.find("（", start, end) >= 0 or folded.find("(", start, end) >= 0
@@ -157,7 +161,7 @@ def _read_stretch(
             plans.role = section_role
         decide_role(draft, folded, plans)
         if previous is not None:
-            if is_joined(draft, previous, folded) and number.unit == previous.number.unit:
+            if number.unit == previous.number.unit and is_joined(draft, previous, folded):
                 draft.role = previous.role if draft.role in (Role.LEVEL, Role.RATIO) else draft.role
                 draft.is_to = previous.is_to
                 draft.direction = number.sign or previous.direction
@@ -165,8 +169,8 @@ def _read_stretch(
                 inherit_role(draft, previous, folded)
         if draft.role is Role.LEVEL and stands_under_norm(folded, draft.clause_start):
             draft.role = Role.STANDARD
-        draft.opens_path = _opens_path(draft, numbers, position, folded)
-        if draft.opens_path:
+        if draft.follows_from and position + 1 < len(numbers) and _opens_path(number, numbers[position + 1], folded):
+            draft.opens_path = True
             draft.role = Role.BASE
         elif previous is not None and _reaches(draft, previous, drafts, folded):
             draft.is_to = True
@@ -184,9 +188,6 @@ def _read_stretch(
     set_base_times(drafts)
     _set_by_time(drafts, plans, clock)
     link_changes(drafts, folded)
-    if SAME_BASIS.search(folded, start, end):
-        for draft in drafts:
-            draft.same_basis = True
     return drafts
 
 
@@ -194,11 +195,12 @@ def _with_times(cues: list[Cue], mentions: list[TimeMention]) -> list[Cue]:
     """Cues and times in one order; a cue inside a time (到2025年) gives way."""
     if not mentions:
         return cues
-    spans = [(mention.start, mention.end) for mention in mentions]
-    kept = [cue for cue in cues if not any(low < cue.end and cue.start < high for low, high in spans)]
-    kept.extend(Cue(mention.start, mention.end, "time", mention.text) for mention in mentions)
-    kept.sort()
-    return kept
+    for mention in mentions:
+        low, high = mention.start, mention.end
+        cues = [cue for cue in cues if cue.end <= low or cue.start >= high]
+    cues += [Cue(mention.start, mention.end, "time", mention.text) for mention in mentions]
+    cues.sort()
+    return cues
 
 
 class PlannedSections:
@@ -241,13 +243,9 @@ def _cues_between(cues: list[Cue], first: int, zone: int, end: int) -> tuple[lis
     return cues[first:after], first
 
 
-def _opens_path(draft: Draft, numbers: list[Number], position: int, folded: str) -> bool:
-    """由312个减少到97个: 由 or 从 before this number, and 到 or 至 before the next."""
-    opening = next((cue for cue in reversed(draft.cues) if cue.kind == "from"), None)
-    if opening is None or position + 1 >= len(numbers):
-        return False
-    following = numbers[position + 1]
-    between = folded[draft.number.end : following.start]
+def _opens_path(number: Number, following: Number, folded: str) -> bool:
+    """由312个减少到97个: after 由 or 从 this number, and 到 or 至 before the next."""
+    between = folded[number.end : following.start]
     if len(between) > PATH_GAP or "。" in between:
         return False
     return PATH_WORDS.search(between) is not None
@@ -279,7 +277,7 @@ def _distribute_runs(
 def _join_ranges(drafts: list[Draft], folded: str) -> None:
     """50%至60%的学校: two bounds of one quantity, with one role and one metric."""
     for low, high in zip(drafts, drafts[1:], strict=False):
-        if low.number.unit != high.number.unit or low.opens_path:
+        if low.number.unit != high.number.unit or low.opens_path or high.number.start - low.number.end > 2:
             continue
         if RANGE_MARK.fullmatch(folded, low.number.end, high.number.start) is None or high.is_to:
             continue
@@ -293,8 +291,10 @@ def _join_ranges(drafts: list[Draft], folded: str) -> None:
 def _set_by_time(drafts: list[Draft], plans: Plans, clock: Clock) -> None:
     """What is said for the end of a plan (到2025年), or for a year ahead where a plan was named, is aimed at."""
     for draft in drafts:
+        if draft.mention is None:
+            continue
         is_bounded = draft.role is Role.STANDARD and draft.number.bound is not None
-        if draft.mention is None or not (is_bounded or draft.role in (Role.LEVEL, Role.SHARE)):
+        if not is_bounded and draft.role is not Role.LEVEL and draft.role is not Role.SHARE:
             continue
         is_ahead = plans.follows_plan and clock.is_ahead(draft.mention)
         if draft.mention.kind == "by" or is_ahead:

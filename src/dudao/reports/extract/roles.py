@@ -115,6 +115,8 @@ def read_signals(draft: Draft, folded: str, plans: Plans) -> Signals:
             draft.is_mean = True
         elif kind == "part":
             draft.is_part = True
+        elif kind == "from":
+            draft.follows_from = True
         elif kind == "compare":
             signals.compared = cue
         elif kind == "real":
@@ -339,7 +341,8 @@ def inherit_role(draft: Draft, previous: Draft, folded: str) -> None:
 
 def inherit_backwards(drafts: list[Draft], folded: str) -> None:
     """达到4.5平方米、5.8平方米的标准: what is said after the last of a list holds for all of it."""
-    for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+    for index in range(len(drafts) - 2, -1, -1):
+        draft, following = drafts[index], drafts[index + 1]
         if following.role is not Role.STANDARD or draft.role is not Role.LEVEL:
             continue
         is_listed = LISTED_ITEM.fullmatch(folded, draft.number.end, following.number.start) is not None
