@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from dudao import __version__
-from dudao.cli import data, diff, draft, report, rule, scheme
+from dudao.cli import bind, data, diff, draft, report, rule, scheme
 from dudao.cli.language import LANGUAGES, language_of
 from dudao.cli.session import Session
 from dudao.diagnostics.verdict import ExitCode
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 draft.register(report.app)
 diff.register(report.app)
+bind.register(report.app)
 app.add_typer(report.app, name="report")
 app.add_typer(rule.app, name="rule")
 app.add_typer(scheme.app, name="scheme")

@@ -59,6 +59,16 @@ def check_file(
     return tuple(_check(reading, request, saved) for reading in readings)
 
 
+def bind_readings(
+    readings: Sequence[Reading], request: CheckRequest, saved: Sequence[SavedBinding]
+) -> tuple[tuple[Reading, tuple[Binding, ...]], ...]:
+    """Each report with its bindings to the facts of the request; none without facts."""
+    if request.facts is None:
+        return tuple((reading, ()) for reading in readings)
+    period = request.settings.period
+    return tuple((reading, bind_reading(reading, request.facts, period=period, saved=saved)) for reading in readings)
+
+
 def _check(reading: Reading, request: CheckRequest, saved: Sequence[SavedBinding]) -> CheckResult:
     bindings: tuple[Binding, ...] = ()
     if request.facts is not None:

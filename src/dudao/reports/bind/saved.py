@@ -1,21 +1,21 @@
-"""Bindings kept beside a report (`NAME.bindings.json`): read, write, and what a person said of one.
+"""Bindings kept beside a report (`NAME.bindings.json`): read, write, and found again in a new version.
 
-A person confirms, rejects or corrects a binding by these functions, or by editing `status` and `fact` in the file.
+What a person says of one is the business of `decisions`; editing `status` and `fact` in the file does the same.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dudao.reports.bind.anchors import Anchor, Found, find_anchors
-from dudao.reports.bind.model import Binding
 from dudao.reports.model import Reading
-from dudao.values.errors import MisuseError, UnreadableError
+from dudao.values.errors import UnreadableError
 from dudao.values.reference import FactReference
 from dudao.values.spans import Quote, Span
 
@@ -23,12 +23,17 @@ FORMAT = 1
 STATUSES = ("proposed", "confirmed", "rejected")
 FROM_DRAFT = "draft"
 """The method of a binding that the drafted sentence was written from; a person has not looked at it yet."""
+NEXT_TO = 12
+"""Characters on either side of a quote that its short id depends on."""
 MAX_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class SavedBinding:
-    """One binding as kept: the quote with its surroundings and position, the fact, and who said what when."""
+    """One binding as kept: the quote with its surroundings and position, the fact, and who said what when.
+
+    `id` is the short name by which people speak of it; it stays when the sentence is edited or moved.
+    """
 
     quote: Quote
     position: int
@@ -39,6 +44,7 @@ class SavedBinding:
     person: str = ""
     date: str = ""
     note: str = ""
+    id: str = ""
 
     @property
     def anchor(self) -> Anchor:
@@ -113,6 +119,7 @@ def _read_entry(entry: Any, number: int, path: Path) -> SavedBinding:
         person=str(entry.get("person", "")),
         date=str(entry.get("date", "")),
         note=str(entry.get("note", "")),
+        id=str(entry.get("id", "")),
     )
 
 
@@ -139,6 +146,7 @@ def save_bindings(path: Path, saved: Iterable[SavedBinding], *, report: str = ""
 
 def _written(each: SavedBinding) -> dict[str, Any]:
     return {
+        "id": each.id or short_id(each.quote, each.subject_kind),
         "quote": {"exact": each.quote.exact, "prefix": each.quote.prefix, "suffix": each.quote.suffix},
         "position": each.position,
         "subject": each.subject_kind,
@@ -151,70 +159,15 @@ def _written(each: SavedBinding) -> dict[str, Any]:
     }
 
 
-def proposals(bindings: Iterable[Binding]) -> tuple[SavedBinding, ...]:
-    """What a run bound, in the form that is kept; unbound figures are left out."""
-    return tuple(
-        SavedBinding(
-            binding.quote,
-            binding.span.start,
-            binding.subject_kind,
-            binding.fact,
-            binding.status,
-            binding.method,
-            binding.person,
-            binding.date,
-        )
-        for binding in bindings
-        if binding.fact is not None or binding.status != "proposed"
-    )
+def short_id(quote: Quote, subject_kind: str) -> str:
+    """Six letters and digits for a quoted place, the same as long as the words next to it are.
 
-
-def confirm(
-    saved: Sequence[SavedBinding], binding: Binding, *, person: str, day: date, note: str = ""
-) -> tuple[SavedBinding, ...]:
-    """A person says the binding is right. Raises MisuseError where it names no fact."""
-    if binding.fact is None:
-        raise MisuseError(
-            f"“{binding.quote.exact}”没有绑定数据，不能确认", f"{binding.quote.exact} is bound to nothing"
-        )
-    return _with(saved, binding, binding.fact, "confirmed", person, day, note)
-
-
-def reject(
-    saved: Sequence[SavedBinding], binding: Binding, *, person: str, day: date, note: str = ""
-) -> tuple[SavedBinding, ...]:
-    """A person says the figure is not this fact; it stays unbound in later versions too."""
-    return _with(saved, binding, binding.fact, "rejected", person, day, note)
-
-
-def rebind(
-    saved: Sequence[SavedBinding], binding: Binding, fact: FactReference, *, person: str, day: date, note: str = ""
-) -> tuple[SavedBinding, ...]:
-    """A person ties the figure to another fact."""
-    return _with(saved, binding, fact, "confirmed", person, day, note)
-
-
-def _with(
-    saved: Sequence[SavedBinding],
-    binding: Binding,
-    fact: FactReference | None,
-    status: str,
-    person: str,
-    day: date,
-    note: str,
-) -> tuple[SavedBinding, ...]:
-    if not person:
-        raise MisuseError("请写明是谁确认的", "say who confirms it")
-    entry = SavedBinding(
-        binding.quote, binding.span.start, binding.subject_kind, fact, status, "person", person, day.isoformat(), note
-    )
-    kept = [
-        each
-        for each in saved
-        if (each.subject_kind, each.position, each.quote.exact)
-        != (entry.subject_kind, entry.position, entry.quote.exact)
-    ]
-    return tuple(sorted((*kept, entry), key=lambda each: (each.position, each.subject_kind)))
+    >>> short_id(Quote("60.93亿元", "全市教育支出", "，比上年"), "figure")
+    'tqjerp'
+    """
+    parts = (subject_kind, quote.exact, quote.prefix[-NEXT_TO:], quote.suffix[:NEXT_TO])
+    digest = hashlib.sha256("\x1f".join("".join(part.split()) for part in parts).encode()).digest()
+    return base64.b32encode(digest).decode().lower()[:6]
 
 
 def place_saved(reading: Reading, saved: Sequence[SavedBinding]) -> tuple[PlacedBinding, ...]:
@@ -230,11 +183,3 @@ def places_of(reading: Reading) -> list[tuple[str, Span]]:
         *(("document", cited.span) for cited in reading.documents),
         *(("event", event.span) for event in reading.events),
     ]
-
-
-def carried_over(placed: Iterable[PlacedBinding]) -> tuple[SavedBinding, ...]:
-    """Kept bindings with their new positions, to be written for the new version; vanished ones stay as they were."""
-    return tuple(
-        each.saved if each.found.span is None else replace(each.saved, position=each.found.span.start)
-        for each in placed
-    )
