@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts, fingerprint
 from dudao.diagnostics.verdict import Verdict, verdict_of
@@ -23,6 +24,26 @@ BROKEN_RULE = Texts(
     authority=Bilingual("本系统约定", "house rule"),
     help=Bilingual(
         "请把报告和这条信息交给系统维护人员。", "Send the report and this message to whoever maintains the system."
+    ),
+)
+
+MOST_REMARKS = 10_000
+"""Remarks of one rule; a file made of a million placeholders would else give a gigabyte that nobody reads."""
+
+REMARKS_LEFT_OUT = Texts(
+    summary=Bilingual("同类问题过多，其余未列出", "Too many remarks of one kind; the rest is not listed"),
+    message=Bilingual(
+        "规则 {rule} 发现的问题超过 {most} 处，只列出前 {most} 处",
+        "rule {rule} found more than {most} places; only the first {most} are listed",
+    ),
+    why=Bilingual(
+        "同一问题成千上万处，多半是文件本身不对，逐条列出没有用处。",
+        "So many places of one kind mean, as a rule, that the file itself is wrong.",
+    ),
+    authority=Bilingual("本系统约定", "house rule"),
+    help=Bilingual(
+        "请先核对是否给错了文件；确是报告的，改好已列出的再检查一次。",
+        "See whether this is the right file; if it is, mend what is listed and check again.",
     ),
 )
 
@@ -78,7 +99,9 @@ def check_reading(given: Given, rules: tuple[Rule, ...] | None = None) -> CheckR
     for rule in chosen_rules(given) if rules is None else rules:
         started = time.perf_counter()
         try:
-            remarks = list(rule.find(RuleContext(rule, given)))
+            remarks = list(islice(rule.find(RuleContext(rule, given)), MOST_REMARKS + 1))
+            if len(remarks) > MOST_REMARKS:
+                remarks[-1] = _left_out(rule)
             trouble = ""
         except Exception as error:  # noqa: BLE001 - a broken rule must never stop the run
             trouble = f"{type(error).__name__}: {error}"
@@ -86,6 +109,19 @@ def check_reading(given: Given, rules: tuple[Rule, ...] | None = None) -> CheckR
         found.extend(remarks)
         runs.append(RuleRun(rule.code, len(remarks), time.perf_counter() - started, trouble))
     return CheckResult(given, tuple(_named(sorted(found, key=_order))), tuple(runs))
+
+
+def _left_out(rule: Rule) -> Diagnostic:
+    return Diagnostic(
+        code="INT002",
+        name="remarks-left-out",
+        kind=Kind.OPEN,
+        severity=Severity.WARNING,
+        texts=REMARKS_LEFT_OUT,
+        location=None,
+        params={"rule": f"{rule.code} {rule.name}", "most": str(MOST_REMARKS)},
+        subject=rule.code,
+    )
 
 
 def _broken(rule: Rule, trouble: str) -> Diagnostic:
