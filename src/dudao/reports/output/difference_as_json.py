@@ -1,4 +1,4 @@
-"""What changed between two versions as plain values for programs; the keys are public (docs/en/json.md)."""
+"""What changed between two versions as plain values for programs; the keys are public (docs/reference/json.md)."""
 
 from __future__ import annotations
 
