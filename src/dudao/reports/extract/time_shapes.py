@@ -246,5 +246,6 @@ SHAPERS: dict[str, Callable[[str], TimeShape]] = {
     "school_part": _school_part,
     "plan": _plan,
     "stretch": _stretch,
+    "counted_years": _stretch,
     "now": _now,
 }
