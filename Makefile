@@ -19,14 +19,14 @@ setup: $(STAMP) ## the virtual environment, once
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.11"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
-	  || { echo "python3-venv is missing; install it with: apt-get install -y python3-venv"; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 \
+	  || { PYTHON=$(PYTHON) sh tools/debian_packages.sh debian-packages.txt python3-venv && $(PYTHON) -m venv --clear $(VENV); }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,check]'
 	@$(BIN)/python -m compileall -q src  # else each start compiles again where Python may not write bytecode
 	@touch $@
 
 debian: ## the Debian packages, where they are missing
-	@sh tools/debian_packages.sh debian-packages.txt
+	@PYTHON=$(PYTHON) sh tools/debian_packages.sh debian-packages.txt
 
 demo: $(STAMP) ## check the sample report against the sample facts; leaves an HTML page and a Word file
 	@sh tools/demo.sh $(BIN)/dudao $(DEMO)
@@ -42,6 +42,9 @@ judge: $(STAMP) ## score reading and checking on a folder with worked answers: m
 
 docs: $(STAMP) ## write docs/reference anew from the code
 	$(BIN)/python -m tools.make_docs
+
+fuzz: $(STAMP) ## every reader, and all steps behind it, on mutated files; longer with SECONDS_EACH=600
+	$(BIN)/python -m tests.reports.hostile.fuzzing --seconds $(SECONDS_EACH)
 
 clean: ## remove what was built (not the virtual environment)
 	rm -rf build
