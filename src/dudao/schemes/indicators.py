@@ -1,0 +1,305 @@
+"""What an edition measures: indicators with their formulas, dated parameters, thresholds, scoring, cases. Values only; `edition` loads
+them, `dudao.indicators` computes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from dudao.schemes.formula.nodes import Node
+from dudao.values.periods import Period
+
+GRAINS = ("school_stage", "school", "kindergarten", "county", "city", "province", "nation")
+"""Whose rows an indicator speaks of, the smallest first."""
+OPERATORS = (">=", "<=", ">", "<", "==")
+MISSING = ("block", "bound", "impute")
+VERDICTS = ("threshold", "truth", "judged", "none")
+"""By a threshold; by a formula that is itself true or false; by a person on documents; not judged at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where something stands in a scheme folder: file and line."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A formula with its text and where it stands."""
+
+    text: str
+    node: Node
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """What a value or an indicator rests on.
+
+    Attributes:
+        instrument: an id of the registry of instruments (`catalogue/legal/instruments.csv`), "" for a house rule.
+        article: article, row or table of it; "" where it is not known.
+        status: confirmed | unconfirmed | observed (as coded in an existing system) | example.
+        source: where the fact was found, for those who verify it; `verified_on` the day somebody did.
+    """
+
+    instrument: str
+    article: str = ""
+    status: str = "confirmed"
+    source: str = ""
+    verified_on: date | None = None
+    note_zh: str = ""
+    note_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A value of a parameter: half-open in time, for a place and its parts, a stage, or a kind of body; None is all."""
+
+    value: Fraction
+    valid_from: date | None
+    valid_to: date | None
+    place: str
+    stage: str
+    kind: str
+    basis: LegalBasis
+    origin: Origin
+
+    def holds(self, day: date) -> bool:
+        """Whether it is in force on a day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A norm, limit or weight that changes by date, place, stage or kind of body; a name in formulas."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    unit: str
+    values: tuple[DatedValue, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How a value is shown; it is always judged unrounded. Mode is half_up (四舍五入), half_even, up or down."""
+
+    digits: int = 2
+    mode: str = "half_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """`value operator limit`; the limit is a formula of parameters, fields and indicators of the same row."""
+
+    operator: str
+    limit: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A step of a banded score: from `low` (included) up to `high` (not included); None is open."""
+
+    low: Fraction | None
+    high: Fraction | None
+    score: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """How a value becomes points.
+
+    Attributes:
+        method: marks (all or nothing by the verdict), bands, linear, deduction, rubric, judged, gate.
+        marks: the most it can give. `bands` for bands and rubric; `low`, `high`: values of no and of full marks (linear);
+            `step`, `off`: points taken off for each step short of the threshold (deduction); `bonus`: marks beyond.
+        not_applicable: drop (and weigh the others anew), full, or a fixed number of points.
+        missing: missing (the score is missing too) or a fixed number, where a scheme really says so.
+    """
+
+    method: str
+    marks: Fraction
+    bands: tuple[Band, ...] = ()
+    low: Fraction | None = None
+    high: Fraction | None = None
+    step: Fraction | None = None
+    off: Fraction | None = None
+    bonus: Fraction = Fraction(0)
+    not_applicable: str = "drop"
+    missing: str = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCase:
+    """A worked case of an indicator: rows of data, the body asked, and what must come out; the gate to publication.
+
+    Attributes:
+        tables: rows by table; each row maps column to the entry as typed (numbers as text, 未采集, 不适用 …).
+        value: the exact value expected; None where `state` is not "known". `shown` as printed.
+    """
+
+    name: str
+    tables: tuple[tuple[str, tuple[tuple[tuple[str, str], ...], ...]], ...]
+    body: str
+    period: str
+    stage: str
+    value: str | None
+    shown: str | None
+    state: str
+    verdict: str | None
+    score: str | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A coded exception: where it holds the limit is another one, or the indicator does not apply; always told."""
+
+    when: Expression
+    limit: Expression | None
+    reason_zh: str
+    reason_en: str
+    basis: LegalBasis | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator of an edition.
+
+    Attributes:
+        code: unique in the edition, a name in formulas. `group`: the point or area it belongs to.
+        grain: whose rows it is computed on; `stages`: the school stages for which there is a value each, () for one value.
+        applies: a condition on the row; where it is false the result is not applicable, with `applies_reason`.
+        formula: None where the verdict is a person's (`judged`).
+        missing: block (a missing input makes the result incomplete), bound (least and most possible value are told),
+            impute (by `impute`, with its reason).
+        rises: True where more is better, False where less is, None where neither.
+    """
+
+    code: str
+    name_zh: str
+    name_en: str
+    measures_zh: str
+    measures_en: str
+    group: str
+    grain: str
+    stages: tuple[str, ...]
+    unit: str
+    formula: Expression | None
+    applies: Expression | None
+    applies_reason_zh: str
+    applies_reason_en: str
+    rounding: Rounding
+    missing: str
+    impute: Expression | None
+    verdict: str
+    threshold: Threshold | None
+    exemptions: tuple[Exemption, ...]
+    scoring: Scoring | None
+    basis: tuple[LegalBasis, ...]
+    gaming_zh: str
+    gaming_en: str
+    synonyms: tuple[str, ...]
+    evidence: tuple[str, ...]
+    cases: tuple[IndicatorCase, ...]
+    rises: bool | None
+    is_helper: bool
+    origin: Origin
+
+    @property
+    def expressions(self) -> tuple[Expression, ...]:
+        """All its formulas."""
+        found = [self.formula, self.applies, self.impute, self.threshold.limit if self.threshold else None]
+        for exemption in self.exemptions:
+            found += [exemption.when, exemption.limit]
+        return tuple(each for each in found if each is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A band of the total score (优秀, 良好 …): from `low` points, where no veto or downgrade speaks against it."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    low: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A veto or downgrade (一票否决, 降等): where `when` holds for a body, the verdict or grade is at most `at_most`."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    grain: str
+    when: Expression
+    at_most: str  # fail, or the code of a grade
+    basis: tuple[LegalBasis, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The verdict on a whole body: all of the listed indicators, or a formula over them.
+
+    Attributes:
+        rule: a truth in terms of indicators; names of indicators stand for their verdict (passed).
+    """
+
+    code: str
+    name_zh: str
+    name_en: str
+    grain: str
+    needs: tuple[str, ...]
+    rule: Expression | None
+    basis: tuple[LegalBasis, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All content of one edition folder that measuring needs, beside the `Scheme` that reports need.
+
+    `digest` is over every content file of the folder, so that a result can name what it was computed by.
+    """
+
+    slug: str
+    edition: str
+    title_zh: str
+    title_en: str
+    status_zh: str
+    status_en: str
+    is_official: bool
+    level: str
+    indicators: tuple[Indicator, ...]
+    parameters: tuple[Parameter, ...]
+    conclusions: tuple[Conclusion, ...]
+    gates: tuple[Gate, ...]
+    grades: tuple[Grade, ...]
+    period_kind: str  # year | school_year
+    valid_from: date | None
+    valid_to: date | None
+    digest: str
+    folder: str
+
+    def indicator(self, code: str) -> Indicator | None:
+        """The indicator of a code."""
+        return next((each for each in self.indicators if each.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a computation is asked for: a period, and the day on which parameters must be in force."""
+
+    period: Period
+    day: date

@@ -1,0 +1,243 @@
+"""Content files read strictly: every unknown key, missing entry and wrong kind of value is gathered with file and line.
+
+Nothing is coerced: a code must be written as text, a number as a number, a truth as true or false. Reading goes on after
+a fault, so that one run tells all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+from dudao.schemes.formula.faults import FormulaError, nearest
+from dudao.schemes.formula.parse import parse_formula
+from dudao.schemes.indicators import Expression, Origin
+from dudao.values.errors import MisuseError
+
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?")
+NO_WORDS = {"true": "是非值", "false": "是非值"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of the content: where, and what, in both languages."""
+
+    origin: Origin
+    zh: str
+    en: str
+
+
+@dataclass
+class Faults:
+    """The faults of a folder, gathered so that one run tells everything."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, origin: Origin, zh: str, en: str) -> None:
+        """Note a fault; the same one at the same place is noted once."""
+        fault = Fault(origin, zh, en)
+        if fault not in self.found:
+            self.found.append(fault)
+
+    def refuse(self) -> None:
+        """Raise MisuseError with a line for each fault, if there are any."""
+        if self.found:
+            lines = sorted(self.found, key=lambda each: (each.origin.file, each.origin.line))
+            raise MisuseError(
+                "\n".join(f"{each.origin}: {each.zh}" for each in lines),
+                "\n".join(f"{each.origin}: {each.en}" for each in lines),
+            )
+
+
+class Entry:
+    """A mapping of a content file, asked key by key; `close` tells keys that nobody asked for."""
+
+    def __init__(self, content: Any, file: str, faults: Faults, line: int = 1) -> None:
+        self.file = file
+        self.faults = faults
+        self.line = content.lc.line + 1 if hasattr(content, "lc") else line
+        self.asked: set[str] = set()
+        self.content: Mapping[str, Any] = {}
+        if isinstance(content, Mapping):
+            self.content = content
+        else:
+            self.fault("应当是“键: 值”的清单", "should be a mapping of keys to values")
+
+    # ─────────────── places ───────────────
+
+    def origin(self, key: str = "") -> Origin:
+        """Where the entry, or one of its keys, stands."""
+        line = self.line
+        if key in self.content and hasattr(self.content, "lc"):
+            line = self.content.lc.key(key)[0] + 1
+        return Origin(self.file, line)
+
+    def fault(self, zh: str, en: str, key: str = "") -> None:
+        """Note a fault of the entry or of one of its keys."""
+        self.faults.add(self.origin(key), zh, en)
+
+    def close(self) -> None:
+        """Tell keys that nobody asked for, with the nearest one that would fit."""
+        for key in self.content:
+            if str(key) not in self.asked:
+                zh, en = nearest(str(key), self.asked)
+                self.fault(f"不认识的键 {key}{zh}", f"unknown key {key}{en}", key)
+
+    # ─────────────── values ───────────────
+
+    def has(self, key: str) -> bool:
+        """Whether a key is given with something behind it."""
+        self.asked.add(key)
+        return self.content.get(key) is not None
+
+    def raw(self, key: str) -> Any:
+        """What stands behind a key, None where nothing does."""
+        self.asked.add(key)
+        return self.content.get(key)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Words; a fault where the key is missing and has no default, or where a number or truth stands there."""
+        value = self.raw(key)
+        if value is None:
+            if default is None:
+                self.fault(f"缺少 {key}", f"{key} is missing")
+            return default or ""
+        if not isinstance(value, str):
+            self.fault(
+                f"{key} 应当是文字，请加引号（现在被读成 {value!r}）",
+                f"{key} should be text; put it in quotes (it reads as {value!r})",
+                key,
+            )
+        return str(value).strip()
+
+    def bilingual(self, key: str, *, needed: bool = True) -> tuple[str, str]:
+        """Chinese and English; plain text stands for both."""
+        value = self.raw(key)
+        if isinstance(value, Mapping):
+            both = Entry(value, self.file, self.faults)
+            pair = both.text("zh", None if needed else ""), both.text("en", "")
+            both.close()
+            return pair[0], pair[1] or pair[0]
+        text = self.text(key, None if needed else "")
+        return text, text
+
+    def choice(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
+        """One of some words."""
+        value = self.text(key, default)
+        if value not in allowed and (value or default is None):
+            zh, en = nearest(value, allowed)
+            zh, en = zh or f"；可用：{'、'.join(allowed)}", en or f"; known: {', '.join(allowed)}"
+            self.fault(f"{key} 不能是 {value}{zh}", f"{key} cannot be {value}{en}", key)
+            return default or allowed[0]
+        return value
+
+    def truth(self, key: str, default: bool) -> bool:
+        """true or false."""
+        value = self.raw(key)
+        if value is None:
+            return default
+        if not isinstance(value, bool):
+            self.fault(f"{key} 只能是 true 或 false", f"{key} can only be true or false", key)
+            return default
+        return value
+
+    def number(self, key: str, default: Fraction | None = None) -> Fraction | None:
+        """An exact number: 4.5, or "2/37" in quotes; never through a binary float."""
+        value = self.raw(key)
+        if value is None:
+            return default
+        exact = exact_number(value)
+        if exact is None:
+            self.fault(f"{key} 应当是数，写的是 {value}", f"{key} should be a number, not {value}", key)
+            return default
+        return exact
+
+    def day(self, key: str) -> date | None:
+        """A day as 2017-04-26; None where the key is left out."""
+        value = self.raw(key)
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            value = value.date()
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fault(f"{key} 应当写成 2017-04-26 的样子", f"{key} should look like 2017-04-26", key)
+            return None
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of words; a single one may stand without a list."""
+        value = self.raw(key)
+        if value is None:
+            return ()
+        if isinstance(value, str):
+            return (value,)
+        if not isinstance(value, Sequence) or not all(isinstance(each, str) for each in value):
+            self.fault(f"{key} 应当是一列文字", f"{key} should be a list of texts", key)
+            return ()
+        return tuple(value)
+
+    def entries(self, key: str) -> Iterator[Entry]:
+        """The mappings of a list; a single mapping may stand without a list."""
+        value = self.raw(key)
+        if value is None:
+            return
+        if isinstance(value, Mapping):
+            value = [value]
+        if not isinstance(value, Sequence) or isinstance(value, str):
+            self.fault(f"{key} 应当是一列条目", f"{key} should be a list of entries", key)
+            return
+        for each in value:
+            yield Entry(each, self.file, self.faults, self.origin(key).line)
+
+    def entry(self, key: str) -> Entry | None:
+        """The mapping behind a key; None where it is left out."""
+        return next(self.entries(key), None)
+
+    def formula(self, key: str) -> Expression | None:
+        """A formula, parsed; None where it is left out or cannot be read, which is noted with its own line and column."""
+        value = self.raw(key)
+        if value is None:
+            return None
+        if isinstance(value, bool):
+            value = "true" if value else "false"
+        origin = self.origin(key)
+        text = str(value).strip()
+        try:
+            return Expression(text, parse_formula(text), origin)
+        except FormulaError as error:
+            self.wrong_formula(key, error)
+            return None
+
+    def wrong_formula(self, key: str, error: FormulaError) -> None:
+        """Note a fault inside a formula, with its column."""
+        column = error.place.column
+        self.faults.add(
+            Origin(self.file, self.origin(key).line + error.place.line - 1),
+            f"{key} 第{column}列：{error.zh}",
+            f"{key} column {column}: {error.en}",
+        )
+
+
+def exact_number(value: Any) -> Fraction | None:
+    """A number of a content file without a binary float in between; None for anything else.
+
+    >>> exact_number("2/37"), exact_number(0.1), exact_number("x"), exact_number(True)
+    (Fraction(2, 37), Fraction(1, 10), None, None)
+    """
+    if isinstance(value, bool):
+        return None
+    text = str(value).strip().replace("_", "")
+    if NUMBER.fullmatch(text):
+        return Fraction(text)
+    try:
+        return Fraction(Decimal(text)) if Decimal(text).is_finite() else None
+    except InvalidOperation:
+        return None
