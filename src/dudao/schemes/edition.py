@@ -362,8 +362,10 @@ def _grade(entry: Entry) -> Grade:
 
 def _check_doubles(edition: Edition, faults: Faults) -> None:
     seen: dict[str, str] = {}
-    named = [(each.code, each.origin) for each in (*edition.indicators, *edition.conclusions)]
-    for name, origin in (*named, *((each.id, each.origin) for each in edition.parameters)):
+    named = [(each.code, each.origin) for each in edition.indicators]
+    named += [(each.code, each.origin) for each in edition.conclusions]
+    named += [(each.id, each.origin) for each in edition.parameters]
+    for name, origin in named:
         if name in seen:
-            faults.add(each.origin, f"名称 {name} 已在 {seen[name]} 用过", f"the name {name} is taken by {seen[name]}")
+            faults.add(origin, f"名称 {name} 已在 {seen[name]} 用过", f"the name {name} is taken by {seen[name]}")
         seen.setdefault(name, str(origin))

@@ -94,8 +94,9 @@ def _opening(context: RuleContext, own: OwnDivision) -> Iterator[Diagnostic]:
         if not _rivals(own.name, each.name) or titled(each.span.start) or is_outward(context.given, each):
             continue
         acts = folded.startswith(("人民政府", "政府", "认真", "委、", "高度", "坚持", "严格", "对照"), each.span.end)
-        beside_self = _SELF.search(folded, max(0, each.span.start - 4), each.span.start)
-        beside_self = beside_self or folded.startswith(f"全{own.name[-1]}", each.span.end)
+        beside_self = _SELF.search(
+            folded, max(0, each.span.start - 4), each.span.start
+        ) is not None or folded.startswith(f"全{own.name[-1]}", each.span.end)
         if beside_self or (each.span.end <= end and acts):
             yield _remark(context, own, each.name, each.span, None)
 
