@@ -35,7 +35,7 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
 
 def _ends_with_a_body(report: Report) -> bool:
     """Whether one of the last short paragraphs is a body's name alone, as where the date beside it was never filled in."""
-    if report.title.strip("（）() ").endswith(_BODY_ENDINGS):
+    if (report.title or "").strip("（）() ").endswith(_BODY_ENDINGS):
         return True  # 关于……的自评报告（江北区人民政府）
     last = (report.text[each.start : each.end].strip() for each in report.paragraphs[-4:])
     return any(len(text) <= 30 and text.endswith(_BODY_ENDINGS) and "，" not in text for text in last)
