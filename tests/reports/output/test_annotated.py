@@ -208,9 +208,9 @@ def test_a_comment_says_all_that_is_known(tmp_path: Path) -> None:
     assert (comment.get(f"{W}author"), comment.get(f"{W}date")) == ("Dudao 督导", "2021-11-05T00:00:00Z")
     assert ["".join(line.itertext()) for line in comment] == [
         "NUM001 错误：「118所」可疑",
-        "原因：原因一句。",
+        "办法：请核对118所。",
         "依据：本系统约定",
-        "建议：请核对118所。",
+        "原因：原因一句。",
     ]
 
 

@@ -19,6 +19,7 @@ from dudao.diagnostics.model import Diagnostic
 from dudao.reports.model import BlockKind, Report
 from dudao.reports.output.word_comments import add_comment, comment_lines, new_comments, next_number, printable
 from dudao.reports.output.word_copy import write_copy, write_package
+from dudao.reports.output.word_look import add_page_setup, style_at, styles_part
 from dudao.reports.output.word_marks import Mark, Point, set_marks
 from dudao.reports.output.word_package import comments_part, plain_package, serialise, with_comments_declared
 from dudao.reports.readers.ooxml.names import XML_SPACE, Element, W
@@ -113,11 +114,11 @@ def _annotate_word_file(
 def _annotate_texts(checked: Sequence[Checked], out: Path, *, lang: str, day: date | None) -> None:
     document = etree.Element(f"{W}document", nsmap={"w": W[1:-1]})
     body = etree.SubElement(document, f"{W}body")
-    finders = [(LineFinder(report.text, body), remarks) for report, remarks in checked]
-    etree.SubElement(body, f"{W}sectPr")
+    finders = [(LineFinder(report, body), remarks) for report, remarks in checked]
+    add_page_setup(body)
     comments = new_comments()
     _comment(finders, document, comments, lang, day)
-    write_package(out, plain_package(serialise(document), serialise(comments)))
+    write_package(out, plain_package(serialise(document), serialise(comments), styles_part()))
 
 
 def _comment(
@@ -205,12 +206,16 @@ class PlaceFinder:
 
 
 class LineFinder:
-    """Writes a text as plain paragraphs, one a line, and finds its characters in them again."""
+    """Writes a text as paragraphs, one a line, set by their role, and finds its characters in them again."""
 
-    def __init__(self, text: str, body: Element) -> None:
-        lines = text.split("\n")
+    def __init__(self, report: Report, body: Element) -> None:
+        lines = report.text.split("\n")
         self._starts = [0, *accumulate(len(line) + 1 for line in lines)][: len(lines)]
-        self._texts = [_add_line(body, line) for line in lines]
+        levels = {heading.start: heading.level for heading in report.headings if not heading.run_in}
+        self._texts = [
+            _add_line(body, line, style_at(report, start, levels))
+            for start, line in zip(self._starts, lines, strict=True)
+        ]
         self._first_paragraph = self._texts[0].getparent().getparent()
 
     def mark(self, span: Span | None, number: int) -> Mark:
@@ -230,8 +235,10 @@ class LineFinder:
         return len(self._texts[line].text or "")
 
 
-def _add_line(body: Element, line: str) -> Element:
+def _add_line(body: Element, line: str, style: str) -> Element:
     paragraph = etree.SubElement(body, f"{W}p")
+    if style:
+        etree.SubElement(etree.SubElement(paragraph, f"{W}pPr"), f"{W}pStyle", attrib={f"{W}val": style})
     text = etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t")
     text.set(XML_SPACE, "preserve")
     text.text = printable(line)

@@ -8,41 +8,41 @@ from datetime import date
 
 from lxml import etree
 
-from dudao.diagnostics.model import Diagnostic, Severity
+from dudao.diagnostics.as_text import KINDS, LEVELS
+from dudao.diagnostics.model import Bilingual, Diagnostic
+from dudao.diagnostics.visible import visible
 from dudao.reports.readers.ooxml.names import ID, MAIN, XML_SPACE, Element, W
 
 AUTHOR = "Dudao 督导"
 INITIALS = "DD"
-LEVELS = {
-    Severity.ERROR: ("错误", "error"),
-    Severity.WARNING: ("提醒", "warning"),
-    Severity.NOTE: ("提示", "note"),
-}
 LABELS = {
-    "quote": ("原文", "Text"),
-    "why": ("原因", "Why"),
-    "authority": ("依据", "Authority"),
-    "help": ("建议", "Help"),
+    "quote": Bilingual("原文", "Text"),
+    "help": Bilingual("办法", "What to do"),
+    "authority": Bilingual("依据", "Authority"),
+    "why": Bilingual("原因", "Why"),
 }
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 MAX_QUOTE = 60
+HALF_POINTS = "18"
 
 
 def comment_lines(remark: Diagnostic, lang: str, *, with_quote: bool) -> list[str]:
-    """The paragraphs of a comment: code, level and message; why, authority, help; the quote where its place is not exact."""
-    english = lang == "en"
-    level = LEVELS[remark.severity][english]
-    lines = [f"{remark.code} {level}{': ' if english else '：'}{remark.message(lang)}"]
+    """The paragraphs of a comment: code, level and message; the quote where its place is not exact; help, authority, why."""
+    between = ": " if lang == "en" else "："
+    kind = KINDS[remark.kind].in_language(lang)
+    level = LEVELS[remark.severity].in_language(lang) + (f"·{kind}" if kind else "")
+    lines = [f"{remark.code} {level}{between}{remark.message(lang)}"]
     quote = remark.location.quote[:MAX_QUOTE] if with_quote and remark.location is not None else ""
     parts = {
         "quote": f"“{quote}”" if quote else "",
-        "why": remark.texts.why.fill(remark.params, lang),
-        "authority": remark.authority(lang),
         "help": remark.help(lang),
+        "authority": remark.authority(lang),
+        "why": remark.why(lang),
     }
-    separator = ": " if english else "："
-    lines += [f"{LABELS[name][english]}{separator}{text}" for name, text in parts.items() if text]
-    return lines
+    lines += [f"{LABELS[name].in_language(lang)}{between}{text}" for name, text in parts.items() if text]
+    if remark.suppression:
+        lines.append(remark.suppression.in_language(lang))
+    return [visible(line.replace("\n", " ")) for line in lines]
 
 
 def new_comments() -> Element:
@@ -67,11 +67,33 @@ def add_comment(comments: Element, number: int, lines: Iterable[str], day: date 
         comment.set(f"{W}date", f"{day.isoformat()}T00:00:00Z")
     for index, line in enumerate(lines):
         paragraph = etree.SubElement(comment, f"{W}p")
+        paragraph.append(_plain_paragraph())
         if index == 0:
             etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}annotationRef")
-        text = etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t")
+        run = etree.SubElement(paragraph, f"{W}r")
+        run.append(_small_type(bold=index == 0))
+        text = etree.SubElement(run, f"{W}t")
         text.set(XML_SPACE, "preserve")
-        text.text = printable(line.replace("\n", " "))
+        text.text = printable(line)
+
+
+def _plain_paragraph() -> Element:
+    """Single lines without an indent, whatever the report's own body style is: a comment must stay small."""
+    properties = etree.Element(f"{W}pPr")
+    spacing = {"before": "0", "after": "0", "line": "240", "lineRule": "auto"}
+    etree.SubElement(properties, f"{W}spacing", attrib={f"{W}{name}": value for name, value in spacing.items()})
+    indent = {"left": "0", "firstLineChars": "0", "firstLine": "0"}
+    etree.SubElement(properties, f"{W}ind", attrib={f"{W}{name}": value for name, value in indent.items()})
+    return properties
+
+
+def _small_type(*, bold: bool) -> Element:
+    properties = etree.Element(f"{W}rPr")
+    if bold:
+        etree.SubElement(properties, f"{W}b")
+    for name in ("sz", "szCs"):
+        etree.SubElement(properties, f"{W}{name}", attrib={f"{W}val": HALF_POINTS})
+    return properties
 
 
 def printable(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ TYPES_PART = "[Content_Types].xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 DOCUMENT_TYPE = f"{_WORD}.document.main+xml"
 COMMENTS_TYPE = f"{_WORD}.comments+xml"
+STYLES_TYPE = f"{_WORD}.styles+xml"
 _MACRO_KINDS = {"vbaProject", "wordVbaData"}
 
 
@@ -74,8 +76,8 @@ def serialise(root: Element, *, strict: bool = False) -> bytes:
     return content
 
 
-def plain_package(document: bytes, comments: bytes) -> dict[str, bytes]:
-    """The parts of the smallest Word file that holds a document with comments."""
+def plain_package(document: bytes, comments: bytes, styles: bytes) -> dict[str, bytes]:
+    """The parts of the smallest Word file that holds a document with comments and styles."""
     types = etree.Element(f"{CT}Types", nsmap={None: CONTENT_TYPES})
     for extension, content_type in (
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
@@ -84,16 +86,20 @@ def plain_package(document: bytes, comments: bytes) -> dict[str, bytes]:
         etree.SubElement(types, f"{CT}Default", attrib={"Extension": extension, "ContentType": content_type})
     _declare(types, "word/document.xml", DOCUMENT_TYPE)
     _declare(types, "word/comments.xml", COMMENTS_TYPE)
+    _declare(types, "word/styles.xml", STYLES_TYPE)
     return {
         TYPES_PART: serialise(types),
-        "_rels/.rels": _links("officeDocument", "word/document.xml"),
+        "_rels/.rels": _links({"officeDocument": "word/document.xml"}),
         "word/document.xml": document,
-        "word/_rels/document.xml.rels": _links("comments", "comments.xml"),
+        "word/_rels/document.xml.rels": _links({"comments": "comments.xml", "styles": "styles.xml"}),
         "word/comments.xml": comments,
+        "word/styles.xml": styles,
     }
 
 
-def _links(kind: str, target: str) -> bytes:
+def _links(targets: Mapping[str, str]) -> bytes:
     links = etree.Element(f"{PR}Relationships", nsmap={None: PACKAGE_RELATIONS})
-    etree.SubElement(links, f"{PR}Relationship", attrib={"Id": "rId1", "Type": f"{RELATIONS}/{kind}", "Target": target})
+    for number, (kind, target) in enumerate(targets.items(), start=1):
+        link = {"Id": f"rId{number}", "Type": f"{RELATIONS}/{kind}", "Target": target}
+        etree.SubElement(links, f"{PR}Relationship", attrib=link)
     return serialise(links)
