@@ -34,6 +34,8 @@ def state_of(old: object | None, new: object | None, aspects: Sequence[str]) -> 
 
 
 class HasState(Protocol):
+    """Anything that came, went or changed between two versions."""
+
     @property
     def state(self) -> State: ...
 

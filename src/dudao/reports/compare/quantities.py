@@ -59,6 +59,7 @@ def signed_value(figure: Figure) -> Decimal:
 
 
 def period_of(figure: Figure) -> Hashable:
+    """The period of a figure as a key: its days where they are known, else its label."""
     return (figure.when.start, figure.when.end) if figure.when else figure.period
 
 
