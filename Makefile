@@ -6,6 +6,7 @@ STAMP := $(VENV)/.ready
 DEMO := build/demo
 SAMPLES ?= ../shared/samples
 SECONDS_EACH ?= 60
+PORT ?= 8000
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
@@ -45,6 +46,15 @@ docs: $(STAMP) ## write docs/reference anew from the code
 
 fuzz: $(STAMP) ## every reader, and all steps behind it, on mutated files; longer with SECONDS_EACH=600
 	$(BIN)/python -m tests.reports.hostile.fuzzing --seconds $(SECONDS_EACH)
+
+accept: $(STAMP) ## write the golden text of tests/samples anew and show what changed
+	$(BIN)/python -m tools.accept
+
+serve: demo ## show the demo in a browser, on this machine only: make serve PORT=8000
+	@sh tools/serve.sh $(BIN)/python $(DEMO) $(PORT)
+
+new-rule: $(STAMP) ## scaffold a rule: make new-rule FAMILY=numbers NAME=total-not-sum-of-parts
+	@$(BIN)/python -m tools.new_rule $(FAMILY) $(NAME)
 
 clean: ## remove what was built (not the virtual environment)
 	rm -rf build

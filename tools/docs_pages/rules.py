@@ -24,7 +24,7 @@ from dudao.diagnostics.model import Bilingual, Kind, Severity, Texts
 from dudao.diagnostics.reference_pages import FOLDER, TOGETHER, reference_page
 from dudao.diagnostics.suppressions import EXPIRED, REFUSED, UNUSED
 from dudao.facts.problems import PROBLEMS
-from dudao.reports.check import BROKEN_RULE
+from dudao.reports.check import BROKEN_RULE, REMARKS_LEFT_OUT
 from dudao.reports.rules.contract import Rule
 from dudao.reports.rules.registry import FAMILIES, all_rules
 
@@ -40,6 +40,7 @@ NEEDS = {
 }
 OWN_CODES = (
     ("INT001", "rule-broke", Severity.ERROR, Kind.OPEN, BROKEN_RULE),
+    ("INT002", "remarks-left-out", Severity.WARNING, Kind.OPEN, REMARKS_LEFT_OUT),
     ("INT011", "suppression-unused", Severity.WARNING, Kind.FAIL, UNUSED),
     ("INT012", "suppression-expired", Severity.WARNING, Kind.FAIL, EXPIRED),
     ("INT013", "suppression-refused", Severity.WARNING, Kind.FAIL, REFUSED),

@@ -1,0 +1,110 @@
+"""What is documented exists, what exists is documented, and nothing generated is stale."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from tools.docs_pages.datasets import STATES
+from tools.docs_pages.json_contract import undocumented
+from tools.docs_pages.lexicons import FOLDER as LEXICONS
+from tools.docs_pages.lexicons import purpose_of
+from tools.docs_pages.readers import READS
+from tools.make_docs import REFERENCE, all_pages
+
+from dudao.diagnostics.reference_pages import reference_page
+from dudao.reports.readers.choose import READERS
+from dudao.reports.rules.registry import all_rules
+from tests.promises.project import ROOT, SOURCE, python_files, relative, tracked
+
+CODE = re.compile(r'"((?:MSK|NAM|STR|NUM|PER|CIT|CLM|FAC|LAY|DAT|SCH|INT)\d{3})"')
+LINK = re.compile(r"(?<!`)\[[^\]\n]*\]\(([^)\s]+)\)")
+ANCHOR = re.compile(r'<a id="([^"]+)">')
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        return dict(all_pages())
+
+
+def test_no_page_of_the_reference_is_stale(pages: dict[str, str]) -> None:
+    committed = {relative(file): file.read_text("utf-8") for file in (ROOT / REFERENCE).rglob("*.md")}
+    stale = sorted(name for name in {*pages, *committed} if pages.get(name) != committed.get(name))
+    assert not stale, "run `make docs` and commit what it writes"
+
+
+def test_every_code_has_its_place_in_the_reference(pages: dict[str, str]) -> None:
+    named = {code for file in python_files("src") for code in CODE.findall(file.read_text("utf-8"))}
+    names = {rule.code: rule.name for rule in all_rules()}
+    for code in sorted(named):
+        page, _, anchor = reference_page(code, names.get(code, "")).partition("#")
+        assert page in pages, code
+        assert not anchor or anchor in ANCHOR.findall(pages[page]), code
+
+
+def test_every_rule_has_a_case_document_named_like_it() -> None:
+    documents = {file.stem for file in (ROOT / "tests" / "rules").glob("*/*.md")}
+    assert documents == {rule.name for rule in all_rules()}
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_stands_in_a_file_of_its_name(rule) -> None:
+    assert rule.find.__module__.rpartition(".")[2] == rule.name.replace("-", "_")
+
+
+def test_links_of_pages_lead_somewhere() -> None:
+    lost = {relative(file): _lost_links(file) for file in tracked() if file.suffix == ".md"}
+    assert not {name: links for name, links in lost.items() if links}
+
+
+def _lost_links(file: Path) -> list[str]:
+    lost = []
+    for target in LINK.findall(file.read_text("utf-8")):
+        path, _, anchor = unquote(target).partition("#")
+        goal = (file.parent / path) if path else file
+        if re.match(r"[a-z]+:", path):
+            continue
+        if not goal.exists() or (anchor and goal.suffix == ".md" and anchor not in _anchors(goal)):
+            lost.append(target)
+    return lost
+
+
+@cache
+def _anchors(page: Path) -> set[str]:
+    """Anchors written out, and those a code host makes of headings."""
+    text = page.read_text("utf-8")
+    headings = re.findall(r"^#+ +(.+)$", text, re.MULTILINE)
+    made = {re.sub(r"[^\w\- ]", "", each).strip().lower().replace(" ", "-") for each in headings}
+    return {*ANCHOR.findall(text), *made}
+
+
+def test_readers_states_and_lexicons_are_described() -> None:
+    assert set(READS) == {reader.name for reader in READERS}
+    assert len(STATES) == 5
+    assert not [file.name for file in LEXICONS.iterdir() if not purpose_of(file)]
+
+
+def test_the_glossary_names_what_the_code_has() -> None:
+    code = "\n".join(file.read_text("utf-8") for file in SOURCE.rglob("*.py"))
+    named = re.findall(r"`([A-Z]\w+)(?:\.(\w+))?`", (ROOT / "docs" / "glossary.md").read_text("utf-8"))
+    assert named
+    for owner, member in named:
+        assert re.search(rf"class {owner}\b", code), owner
+        assert not member or re.search(rf"^    (?:def )?{member}\b", code, re.MULTILINE), f"{owner}.{member}"
+
+
+@pytest.mark.parametrize("name", ["read", "check"])
+def test_every_key_of_the_json_is_documented(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from dudao.cli.main import run  # the command line as other programs meet it
+
+    out = tmp_path / "out.json"
+    report = str(ROOT / "examples" / "yunzhou" / "report.docx")
+    extra = ["--facts", str(ROOT / "examples" / "yunzhou")] if name == "check" else []
+    assert run(["report", name, report, *extra, "--format", "json", "-o", str(out)]) in (0, 1)
+    assert not sorted(set(undocumented(json.loads(out.read_text("utf-8")), name)))

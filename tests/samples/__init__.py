@@ -1,0 +1,1 @@
+"""Small documents written for the project, and what is read and said of them, line by line."""
