@@ -44,7 +44,7 @@ def load_baseline(path: Path) -> tuple[Remembered, ...]:
             for each in content["diagnostics"]
             if each.get("baseline") != "gone"
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise MisuseError(
             f"基线文件 {path} 读不懂：它应当是 dudao report check --format json 的输出",
             f"baseline {path} cannot be read: it should be the output of dudao report check --format json",

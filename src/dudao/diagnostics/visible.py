@@ -71,7 +71,7 @@ def folded_lines(text: str, *, first: int, others: int, width: int) -> list[str]
     lines, line, used = [], "", first
     for step in _STEPS.findall(text):
         taken = width_of(step)
-        if used + taken > width and line.strip():
+        if used + taken > width and used > others:
             lines.append(line.rstrip())
             line, used = " " * others, others
             if step.isspace():
