@@ -56,6 +56,7 @@ ENTRY_SLOTS = (
     "post",
     "place",
     "subject",
+    "work",
     "planned",
     "done",
     "rate",

@@ -16,6 +16,10 @@ from dudao.schemes.drafting import SLOT
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _HALF_WIDTH = re.compile(r"(?<!\d)[,:](?!\d)|[();?!]")
 _CHINESE = re.compile(r"[一-鿿]")
+_VERBS = re.compile(
+    r"(?:新建|新改扩建|改扩建|扩建|改造|建设|建成|组建|认定|评估|评选|评定|表彰|奖励|培训|轮训|补充|招聘|引进|创建|培育|打造|举办"
+    r"|开展|实施|完成|推进|治理|整治|划转|移交|新增|消除|化解|命名|授予|选派|遴选|资助|排查|检查|督导|配备|配置|更新|发放|建立)"
+)
 FULL_WIDTH = str.maketrans(",:;()?!", "，：；（）？！")
 
 SLOT_LABELS = {
@@ -26,6 +30,7 @@ SLOT_LABELS = {
     "post": "职务",
     "place": "地点",
     "subject": "事项",
+    "work": "事项",
     "planned": "计划数",
     "done": "完成数",
     "rate": "完成率",
@@ -65,6 +70,7 @@ def entry_words(book: FactBook, entry: LedgerEntry, before: date | None = None) 
         "post": entry.post,
         "place": with_full_width_marks(entry.location),
         "subject": with_full_width_marks(entry.subject),
+        "work": with_full_width_marks(entry.subject if is_verb_phrase(entry.subject) else f"完成{entry.subject}"),
         "responsible": short_organ(book, entry.responsible),
         "deadline": printed_day(entry.deadline) if entry.deadline else "",
         "body": book.name_of(entry.body_code),
@@ -72,6 +78,11 @@ def entry_words(book: FactBook, entry: LedgerEntry, before: date | None = None) 
         "scope": whole,
         **_counts(entry),
     }
+
+
+def is_verb_phrase(subject: str) -> bool:
+    """Whether a subject begins with what is done: 新建公办幼儿园, not 寄宿制学校改造."""
+    return _VERBS.match(subject) is not None
 
 
 def _counts(entry: LedgerEntry) -> dict[str, str]:

@@ -10,7 +10,6 @@ from decimal import Decimal
 from functools import cache
 
 from dudao.facts.contract import derived_metrics, fields_of_file
-from dudao.facts.datasets import previous_period
 from dudao.facts.index import FactIndex
 from dudao.facts.known import Fact, KnownBody, KnownFacts, LedgerEntry
 from dudao.schemes.drafting import Condition, Form, Term
@@ -239,11 +238,6 @@ def period_words(period: Period) -> str:
         return f"{period.start.year}—{period.start.year + 1}学年"
     last = period.last_year
     return f"{period.start.year}年" if last == period.start.year else f"{period.start.year}—{last}年"
-
-
-def previous_words(period: Period) -> str:
-    """The period before, in the words of a report: 2021 gives 2020年."""
-    return period_words(previous_period(period))
 
 
 def open_book(

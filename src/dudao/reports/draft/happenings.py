@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dudao.facts.known import LedgerEntry
-from dudao.reports.draft.entries import short_organ, tell_entry, with_full_width_marks
+from dudao.reports.draft.entries import is_verb_phrase, short_organ, tell_entry, with_full_width_marks
 from dudao.reports.draft.fact_book import FactBook
 from dudao.reports.draft.gaps import gap
 from dudao.schemes.drafting import Statement
@@ -86,19 +86,14 @@ def _topics(entries: Sequence[LedgerEntry]) -> str:
 
 # ─────────────── work planned and done ───────────────
 
-_VERBS = re.compile(
-    r"(?:新建|新改扩建|改扩建|扩建|改造|建设|建成|组建|认定|评估|评选|评定|表彰|奖励|培训|轮训|补充|招聘|引进|创建|培育|打造|举办"
-    r"|开展|实施|完成|推进|治理|整治|划转|移交|新增|消除|化解|命名|授予|选派|遴选|资助|排查|检查|督导|配备|配置|更新|发放|建立)"
-)
 WORKS = {
-    "as_planned": ("计划{subject}{planned}，[截至{as_of}]已完成{done}，完成率{rate}", "{subject}计划{planned}，[截至{as_of}]已完成{done}，完成率{rate}"),
-    "beyond": ("计划{subject}{planned}，[截至{as_of}]已完成{done}，超额完成计划", "{subject}计划{planned}，[截至{as_of}]已完成{done}，超额完成计划"),
-    "unplanned": ("{subject}{done}", "{subject}，共{done}"),
-}  # fmt: skip
-"""How work is told: within its plan, beyond it, without one; for a subject that begins with a verb, and for a noun."""
-
-
-TRAINING = "{subject}，{done}参加"
+    "as_planned": "计划{work}{planned}，[截至{as_of}]已完成{done}，完成率{rate}",
+    "beyond": "计划{work}{planned}，[截至{as_of}]已完成{done}，超额完成计划",
+    "unplanned": "{subject}{done}",
+    "unplanned_noun": "{subject}，共{done}",
+    "training": "{subject}，{done}参加",
+}
+"""How work is told: within its plan, beyond it, and without one, where the subject is a verb, a noun or a training."""
 
 
 def tell_works(book: FactBook, statement: Statement, scheme: Scheme) -> str:
@@ -114,13 +109,8 @@ def tell_works(book: FactBook, statement: Statement, scheme: Scheme) -> str:
 
 
 def _work_form(entry: LedgerEntry) -> str:
-    if entry.kind == "training" and not entry.planned:
-        return TRAINING
-    verb, noun = WORKS[_standing(entry)]
-    return verb if _VERBS.match(entry.subject) else noun
-
-
-def _standing(entry: LedgerEntry) -> str:
     if not entry.planned or entry.done is None:
-        return "unplanned"
-    return "beyond" if entry.done > entry.planned else "as_planned"
+        if entry.kind == "training":
+            return WORKS["training"]
+        return WORKS["unplanned" if is_verb_phrase(entry.subject) else "unplanned_noun"]
+    return WORKS["beyond" if entry.done > entry.planned else "as_planned"]

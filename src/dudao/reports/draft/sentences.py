@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from dudao.facts.contract import stages
 from dudao.facts.known import Fact
 from dudao.reports.draft.amounts import decimals_for, printed_amount, printed_percent, printed_points, unit_for
-from dudao.reports.draft.fact_book import Change, FactBook, in_stage, previous_words
+from dudao.reports.draft.fact_book import Change, FactBook, in_stage
 from dudao.reports.draft.gaps import gap_of_several
 from dudao.reports.draft.traces import traced
 from dudao.schemes.drafting import SLOT
@@ -108,12 +108,11 @@ def _value(book: FactBook, form: str | None, name: str, filled: _Filled) -> str:
         return amount_of(book, fact, name)
     change = book.change(name, in_points=form == "points")
     if change is None:
-        previous = previous_words(book.period) if book.period else ""
-        filled.missing.append(f"{previous}{book.label(name)}，用于计算变化")
+        filled.missing.append(f"上年{book.label(name)}，用于计算变化")
         return ""
     if form == "growth":
         return growth_words(book, fact, change, name)
-    return points_words(change) if form == "points" else rate_words(change)
+    return points_words(book, change, name) if form == "points" else rate_words(change)
 
 
 def missing_words(book: FactBook, name: str) -> str:
@@ -147,11 +146,11 @@ def growth_words(book: FactBook, fact: Fact, change: Change, name: str) -> str:
     return f"{basis}与上年的{base}持平" if change.value == 0 else f"{basis}比上年的{base}{rate_words(change)}"
 
 
-def points_words(change: Change) -> str:
-    """比上年提高0.12个百分点, 与上年持平."""
+def points_words(book: FactBook, change: Change, name: str) -> str:
+    """比上年提高0.12个百分点, 与上年的17.81%持平."""
     basis = RESTATED if change.is_restated else ""
     if change.value == 0:
-        return f"{basis}与上年持平"
+        return f"{basis}与上年的{amount_of(book, change.base, name)}持平"
     verb = "提高" if change.value > 0 else "下降"
     return f"{basis}比上年{verb}{traced(printed_points(change.value), change.fact.reference)}"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dudao.facts.contract import stages
 from dudao.reports.draft.amounts import decimals_for, printed_percent
-from dudao.reports.draft.fact_book import Change, FactBook, previous_words
+from dudao.reports.draft.fact_book import Change, FactBook
 from dudao.reports.draft.gaps import gap, gap_of_several
 from dudao.reports.draft.sentences import RESTATED, amount_of, fill_sentence, lead_words, missing_words
 from dudao.reports.draft.traces import traced
@@ -54,7 +54,7 @@ def _lines(book: FactBook, statement: Statement) -> tuple[list[_Line], list[str]
             continue
         change = book.change(name) if statement.growth else None
         if statement.growth and change is None:
-            missing.append(f"{previous_words(book.period) if book.period else ''}{book.label(name)}")
+            missing.append(f"上年{book.label(name)}")
         decimals = decimals_for(*values, unit=fact.unit, form=book.form(name))
         base = amount_of(book, change.base, name, decimals=decimals) if change else ""
         lines.append(_Line(stage, amount_of(book, fact, name, decimals=decimals), base, change))
