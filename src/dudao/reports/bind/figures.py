@@ -7,6 +7,7 @@ with the number of figures, not with figures times facts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,7 +16,9 @@ from dudao.facts.contract import stages
 from dudao.facts.index import FactIndex
 from dudao.facts.known import Fact, KnownFacts
 from dudao.reports.bind.agreement import Verdict, compare, factor_of, fits, kind_of_unit
+from dudao.reports.bind.division_counts import speaks_of_some
 from dudao.reports.bind.model import BindingState
+from dudao.reports.bind.partial import why_narrower
 from dudao.reports.bind.scopes import Scope, Scopes
 from dudao.reports.bind.times import ComparedWith, Wanted, compared_with, earlier_periods, wanted_periods
 from dudao.reports.bind.wordings import WHOLE, Meaning, Phrase, wordings_of
@@ -25,6 +28,11 @@ from dudao.values.reference import FactReference
 
 UNSTATED_STAGES = ("total", "compulsory", "k12")
 """What a measure without its stage may mean; of two that are known none is meant surely."""
+LEANING = "指标是从前一句承接的"
+NEAR = 120
+"""Characters between a figure and the one whose measure it takes over."""
+_OF_WHICH = re.compile(r"的\d")
+"""占符合条件教师8430人的12.3%: the number is of what the share is a share of."""
 NEVER_BOUND = frozenset((Role.TARGET, Role.FORECAST))
 SCHOOL_UNITS = frozenset(("所", "个", "家", "园"))
 
@@ -84,6 +92,7 @@ NO_TIME = unbound("没有写明时期")
 NO_FACT = unbound("没有对应的数据")
 OTHER_BASE = unbound("是与别的单位或指标相比")
 PLANNED = unbound("是目标或预计数")
+SOME_DIVISIONS = unbound("说的是其中一部分县（市、区）")
 
 
 class FigureBinder:
@@ -91,6 +100,7 @@ class FigureBinder:
 
     def __init__(self, reading: Reading, known: KnownFacts, *, period: Period | None, index: FactIndex) -> None:
         self.index = index
+        self.report = reading.report
         self.folded = reading.report.folded
         self.scopes = Scopes(reading, known)
         self.wordings = wordings_of(known)
@@ -101,6 +111,7 @@ class FigureBinder:
         self._candidates: dict[tuple[object, ...], tuple[Candidate, ...] | Outcome] = {}
         self._outcomes: dict[tuple[object, ...], Outcome] = {}
         self._before: Figure | None = None
+        self._measured: Figure | None = None
 
     def bind(self, figure: Figure) -> Outcome:
         """What one figure states. Figures must come in the order of the text: a share may lean on the one before it."""
@@ -110,6 +121,13 @@ class FigureBinder:
         phrase = self._phrase(figure, before)
         if phrase is None:
             return UNKNOWN_WORDS
+        is_leaning = not phrase.meanings and figure.unit not in SCHOOL_UNITS
+        if is_leaning:
+            phrase = self._leaned(figure, phrase)
+        elif phrase.meanings:
+            self._measured = figure
+        if speaks_of_some(self.folded, figure, phrase):
+            return SOME_DIVISIONS
         scope = self.scopes.of_figure(figure, phrase)
         if scope is None:
             return UNKNOWN_BODY
@@ -143,7 +161,16 @@ class FigureBinder:
             outcome = self._outcomes[full_key] = decide(figure, candidates, scope)
         if outcome.state is BindingState.DIFFERS and self._rounding_explains(figure, candidates, outcome):
             return replace(outcome, state=BindingState.AGREES)
-        return outcome
+        if outcome.state is not BindingState.DIFFERS:
+            return outcome
+        why = (
+            LEANING
+            if is_leaning
+            else why_narrower(figure, candidates[0].fact, self.report)
+            if measure == "level"
+            else ""
+        )
+        return _undecided(why, candidates, scope) if why else outcome
 
     def _rounding_explains(self, figure: Figure, candidates: Sequence[Candidate], outcome: Outcome) -> bool:
         """A change worked out from the amounts as printed may be off by their rounding: that is no contradiction.
@@ -175,6 +202,8 @@ class FigureBinder:
         metric = figure.metric
         if metric.startswith("占") and before is not None and before.sentence == figure.sentence:
             return self.wordings.read(before.metric + metric)
+        if "占" in metric[1:] and _OF_WHICH.match(self.folded, figure.end):
+            return self.wordings.read(metric.rpartition("占")[2])
         phrase = self.wordings.read(metric)
         whole = self._wholes.get(figure.start)
         if whole is None or whole is figure:
@@ -192,6 +221,15 @@ class FigureBinder:
             is_narrower = of_whole is None or of_whole.stage not in (None, WHOLE)
             return None if is_narrower else self.wordings.in_stage(of_whole, phrase.stage)
         return phrase
+
+    def _leaned(self, figure: Figure, phrase: Phrase) -> Phrase:
+        """小学生均教育经费11628.90元，…；普通高中为14688.31元: a bare stage takes the measure said just before it, of its unit."""
+        last = self._measured
+        if last is None or figure.start - last.end > NEAR or "。" in self.folded[last.end : figure.start]:
+            return phrase
+        if figure.role is not Role.CHANGE and kind_of_unit(last.unit) != kind_of_unit(figure.unit):
+            return phrase
+        return self.wordings.read(figure.metric + stage_pattern().sub("", last.metric)) or phrase
 
     # ─────────────── candidates ───────────────
 
@@ -260,8 +298,15 @@ class FigureBinder:
         plain = self.index.growth_of(fact, as_difference=as_difference)
         restated = self.index.growth_of(fact, restated=True, as_difference=as_difference)
         kept = [restated] if figure.same_basis and restated is not None else [plain, restated]
+        if fact.unit == "%" and not as_difference:
+            kept = [*self._points(fact), *kept]
         is_sure = is_sure and (sense.against is not None or figure.comparison == "yoy")
         return [Candidate(each, sense.measure, is_sure) for each in kept if each is not None]
+
+    def _points(self, fact: Fact) -> list[Fact]:
+        """The difference of a rate, which reports also print in per cent (下降1.89%); a rule of its own speaks of that."""
+        moved = self.index.growth_of(fact, as_difference=True)
+        return [] if moved is None else [replace(moved, unit="%")]
 
     def _fact(self, metric: str, stage: str | None, body: str, label: str) -> Fact | None:
         fact = self.index.find(metric, stage, body, label)
