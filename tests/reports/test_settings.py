@@ -68,3 +68,59 @@ def test_an_option_that_a_rule_does_not_have_is_refused() -> None:
     check_options({"paper-not-a4": {"tolerance_mm": 2.0}}, known, None)
     with pytest.raises(MisuseError, match="tolerance_mm"):
         check_options({"paper-not-a4": {"tolerance": 2.0}}, known, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "near"),
+    [
+        ('[check]\nlang = "zh"\n\nfial-on = "error"\n', 4, "check.fail-on"),
+        ('\n\n[chekc]\nlang = "zh"\n', 3, "check"),
+        ('[check]\nlang = "zh"\n[[suppressions]]\ncode = "A"\nreason = "source"\ntext = "甲"\nperson = "乙"\nuntil = 2022-01-01\n'
+         '[[suppressions]]\ncode = "A"\n"quoet" = "甲"\n', 11, "quote"),
+    ],
+)  # fmt: skip
+def test_an_unknown_key_is_told_with_its_line_and_the_nearest_known(
+    tmp_path: Path, content: str, line: int, near: str
+) -> None:
+    with pytest.raises(MisuseError) as refused:
+        load_settings(settings_file(tmp_path, content))
+    assert f"第{line}行" in refused.value.zh
+    assert f"line {line}" in refused.value.en
+    assert near in refused.value.zh
+
+
+KNOWN = {"paper-not-a4": {"tolerance_mm": 1.0}, "figure-without-fact": {"all": False}, "body": {"fonts": ("仿宋",)}}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("\n[rules.paper-not-a5]\n", "第2行 中没有 rules.paper-not-a5 这一项，是否想写 rules.paper-not-a4？"),
+        ("[rules.paper-not-a4]\ntolerance = 2\n", "第2行 中没有 rules.paper-not-a4.tolerance 这一项，是否想写"),
+        ('[rules.paper-not-a4]\ntolerance_mm = "2"\n', "像默认值那样：1.0"),
+        ("[rules.paper-not-a4]\ntolerance_mm = true\n", "像默认值那样：1.0"),
+        ("[rules.figure-without-fact]\nall = 1\n", "像默认值那样：False"),
+        ('[rules.body]\nfonts = "仿宋"\n', "像默认值那样：['仿宋']"),
+    ],
+)
+def test_options_of_rules_are_known_and_of_their_form(tmp_path: Path, content: str, said: str) -> None:
+    found = load_settings(settings_file(tmp_path, content))
+    with pytest.raises(MisuseError) as refused:
+        check_options(found.options, KNOWN, found.file)
+    assert said in refused.value.zh
+
+
+def test_options_of_the_right_form_are_taken(tmp_path: Path) -> None:
+    content = '[rules.paper-not-a4]\ntolerance_mm = 2\n[rules.body]\nfonts = ["宋体"]\n[rules.figure-without-fact]\nall = true\n'
+    found = load_settings(settings_file(tmp_path, content))
+    check_options(found.options, KNOWN, found.file)
+    assert found.options["body"]["fonts"] == ["宋体"]
+
+
+@pytest.mark.parametrize(
+    "content", ["check = 3\n", 'rules = "a"\n', "rules.body = 3\n", "suppressions = 1\n", "suppressions = [1]\n"]
+)
+def test_a_table_written_as_a_value_is_refused(tmp_path: Path, content: str) -> None:
+    with pytest.raises(MisuseError) as refused:
+        load_settings(settings_file(tmp_path, content))
+    assert "应写成表" in refused.value.zh

@@ -6,6 +6,7 @@ Every key is known; an unknown one is refused with the nearest that exists, so a
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -180,6 +181,7 @@ def load_settings(path: Path) -> ProjectSettings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise MisuseError(f"{path} 读不懂：{error}", f"{path} cannot be read: {error}") from error
     _know(path, "", content, ("check", "rules", "suppressions"))
+    _know_tables(path, content)
     check = content.get("check", {})
     _know(path, "check.", check, CHECK_KEYS)
     _well_formed(path, "check.", check, CHECK_KEYS)
@@ -211,6 +213,21 @@ def check_options(
     _know(where, "rules.", options, known)
     for name, given in options.items():
         _know(where, f"rules.{name}.", given, known[name])
+        for key, value in given.items():
+            _like_default(where, f"rules.{name}.{key}", value, known[name][key])
+
+
+def _like_default(path: Path, key: str, value: object, default: object) -> None:
+    """Refuse an option of another form than its default: text for a number, one word for a list of words."""
+    is_number = isinstance(default, (int, float)) and not isinstance(default, bool)
+    forms: tuple[type, ...] = (
+        (int, float) if is_number else (list, tuple) if isinstance(default, tuple) else (type(default),)
+    )
+    if not isinstance(value, forms) or isinstance(value, bool) != isinstance(default, bool):
+        shown = list(default) if isinstance(default, tuple) else default
+        raise MisuseError(
+            f"{path} 中 {key} 的写法不对，应像默认值那样：{shown}", f"{path}: {key} must be like its default: {shown}"
+        )
 
 
 def _know(path: Path, prefix: str, given: Mapping[str, Any], known: Iterable[str]) -> None:
@@ -220,7 +237,50 @@ def _know(path: Path, prefix: str, given: Mapping[str, Any], known: Iterable[str
             near = difflib.get_close_matches(key, valid, 1)
             zh = f"，是否想写 {prefix}{near[0]}？" if near else f"；可用的有：{'、'.join(valid) or '（无）'}"
             en = f"; did you mean {prefix}{near[0]}?" if near else f"; known: {', '.join(valid) or '(none)'}"
-            raise MisuseError(f"{path} 中没有 {prefix}{key} 这一项{zh}", f"{path}: unknown key {prefix}{key}{en}")
+            line = _line_of(path, prefix, key)
+            zh_place, en_place = (f" 第{line}行", f", line {line}") if line else ("", "")
+            raise MisuseError(
+                f"{path}{zh_place} 中没有 {prefix}{key} 这一项{zh}", f"{path}{en_place}: unknown key {prefix}{key}{en}"
+            )
+
+
+_TABLE_LINE = re.compile(r"\s*\[\[?\s*([^\]#]+?)\s*\]")
+
+
+def _line_of(path: Path, prefix: str, key: str) -> int | None:
+    """The line of a settings file on which a key stands, or the table of that name; None where it cannot be told."""
+    if not path.is_file():
+        return None
+    number = re.search(r"\d+", prefix) if prefix.startswith("suppressions") else None
+    wanted = "suppressions" if number else prefix.rstrip(".")
+    as_key = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[.=]""")
+    table, seen = "", 0
+    for index, line in enumerate(path.read_text("utf-8-sig").splitlines(), start=1):
+        if header := _TABLE_LINE.match(line):
+            table = header.group(1).replace('"', "").replace("'", "")
+            seen += table == "suppressions"
+            if table == f"{prefix}{key}" or table.startswith(f"{prefix}{key}."):
+                return index
+        elif table == wanted and as_key.match(line) and (number is None or seen == int(number.group())):
+            return index
+    return None
+
+
+def _know_tables(path: Path, content: Mapping[str, Any]) -> None:
+    """Refuse a table that is written as a value: check = 3."""
+    rules = content.get("rules", {})
+    suppressions = content.get("suppressions", [])
+    sound = {
+        "[check]": isinstance(content.get("check", {}), dict),
+        "[rules.NAME]": isinstance(rules, dict) and all(isinstance(each, dict) for each in rules.values()),
+        "[[suppressions]]": isinstance(suppressions, list) and all(isinstance(each, dict) for each in suppressions),
+    }
+    for name, is_sound in sound.items():
+        if not is_sound:
+            raise MisuseError(
+                f"{path} 中 {name} 应写成表：{name} 独占一行，下面逐行写各项",
+                f"{path}: {name} must be a table: {name} on a line of its own, its keys below",
+            )
 
 
 def _period(path: Path, text: str | int | None) -> Period | None:
