@@ -21,7 +21,7 @@ from dudao.reports.bind.model import BindingState
 from dudao.reports.bind.partial import why_narrower
 from dudao.reports.bind.scopes import Scope, Scopes
 from dudao.reports.bind.times import ComparedWith, Wanted, compared_with, earlier_periods, wanted_periods
-from dudao.reports.bind.wordings import WHOLE, Meaning, Phrase, wordings_of
+from dudao.reports.bind.wordings import WHOLE, Meaning, Phrase, stage_pattern, wordings_of
 from dudao.reports.model import Figure, Reading, Role
 from dudao.values.periods import Period
 from dudao.values.reference import FactReference
@@ -124,7 +124,7 @@ class FigureBinder:
         is_leaning = not phrase.meanings and figure.unit not in SCHOOL_UNITS
         if is_leaning:
             phrase = self._leaned(figure, phrase)
-        elif phrase.meanings:
+        elif phrase.meanings and figure.role is not Role.CHANGE:
             self._measured = figure
         if speaks_of_some(self.folded, figure, phrase):
             return SOME_DIVISIONS

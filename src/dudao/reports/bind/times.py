@@ -72,7 +72,14 @@ _AGAINST = re.compile(
 _ABOVE = re.compile(r"(?:高于|低于|快于|慢于|超过|超|多于|少于|领先)[^，。；：:]{1,20}$")
 _YEAR = re.compile(r"(20\d\d)\s*年?")
 _PREVIOUS = re.compile(r"上年|去年|上一年|前一年|同期|上个年度|上学年|上一学年")
-WINDOW = 32
+_LED = re.compile(r"[比较与同和](?P<what>[^，。；、：:（）()]{1,14}?)相比[，,][^。；\n]*$")
+WINDOW, LED_WINDOW = 32, 90
+
+
+def _led(folded: str, start: int) -> re.Match[str] | None:
+    """与2019年相比，…提高8个百分点: what the sentence sets out to compare with."""
+    low = max(0, start - LED_WINDOW)
+    return _LED.search(folded[low:start]) if folded.find("相比", low, start) >= 0 else None
 
 
 def compared_with(folded: str, start: int, when: Period | None) -> ComparedWith | None:
@@ -82,9 +89,11 @@ def compared_with(folded: str, start: int, when: Period | None) -> ComparedWith 
     (ComparedWith(year=2019, is_other=False), ComparedWith(year=None, is_other=False), ComparedWith(year=None, is_other=True))
     >>> compared_with("增长", 2, None) is None
     True
+    >>> compared_with("与2019年相比，覆盖率提高", 13, None)
+    ComparedWith(year=2019, is_other=False)
     """
     before = folded[max(0, start - WINDOW) : start]
-    found = _AGAINST.search(before)
+    found = _AGAINST.search(before) or _led(folded, start)
     if found is None:
         return ComparedWith(is_other=True) if _ABOVE.search(before) else None
     what = found["what"]

@@ -169,6 +169,12 @@ def stage_words() -> dict[str, str]:
 
 
 @cache
+def stage_pattern() -> re.Pattern[str]:
+    """The words for stages, the longest first."""
+    return re.compile("|".join(sorted(map(re.escape, stage_words()), key=len, reverse=True)))
+
+
+@cache
 def _catalogue_measures() -> tuple[tuple[str, tuple[str, ...], str, str | None], ...]:
     """Label, synonyms, metric and stage of every measure of the catalogue."""
     tables = (table_schema("city"), table_schema("school_stage"), table_schema("school"), table_schema("kindergarten"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from dudao.reports.bind.agreement import factor_of, kind_of_unit, sign_of
-from dudao.reports.bind.wordings import stage_words
+from dudao.reports.bind.wordings import stage_pattern, stage_words
 from dudao.reports.compare.likeness import letters_of
 from dudao.reports.compare.model import FigureChange
 from dudao.reports.model import Figure, Reading
@@ -70,12 +69,7 @@ def stages_in(metric: str) -> frozenset[str]:
     >>> sorted(stages_in("小学和初中在校生")), sorted(stages_in("毕业生就业率"))
     (['junior', 'primary'], [])
     """
-    return frozenset(stage_words()[word] for word in _stage_pattern().findall(fold(metric)))
-
-
-@cache
-def _stage_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, stage_words()), key=len, reverse=True)))
+    return frozenset(stage_words()[word] for word in stage_pattern().findall(fold(metric)))
 
 
 def may_be_same(one: Seen, other: Seen) -> bool:

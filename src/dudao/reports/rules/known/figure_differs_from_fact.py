@@ -78,7 +78,7 @@ def _remark(context: RuleContext, binding: Binding, figure: Figure) -> Diagnosti
             "quote": figure.text,
             "subject": described(fact, known.names) if fact else str(binding.fact),
             "expected": in_figure_unit(expected, figure) if expected is not None else "",
-            "difference": gap_in_figure_unit(difference, figure) if difference is not None else "",
+            "difference": gap_in_figure_unit(abs(difference), figure) if difference is not None else "",
             "slip": binding.slip,
             "formula": formula,
             "source": source_of(binding.fact, known) if binding.fact else "",

@@ -51,7 +51,7 @@ def _remark(context: RuleContext, binding: Binding, figure: Figure) -> Diagnosti
         at=figure.span,
         params={
             "quote": figure.text,
-            "subject": (first.actor + "的会议" if is_count else first.subject) if first else str(binding.fact),
+            "subject": (_meetings_of(first.actor) if is_count else first.subject) if first else str(binding.fact),
             "measure": MEASURES.get(binding.measure, ""),
             "expected": in_figure_unit(binding.expected, figure) if binding.expected is not None else "",
             "entries": [f"{entry.number}（{entry.place}）" for entry in entries],
@@ -59,6 +59,11 @@ def _remark(context: RuleContext, binding: Binding, figure: Figure) -> Diagnosti
         variant="count" if is_count else None,
         subject=f"{binding.fact}|{binding.measure}",
     )
+
+
+def _meetings_of(actor: str) -> str:
+    """市政府常务会议 is a meeting itself; 市委教育工作领导小组 holds some."""
+    return actor if actor.endswith("会议") else f"{actor}的会议"
 
 
 RULE = Rule(
