@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 STOPS = frozenset("。！？!?…；;")
 CLOSING = frozenset("”’\"'）)」』】》〉〕]")
 COLONS = frozenset("：:")
@@ -36,13 +38,10 @@ def ends_sentence(text: str) -> bool:
 
 def has_marks(text: str) -> bool:
     """Whether a text holds marks that prose has and titles or cells have not."""
-    return "，" in text or "。" in text or "；" in text or ";" in text or "," in text and not _only_thousands(text)
+    if "，" in text or "。" in text or "；" in text or ";" in text:
+        return True
+    return "," in text and _COMMA_OF_PROSE.search(text) is not None
 
 
-def _only_thousands(text: str) -> bool:
-    """Whether each comma stands between digits (3,460), so that it says nothing about prose."""
-    return all(text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit() for at in _places(text, ","))
-
-
-def _places(text: str, mark: str) -> list[int]:
-    return [at for at, each in enumerate(text) if each == mark]
+_COMMA_OF_PROSE = re.compile(r",(?:(?<!\d,)|(?!\d))")
+"""A comma that does not stand between two digits (3,460)."""

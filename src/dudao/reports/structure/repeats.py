@@ -41,8 +41,11 @@ _DOUBLED = (
     re.compile(r"([\u4e00-\u9fff]{6})\1"),
     re.compile(r"([的了和与及，、；])\1"),
 )
+_MAY_DOUBLE = re.compile(r"(?=([\u4e00-\u9fff]{3,6})\1)|(?=([的了和与及，、；])\2)")
+"""Where one of `_DOUBLED` matches: one look at each place instead of five."""
 LONG_RUN, LONGEST_RUN = 7, 30
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fff、，“”《》]+")
+_CHINESE_STRETCH = re.compile(rf"[\u4e00-\u9fff、，“”《》]{{{2 * LONG_RUN},}}")
 _LEGITIMATE = re.compile(r"[目标有打]的的|的的[士确]|了了[解然结却]|和和[睦平谐美]")
 
 
@@ -55,8 +58,14 @@ def doubled_runs(text: str) -> list[tuple[int, int, str]]:
     [(2, 22, '认真贯彻党的教育方针')]
     """
     found: dict[int, tuple[int, int, str]] = {}
+    places = [match.start() for match in _MAY_DOUBLE.finditer(text)]
     for pattern in _DOUBLED:
-        for match in pattern.finditer(text):
+        done = 0
+        for place in places:
+            match = pattern.match(text, place) if place >= done else None
+            if match is None:
+                continue
+            done = match.end()
             run = match.group(1)
             around = text[max(0, match.start() - 1) : match.end() + 1]
             if not (len(run) == 1 and _LEGITIMATE.search(around)):
@@ -68,8 +77,13 @@ def doubled_runs(text: str) -> list[tuple[int, int, str]]:
 
 def _long_doubles(text: str) -> Iterator[tuple[int, str]]:
     """Runs of 7 to 30 characters printed twice: every fourth place is looked up a little further on."""
-    places = range(0, len(text) - LONG_RUN, 4)
-    for place in [at for at in places if text.find(text[at : at + 4], at + LONG_RUN, at + LONGEST_RUN + 4) >= 0]:
+    places = [
+        at
+        for stretch in _CHINESE_STRETCH.finditer(text)
+        for at in range(-(-stretch.start() // 4) * 4, stretch.end() - LONG_RUN, 4)
+        if text.find(text[at : at + 4], at + LONG_RUN, at + LONGEST_RUN + 4) >= 0
+    ]
+    for place in places:
         length = text.find(text[place : place + 4], place + LONG_RUN, place + LONGEST_RUN + 4) - place
         start = place
         while start and text[start - 1] == text[start - 1 + length] and place - start < length:

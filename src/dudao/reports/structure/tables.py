@@ -93,19 +93,23 @@ def _may_be_row(line: Line) -> bool:
     text = line.text
     if line.kind is not BlockKind.LINE or (" " not in text and "\t" not in text and "\u3000" not in text):
         return False
-    return len(text) < 200 and not any(mark in text for mark in "。；，") and len(text.split()) > 1
+    return len(text) < 200 and "。" not in text and "；" not in text and "，" not in text and len(text.split()) > 1
 
 
 def _tables_in(lines: Sequence[Line]) -> Iterator[tuple[int, list[list[Line]]]]:
     """Stretches of lines that split into the same number of cells, one column at least of figures: (place, rows)."""
     for start, end in _split_alike(lines):
+        if end - start < LEAST_ROWS:
+            continue
         for split, least_columns in ((split_into_cells, 2), (split_at_blanks, 3)):
-            rows = [split(line) for line in lines[start:end]]
-            columns = len(rows[0])
+            columns = len(split(lines[start]))
             enough = 3 if columns == 2 else LEAST_ROWS
-            if columns < least_columns or any(len(row) != columns for row in rows):
+            if columns < least_columns or end - start < enough:
                 continue
-            if len(rows) >= enough and _has_figure_columns(rows) and not _is_contents(rows):
+            rows = [split(line) for line in lines[start:end]]
+            if any(len(row) != columns for row in rows):
+                continue
+            if _has_figure_columns(rows) and not _is_contents(rows):
                 yield start, rows
                 break
 

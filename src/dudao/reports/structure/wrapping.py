@@ -34,6 +34,7 @@ _TITLE_END = re.compile(r"(?:报告|汇报|总结|情况|材料|说明|公报)$"
 _STOPS = re.compile(r"[。；;！？]")
 _YEAR = re.compile(r"(?:19|20)\d\d[ \u3000]?[年-]")
 _LAST_STOP = re.compile(r"^.*[。！？；;][ \u3000]*")
+_OPENING = re.compile("[《“〔（(]")
 _FIGURE_CUT = re.compile(r"\d[.．,，]?$")
 LONG_ENOUGH = 15
 """Characters from which on an unfinished line of prose is taken for a broken sentence, not for a label."""
@@ -199,6 +200,8 @@ def _is_open(before: str, after: str) -> bool:
     >>> _is_open("印发《云州市", "实施方案》"), _is_open("印发《方案》", "《办法》"), _is_open("（一）规模", "（二）结构")
     (True, False, False)
     """
+    if _OPENING.search(before) is None:
+        return False
     for opening, closing in (("《", "》"), ("“", "”"), ("〔", "〕"), ("（", "）"), ("(", ")")):
         if before.rfind(opening) > before.rfind(closing):
             close = after.find(closing)
