@@ -46,6 +46,7 @@ RULE = _object(
     shortDescription=MESSAGE,
     fullDescription=MESSAGE,
     defaultConfiguration=_object("level", level=LEVEL),
+    properties={"type": "object"},
 )
 RESULT = {
     **_object(

@@ -10,6 +10,7 @@ import typer
 from dudao.cli.session import Session
 from dudao.diagnostics.as_text import LEVELS
 from dudao.diagnostics.model import Severity
+from dudao.diagnostics.reference_pages import reference_page
 from dudao.reports.rules.contract import Rule
 from dudao.reports.rules.registry import FAMILIES, all_rules, rule_by_code
 
@@ -56,7 +57,10 @@ def show_rule(
     if rule.options:
         session.say("\n" + ("选项" if lang != "en" else "options"))
         for name, default in rule.options.items():
-            session.say(f"  [rules.{rule.name}] {name} = {default}")
+            told = rule.option_texts[name].in_language(lang)
+            session.say(f"  [rules.{rule.name}] {name} = {default}  {told}")
+    page = reference_page(rule.code, rule.name)
+    session.say(f"\n{'参考页' if lang != 'en' else 'reference page'}\n  {page}")
 
 
 def rule_as_json(rule: Rule) -> dict[str, Any]:
@@ -72,6 +76,7 @@ def rule_as_json(rule: Rule) -> dict[str, Any]:
         "since": rule.status.since,
         "needs": sorted(rule.needs),
         "options": {name: str(value) for name, value in rule.options.items()},
+        "page": reference_page(rule.code, rule.name),
         **{
             part: {"zh": getattr(texts, part).zh, "en": getattr(texts, part).en}
             for part in ("summary", "message", "why", "authority", "help")

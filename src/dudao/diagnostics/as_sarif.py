@@ -9,6 +9,7 @@ from urllib.parse import quote
 from dudao import __version__
 from dudao.diagnostics.labels import label_in_language
 from dudao.diagnostics.model import Diagnostic, Location
+from dudao.diagnostics.reference_pages import reference_page
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 BASELINE = {"new": "new", "unchanged": "unchanged", "updated": "updated", "gone": "absent"}
@@ -56,6 +57,8 @@ def _rule(each: Diagnostic, lang: str) -> dict[str, Any]:
         "shortDescription": {"text": texts.summary.in_language(lang) or each.code},
         "fullDescription": {"text": each.why(lang) or texts.summary.in_language(lang) or each.code},
         "defaultConfiguration": {"level": each.severity.value},
+        # helpUri must be absolute and the project names no host: the page's address inside the project stands here
+        "properties": {"page": reference_page(each.code, each.name)},
     }
 
 
