@@ -21,6 +21,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import judge_growth
+
 from dudao.diagnostics.model import Diagnostic
 from dudao.reports.check import check_reading
 from dudao.reports.model import Reading
@@ -245,6 +247,9 @@ def main() -> int:
         return 2
     scores = judge_folder(chosen.folder)
     print("\n".join(table(scores)))
+    if judge_growth.has_cases(chosen.folder):
+        print("\nreal figures in many wordings (cases/funding_growth.csv)")
+        print("\n".join(judge_growth.table(judge_growth.judge(chosen.folder), with_misses=chosen.misses)))
     if chosen.misses:
         print("\n" + "\n".join(scores.misses))
     return 0

@@ -92,19 +92,29 @@ def judge(folder: Path) -> dict[str, Result]:
     return results
 
 
+def has_cases(folder: Path) -> bool:
+    """Whether a folder holds real figures to be tried."""
+    return (folder / "cases" / "funding_growth.csv").is_file()
+
+
+def table(results: dict[str, Result], *, with_misses: bool = False) -> Iterator[str]:
+    """The lines of the printed table: sentences judged right, by outcome; with the wrong ones below where asked for."""
+    for outcome, result in sorted(results.items()):
+        yield f"{outcome:36} right {result.right:5} of {result.right + len(result.wrong):5}"
+        if with_misses:
+            yield from (f"    {each}" for each in result.wrong)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--misses", action="store_true", help="print every sentence judged wrongly")
     chosen = parser.parse_args()
-    if not (chosen.folder / "cases" / "funding_growth.csv").is_file():
+    if not has_cases(chosen.folder):
         print(f"{chosen.folder} has no cases/funding_growth.csv", file=sys.stderr)
         return 2
     results = judge(chosen.folder)
-    for outcome, result in sorted(results.items()):
-        print(f"{outcome:36} right {result.right:5} of {result.right + len(result.wrong):5}")
-        if chosen.misses:
-            print("\n".join(f"    {each}" for each in result.wrong))
+    print("\n".join(table(results, with_misses=chosen.misses)))
     return 1 if any(result.wrong for result in results.values()) else 0
 
 
