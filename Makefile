@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+BENCH := .venv-bench
+ROUNDS ?= 5
 DEMO := build/demo
 SAMPLES ?= ../shared/samples
 SECONDS_EACH ?= 60
@@ -55,6 +57,15 @@ serve: demo ## show the demo in a browser, on this machine only: make serve PORT
 
 new-rule: $(STAMP) ## scaffold a rule: make new-rule FAMILY=numbers NAME=total-not-sum-of-parts
 	@$(BIN)/python -m tools.new_rule $(FAMILY) $(NAME)
+
+bench: $(STAMP) $(BENCH)/.ready ## speed, beside a plain pattern, Recognizers-Text and markitdown: make bench ROUNDS=5
+	$(BIN)/python benchmarks/run.py --rounds $(ROUNDS) --peers $(BENCH)
+
+$(BENCH)/.ready: pyproject.toml
+	@test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
+	@$(BIN)/python benchmarks/peers.py > $(BENCH)/peers.txt
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r $(BENCH)/peers.txt && touch $@ \
+	  || echo "The peers could not all be installed (see above); the table says what was not measured."
 
 clean: ## remove what was built (not the virtual environment)
 	rm -rf build
