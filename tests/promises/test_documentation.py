@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -16,6 +17,7 @@ from tools.docs_pages.lexicons import purpose_of
 from tools.docs_pages.readers import READS
 from tools.make_docs import REFERENCE, all_pages
 
+from dudao.cli.main import run
 from dudao.diagnostics.reference_pages import reference_page
 from dudao.reports.readers.choose import READERS
 from dudao.reports.rules.registry import all_rules
@@ -99,12 +101,47 @@ def test_the_glossary_names_what_the_code_has() -> None:
         assert not member or re.search(rf"^    (?:def )?{member}\b", code, re.MULTILINE), f"{owner}.{member}"
 
 
-@pytest.mark.parametrize("name", ["read", "check"])
-def test_every_key_of_the_json_is_documented(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from dudao.cli.main import run  # the command line as other programs meet it
+YUNZHOU = str(ROOT / "examples" / "yunzhou")
+LETTER = ROOT / "tests" / "samples" / "county-letter" / "source.txt"
 
-    out = tmp_path / "out.json"
-    report = str(ROOT / "examples" / "yunzhou" / "report.docx")
-    extra = ["--facts", str(ROOT / "examples" / "yunzhou")] if name == "check" else []
-    assert run(["report", name, report, *extra, "--format", "json", "-o", str(out)]) in (0, 1)
-    assert not sorted(set(undocumented(json.loads(out.read_text("utf-8")), name)))
+
+def json_of(folder: Path, *words: str) -> Any:
+    """What a command prints as JSON, as other programs meet it."""
+    out = folder / "out.json"
+    assert run([*words, "--format", "json", "-o", str(out)]) in (0, 1)
+    return json.loads(out.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("file", [f"{YUNZHOU}/report.docx", str(LETTER)])
+def test_every_key_of_a_reading_is_documented(file: str, tmp_path: Path) -> None:
+    assert not sorted(undocumented(json_of(tmp_path, "report", "read", file), "read"))
+
+
+@pytest.mark.parametrize("file", [f"{YUNZHOU}/report.docx", str(LETTER)])
+def test_every_key_of_a_check_is_documented(file: str, tmp_path: Path) -> None:
+    assert not sorted(undocumented(json_of(tmp_path, "report", "check", file, "--facts", YUNZHOU), "check"))
+
+
+def test_every_key_of_a_comparison_is_documented(tmp_path: Path) -> None:
+    new = tmp_path / "new.txt"
+    text = LETTER.read_text("utf-8")
+    for old, other in (
+        ("8.64亿元", "8.74亿元"),
+        ("云政教督〔2022〕6号", "云政教督〔2022〕7号"),
+        ("学位供给", "学位建设"),
+        ("大班额明显减少。", ""),
+    ):
+        assert old in text
+        text = text.replace(old, other)
+    new.write_text(text, encoding="utf-8")
+    printed = json_of(tmp_path, "report", "diff", str(LETTER), str(new))
+    assert all(printed[part] for part in ("figures", "documents", "claims", "sections"))
+    assert not sorted(undocumented(printed, "diff"))
+
+
+def test_every_key_of_bindings_is_documented(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(LETTER.read_text("utf-8"), encoding="utf-8")
+    printed = json_of(tmp_path, "report", "bind", str(report), "--facts", YUNZHOU)
+    assert printed["bindings"]
+    assert not sorted(undocumented(printed, "bind"))

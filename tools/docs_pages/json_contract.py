@@ -1,4 +1,4 @@
-"""What the JSON of `report read` and `report check` holds, key by key, with a real example.
+"""What the JSON of the commands on reports holds, key by key, with a real example.
 
 The meanings stand in `json_keys.csv`; `tests/promises` holds them against what the program prints.
 """
@@ -29,12 +29,14 @@ PASSAGE = """云州市人民政府履行教育职责情况的自评报告
 一、教育投入
 2021年，全市一般公共预算教育支出60.93亿元，比上年的58.72亿元增长8.2%。
 """
-LEAD = """`dudao report read --format json` 和 `dudao report check --format json` 输出的内容。键是公开的约定：只增加，不改名。位置都是 `text` 中的字符序号，从 0 起，终点不含。类型后有 `?` 的可以为空（null）。一个文件里有几份报告时，第一份在外层，其余在 `others`。
+LEAD = """`dudao report read`、`check`、`diff`、`bind` 加 `--format json` 输出的内容。键是公开的约定：只增加，不改名。位置都是 `text` 中的字符序号，从 0 起，终点不含。类型后有 `?` 的可以为空（null）。一个文件里有几份报告时，第一份在外层，其余在 `others`。
 
-What `report read` and `report check` print as JSON. The keys are public: more may come, none is renamed. Offsets count characters of `text` from 0, the end not included. A type with `?` may be null. Where a file holds several reports, the first stands outside and the rest in `others`."""
+What `report read`, `check`, `diff` and `bind` print as JSON. The keys are public: more may come, none is renamed. Offsets count characters of `text` from 0, the end not included. A type with `?` may be null. Where a file holds several reports, the first stands outside and the rest in `others`."""
 TITLES = {
     "read": "`report read`",
     "check": "`report check`",
+    "diff": "`report diff`",
+    "bind": "`report bind`",
 }
 
 
@@ -46,6 +48,14 @@ def documented() -> Mapping[str, Mapping[str, tuple[str, str, str]]]:
         for line in csv.DictReader(file):
             found.setdefault(line["object"], {})[line["key"]] = (line["type"], line["zh"], line["en"])
     return found
+
+
+def all_keys(name: str) -> Mapping[str, tuple[str, str, str]]:
+    """The keys of an object, with those of another that its line `*` takes over."""
+    own = documented()[name]
+    if "*" not in own:
+        return own
+    return {**documented()[own["*"][0]], **{key: told for key, told in own.items() if key != "*"}}
 
 
 def json_page() -> tuple[str, str]:
@@ -103,7 +113,7 @@ def _block(value: Any) -> str:
 
 def undocumented(printed: Mapping[str, Any], name: str) -> Iterator[str]:
     """Keys of an object that `json_keys.csv` does not have, and those it has that are not printed; as object.key."""
-    keys = documented()[name]
+    keys = all_keys(name)
     for key in set(printed) ^ set(keys):
         if key != "others":
             yield f"{name}.{key}"
