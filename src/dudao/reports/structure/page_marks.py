@@ -36,6 +36,11 @@ EXAMPLES = (
 )
 LOOK_ALIKES = ("第3页第5行", "3.5", "-0.8", "第二部分", "页码", "-", "2021-11")
 
+_FIRST_DIGITS = "0123456789０１２３４５６７８９"
+_FIRST = frozenset("-—–―－﹣~·•_─━（(【[<第共=#*Pp" + _FIRST_DIGITS)
+_FIRST_BARE = frozenset("ivxIVX" + _FIRST_DIGITS) | frozenset(map(chr, range(0x2160, 0x2180)))
+"""What such lines may begin with; looking at that first spares most lines the patterns."""
+
 _OF = re.compile(r"(\d{1,3})\s*[/／]\s*(\d{1,3})")
 _BARE = re.compile(r"\d{1,4}|[ivxIVX]{1,5}|[ⅰ-ⅿⅠ-Ⅻ]")
 _DIGITS = re.compile(r"\d+")
@@ -88,7 +93,7 @@ def _certain(lines: Sequence[Line]) -> list[int]:
     return [
         index
         for index, line in enumerate(lines)
-        if len(line.text) <= LONGEST and _is_loose(line) and _CERTAIN.fullmatch(line.text)
+        if len(line.text) <= LONGEST and line.text[:1] in _FIRST and _is_loose(line) and _CERTAIN.fullmatch(line.text)
     ]
 
 
@@ -96,7 +101,7 @@ def _bare_numbers(lines: Sequence[Line], blocks: Sequence[Block], known: dict[in
     """Lines that hold a number alone and stand where pages end."""
     found, loose = [], []
     for index, line in enumerate(lines):
-        if len(line.text) > 9 or index in known or not _is_loose(line):
+        if len(line.text) > 9 or line.text[:1] not in _FIRST_BARE or index in known or not _is_loose(line):
             continue
         if not _BARE.fullmatch(line.text) and not _of_all(line.text):
             continue
@@ -149,7 +154,7 @@ def _is_between_text(lines: Sequence[Line], index: int) -> bool:
     if index + 1 == len(lines):
         return width_of(before) >= WIDE and before[-1:] in "。！？"
     after = lines[index + 1].text
-    cut = before[-1:] in CUT_WORDS or after[0] in UNITS or before[-1:].isascii()
+    cut = before[-1:] in CUT_WORDS or not after or after[0] in UNITS or before[-1:].isascii()
     return width_of(before) >= WIDE and not cut and (width_of(after) >= WIDE or index + 2 == len(lines))
 
 

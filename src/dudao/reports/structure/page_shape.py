@@ -23,7 +23,7 @@ from dudao.reports.structure.characters import (
     is_chinese,
 )
 from dudao.reports.structure.lines import Line, width_of
-from dudao.reports.structure.markers import find_marker
+from dudao.reports.structure.markers import FIRST, find_marker
 
 SAMPLE = 4000
 """Lines looked at; a layout that shows in none of so many lines does not rule the text."""
@@ -74,9 +74,10 @@ def _first_unit(text: str) -> int:
 
 @dataclass(slots=True)
 class _Seen:
-    """What was seen of a sample of lines: which end a sentence, which begin with a number, which visibly go on."""
+    """What was seen of a sample of lines: which are prose, end a sentence, begin with a number, visibly go on."""
 
     lines: Sequence[Line]
+    prose: list[bool]
     ended: list[bool]
     numbered: list[bool]
     going_on: list[int]
@@ -96,13 +97,15 @@ def page_shape(lines: Sequence[Line], blocks: Sequence[Block]) -> PageShape:
     shape.blanks = _blanks_tell(seen)
     width = _learn_width(shape, seen, NARROWEST)
     if not boxed:
+        columns = [line.measure for line in sample]
         _measure_characters(sample)
         by_characters = _learn_width(shape, seen, NARROWEST // 2)
         if by_characters and (not width or by_characters.sharpness > width.sharpness + 0.1):
             _measure_characters(lines)
             width = by_characters
         else:
-            _measure_columns(sample)
+            for line, measure in zip(sample, columns, strict=True):
+                line.measure = measure
     if width:
         shape.mode, shape.high, shape.full, shape.full_first = "wrapped", width.high, width.full, width.full_first
     else:
@@ -131,14 +134,16 @@ def _measure_boxes(lines: Sequence[Line], blocks: Sequence[Block]) -> None:
 
 
 def _look(lines: Sequence[Line]) -> _Seen:
-    ended = [ends_sentence(line.text) or line.text[-1] in COLONS for line in lines]
-    numbered = [find_marker(line.text) is not None for line in lines]
+    texts = [line.text for line in lines]
+    prose = [has_marks(text) for text in texts]
+    ended = [ends_sentence(text) or text[-1] in COLONS for text in texts]
+    numbered = [text[0] in FIRST and find_marker(text) is not None for text in texts]
     going_on = [
         index
         for index in range(len(lines) - 1)
-        if not ended[index] and not numbered[index + 1] and not numbered[index] and len(lines[index].text) > 3
+        if not ended[index] and not numbered[index + 1] and not numbered[index] and len(texts[index]) > 3
     ]
-    return _Seen(lines, ended, numbered, going_on)
+    return _Seen(lines, prose, ended, numbered, going_on)
 
 
 def _usual_indent(lines: Sequence[Line]) -> float:
@@ -156,20 +161,14 @@ def _indents_tell(seen: _Seen, shape: PageShape) -> bool:
     places = [index for index, line in enumerate(seen.lines) if index and shape.is_indented(line)]
     if len(places) < (2 if len(seen.lines) > 8 else 1) or len(places) > 0.85 * len(seen.lines):
         return False
-    after_end = sum(
-        seen.ended[index - 1] or seen.numbered[index - 1] or not has_marks(seen.lines[index - 1].text)
-        for index in places
-    )
+    after_end = sum(seen.ended[index - 1] or seen.numbered[index - 1] or not seen.prose[index - 1] for index in places)
     return after_end >= 0.8 * len(places)
 
 
 def _blanks_tell(seen: _Seen) -> bool:
     """Whether empty lines stand between paragraphs, not between any two lines."""
     blank = [index for index in range(1, len(seen.lines)) if seen.lines[index].blank_before]
-    cut = sum(
-        not seen.ended[index - 1] and has_marks(seen.lines[index - 1].text) and not seen.numbered[index]
-        for index in blank
-    )
+    cut = sum(not seen.ended[index - 1] and seen.prose[index - 1] and not seen.numbered[index] for index in blank)
     return bool(blank) and cut <= 0.2 * len(blank)
 
 
@@ -190,12 +189,10 @@ def _learn_width(shape: PageShape, seen: _Seen, narrowest: int) -> _Width | None
     high, low_index, high_index = _densest(values)
     inside = high_index - low_index
     longer = sum(line.measure > high + 2 for line in seen.lines)
-    prose = sum(has_marks(line.text) or "、" in line.text for line in seen.lines)
-    if (
-        high < narrowest
-        or inside < max(2, 0.55 * len(values))
-        or longer > 0.08 * len(seen.lines)
-        or prose < 0.25 * len(seen.lines)
+    if high < narrowest or inside < max(2, 0.55 * len(values)) or longer > 0.08 * len(seen.lines):
+        return None
+    if sum(is_prose or "、" in line.text for is_prose, line in zip(seen.prose, seen.lines, strict=True)) < 0.25 * len(
+        seen.lines
     ):
         return None
     window = values[low_index:high_index]
@@ -225,7 +222,7 @@ def _first_lines(shape: PageShape, seen: _Seen, window: list[float], full: float
         line.measure
         for index, line in enumerate(seen.lines[:-1])
         if not seen.ended[index]
-        and has_marks(line.text)
+        and seen.prose[index]
         and not seen.numbered[index + 1]
         and (seen.numbered[index] or index and seen.ended[index - 1] and seen.lines[index - 1].measure < full - 4)
     )
