@@ -1,0 +1,147 @@
+"""The facts as rows that formulas can be asked on: rows of tables by body, the tree of bodies, the period before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from dudao.facts.contract import FieldSchema, stages, table_lines, table_schema
+from dudao.facts.datasets import previous_period
+from dudao.facts.known import Fact, KnownBody, KnownFacts
+from dudao.values.periods import Period, school_year, year
+
+LEVELS = {"school_stage": "school", "kindergarten": "school"}
+"""Tables whose rows belong to a body of another level than their name says."""
+UPWARD = ("school_stage", "school", "kindergarten", "county", "city", "province", "nation")
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One row of a table: its body, period and stage, and its cells by column id; `restated` holds values on the next
+    period's base."""
+
+    table: str
+    body: str
+    period: str
+    stage: str
+    key: str
+    cells: dict[str, Fact] = field(default_factory=dict)
+    restated: dict[str, Fact] = field(default_factory=dict)
+    by_metric: dict[tuple[str, str], Fact] = field(default_factory=dict)
+
+
+class World:
+    """What is known, in rows. Asked by table, body and period; nothing is derived or summed here."""
+
+    def __init__(self, facts: KnownFacts, *, day: date) -> None:
+        self.day = day
+        self.bodies = {body.code: body for body in facts.bodies if _is_valid(body, day)}
+        self.rows: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+        self.periods: dict[str, Period] = {}
+        self.digest = facts.digest
+        index: dict[tuple[str, str, str, str, str], Row] = {}
+        for fact in facts.facts:
+            reference = fact.reference
+            if reference.table not in table_lines():
+                continue  # sums and rates that were derived for reports
+            label = fact.period.label()
+            self.periods.setdefault(label, fact.period)
+            stage = fact.stage if reference.table == "school_stage" and fact.stage else ""
+            key = (reference.table, fact.body_code, label, stage, reference.key)
+            row = index.get(key)
+            if row is None:
+                row = index[key] = Row(reference.table, fact.body_code, label, stage, reference.key)
+                self.rows[key[:3]].append(row)
+            _put(row, fact)
+
+    @cached_property
+    def children(self) -> dict[str, list[str]]:
+        """Codes of the bodies right below each body."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for body in self.bodies.values():
+            if body.parent_code:
+                found[body.parent_code].append(body.code)
+        return found
+
+    def below(self, code: str) -> Iterator[str]:
+        """A body and all bodies below it."""
+        yield code
+        for child in self.children.get(code, ()):
+            yield from self.below(child)
+
+    def above(self, code: str) -> Iterator[str]:
+        """A body and all bodies above it, nearest first."""
+        seen: set[str] = set()
+        while code and code not in seen:
+            seen.add(code)
+            yield code
+            body = self.bodies.get(code)
+            code = body.parent_code if body else ""
+
+    def rows_of(self, table: str, body: str, period: Period) -> list[Row]:
+        """The rows of a body in a table and period; a school year answers for the year it starts in, and the reverse."""
+        for label in _labels(period):
+            found = self.rows.get((table, body, label))
+            if found:
+                return found
+        return []
+
+    def bodies_with(self, grain: str, period: Period) -> list[str]:
+        """Codes of the bodies that have rows at a grain in a period, or that the tree has at its level."""
+        labels = set(_labels(period))
+        found = {body for table, body, label in self.rows if table == grain and label in labels}
+        if grain not in LEVELS and grain != "school":
+            found |= {code for code, body in self.bodies.items() if body.kind == grain}
+        return sorted(found)
+
+    def name_of(self, code: str) -> str:
+        """The name of a body, its code where it has none."""
+        body = self.bodies.get(code)
+        return body.name if body else code
+
+
+def _put(row: Row, fact: Fact) -> None:
+    column = fact.reference.field
+    if fact.basis == "restated":
+        row.restated.setdefault(fact.metric + (f"@{fact.stage}" if fact.stage else ""), fact)
+        return
+    row.cells.setdefault(column, fact)
+    key = (fact.metric or column, fact.stage or "")
+    other = row.by_metric.get(key)
+    if other is None or (other.value is None and fact.value is not None):
+        row.by_metric[key] = fact
+
+
+def _is_valid(body: KnownBody, day: date) -> bool:
+    return (body.valid_from is None or body.valid_from <= day) and (body.valid_to is None or day < body.valid_to)
+
+
+def _labels(period: Period) -> tuple[str, ...]:
+    if period.kind == "year":
+        return (period.label(), school_year(period.start.year).label())
+    if period.kind == "school_year":
+        return (period.label(), year(period.start.year).label())
+    return (period.label(),)
+
+
+def period_before(period: Period) -> Period:
+    """The period before one."""
+    return previous_period(period)
+
+
+def fields_at(grain: str) -> dict[str, FieldSchema]:
+    """The columns of a grain's own table by id; empty for a grain that has no table."""
+    return dict(table_schema(grain).by_id) if grain in table_lines() else {}
+
+
+def tables() -> Iterable[str]:
+    """The tables whose rows can be aggregated: datasets, not registers."""
+    return [name for name, line in table_lines().items() if line["kind"] == "dataset"]
+
+
+def label_of_stage(stage: str) -> str:
+    """A stage in Chinese."""
+    return stages()[stage].label_zh if stage in stages() else stage

@@ -1,0 +1,104 @@
+"""What a computation gives: one result for each body, period, indicator and stage, and the conclusions on whole bodies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from dudao.indicators.trace.model import TraceNode
+from dudao.values.exact import Exact
+
+KNOWN, INCOMPLETE, NOT_APPLICABLE = "known", "incomplete", "not_applicable"
+PASS, FAIL, NONE = "pass", "fail", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence on why a result is what it is, in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    """One indicator of one body (and stage).
+
+    Attributes:
+        value: exact, in `unit`; a truth for indicators that are one; None where it is not known.
+        shown: rounded as declared, for people; never judged.
+        missing: the inputs that were not there, each named with its place where it has one.
+        operator, limit: the threshold that was applied after exemptions; None without one.
+        verdict: pass, fail, incomplete, not_applicable or none.
+        trace: how it came about; None where no trace was asked for.
+    """
+
+    body: str
+    period: str
+    stage: str
+    indicator: str
+    value: Exact | bool | None
+    shown: str
+    state: str
+    missing: tuple[str, ...]
+    unit: str
+    operator: str | None
+    limit: Exact | None
+    verdict: str
+    score: Fraction | None = None
+    reasons: tuple[Reason, ...] = ()
+    trace: TraceNode | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What tells one result from another."""
+        return (self.body, self.period, self.stage, self.indicator)
+
+    def value_text(self) -> str | None:
+        """The unrounded value as a decimal string; None where there is none."""
+        if self.value is None or isinstance(self.value, bool):
+            return None if self.value is None else str(self.value).lower()
+        return f"{self.value.as_decimal():f}"
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionResult:
+    """The verdict on a body by one conclusion of the edition, gates applied."""
+
+    body: str
+    period: str
+    conclusion: str
+    verdict: str
+    reasons: tuple[Reason, ...] = ()
+    trace: TraceNode | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All results of one run, with what they were computed by and on."""
+
+    scheme: str
+    edition: str
+    edition_digest: str
+    data_digest: str
+    period: str
+    results: tuple[IndicatorResult, ...]
+    conclusions: tuple[ConclusionResult, ...] = ()
+    engine: str = "exact"
+
+    def find(self, body: str, indicator: str, stage: str = "") -> IndicatorResult | None:
+        """The result of an indicator for a body and stage."""
+        return next(
+            (each for each in self.results if (each.body, each.indicator, each.stage) == (body, indicator, stage)), None
+        )
+
+
+def shown_value(value: Exact | bool | None, digits: int, mode: str) -> str:
+    """A value rounded as declared; words for a truth, "" where there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    shown: Decimal = value.quantize(digits, mode)
+    return f"{shown:f}"

@@ -1,0 +1,109 @@
+"""A scheme and facts to results: every indicator of every body and stage, judged; then the conclusions on whole bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from dudao.facts.known import KnownFacts
+from dudao.indicators.conclude import conclude
+from dudao.indicators.evaluate.evaluator import At, Evaluator
+from dudao.indicators.evaluate.judge import Judge
+from dudao.indicators.evaluate.recorder import Recorder, Tracer
+from dudao.indicators.evaluate.world import World
+from dudao.indicators.results import ConclusionResult, IndicatorResult, Results
+from dudao.indicators.symbols import Symbols
+from dudao.schemes.indicators import Edition, Indicator
+from dudao.values.periods import Period
+
+
+def run_edition(
+    edition: Edition,
+    facts: KnownFacts,
+    period: Period,
+    *,
+    day: date | None = None,
+    bodies: Sequence[str] | None = None,
+    indicators: Sequence[str] | None = None,
+    is_traced: bool = False,
+) -> Results:
+    """Compute an edition on facts.
+
+    Args:
+        day: the day on which parameters must be in force; the last day of the period where it is left out.
+        bodies: codes of the bodies wanted, with all below them; all where it is left out.
+        indicators: codes wanted; all but helpers where it is left out.
+    """
+    run = Run(edition, facts, period, day=day, is_traced=is_traced)
+    wanted = set(run.codes_below(bodies)) if bodies is not None else None
+    results = [
+        run.judge.result(indicator, at)
+        for indicator in run.chosen(indicators)
+        for at in run.places(indicator)
+        if wanted is None or at.body in wanted
+    ]
+    conclusions: list[ConclusionResult] = []
+    if indicators is None:
+        conclusions = list(conclude(edition, run.judge, run.places_at, wanted))
+    return Results(
+        edition.slug,
+        edition.edition,
+        edition.digest,
+        facts.digest,
+        period.label(),
+        tuple(results),
+        tuple(conclusions),
+    )
+
+
+class Run:
+    """One computation: the world, the names, the judge; results are worked out once each."""
+
+    def __init__(
+        self, edition: Edition, facts: KnownFacts, period: Period, *, day: date | None = None, is_traced: bool = False
+    ) -> None:
+        self.edition = edition
+        self.period = period
+        self.day = day or date.fromordinal(period.end.toordinal() - 1)
+        self.world = World(facts, day=self.day)
+        self.symbols = Symbols(edition)
+        make = Tracer if is_traced else Recorder
+        self.judge = Judge(self._evaluator, make)
+
+    def _evaluator(self, recorder: Recorder) -> Evaluator:
+        return Evaluator(self.symbols, self.world, self.day, self.judge.result, recorder)
+
+    def chosen(self, codes: Sequence[str] | None) -> Iterator[Indicator]:
+        """The indicators asked for, in the edition's order."""
+        for indicator in self.edition.indicators:
+            if (codes is None and not indicator.is_helper) or (codes is not None and indicator.code in codes):
+                yield indicator
+
+    def codes_below(self, bodies: Sequence[str]) -> Iterator[str]:
+        """The codes of some bodies and all below them."""
+        for code in bodies:
+            yield from self.world.below(code)
+
+    def places(self, indicator: Indicator) -> Iterator[At]:
+        """Where an indicator is computed: each row of its grain, or each body once a stage."""
+        if indicator.grain == "school_stage":
+            for at in self.places_at("school_stage"):
+                if not indicator.stages or at.stage in indicator.stages:
+                    yield at
+            return
+        for at in self.places_at(indicator.grain):
+            for stage in indicator.stages or ("",):
+                yield At(at.grain, at.body, stage, at.row, at.period)
+
+    def places_at(self, grain: str) -> Iterator[At]:
+        """The bodies (or parts of schools) of a grain."""
+        for code in self.world.bodies_with(grain, self.period):
+            rows = self.world.rows_of(grain, code, self.period)
+            if grain == "school_stage":
+                for row in rows:
+                    yield At(grain, code, row.stage, row, self.period)
+            else:
+                yield At(grain, code, "", rows[0] if rows else None, self.period)
+
+
+__all__ = ["IndicatorResult", "Run", "run_edition"]
