@@ -108,6 +108,14 @@ def mutated(content: bytes, random_source: random.Random) -> bytes:
     return bytes(changed)
 
 
+def with_mutated_part(content: bytes, random_source: random.Random) -> bytes:
+    """A Word file with a few bytes of its text part changed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        entries = {each: packed.read(each) for each in packed.namelist()}
+    name = "word/document.xml"
+    return zip_bytes(entries | {name: mutated(entries[name], random_source)})
+
+
 def _flip(content: bytearray, at: int, length: int, source: random.Random) -> None:
     for place in range(at, min(at + length, len(content))):
         content[place] = source.randrange(256)

@@ -1,6 +1,7 @@
-"""Mutated files for every reader: a source or one refusal must come back, whatever the bytes.
+"""Mutated files for every reader, and odd texts for all steps: a right reading or one refusal must come back.
 
-The tests run a short, seeded stretch of it. Longer, on demand:
+What holds of a reading stands in `invariants`. The tests run a short, seeded stretch of it. Longer, on demand, so many
+seconds for each target:
 
     python -m tests.reports.hostile.fuzzing --seconds 600 [--reader pdf] [--first 100000]
 
@@ -28,6 +29,8 @@ from dudao.reports.readers.refusals import known_not_to_be_a_report
 from dudao.reports.readers.wire import pack_source, unpack_source
 from dudao.values.errors import DudaoError
 from tests.reports.hostile import files
+from tests.reports.hostile.invariants import assert_all_steps_hold
+from tests.reports.hostile.odd_texts import odd_text
 from tests.reports.readers.pdf_files import PdfPage, pdf_bytes
 from tests.reports.readers.word_files import docx_bytes, paragraph
 
@@ -70,6 +73,11 @@ def _plain() -> list[bytes]:
     ]
 
 
+def _texts() -> list[bytes]:
+    """A stand-in: the texts are made anew for each seed."""
+    return [files.SENTENCE.encode()]
+
+
 def _fits(text: str, codec: str) -> bool:
     try:
         text.encode(codec)
@@ -80,16 +88,22 @@ def _fits(text: str, codec: str) -> bool:
 
 TARGETS: dict[str, tuple[Reader, Callable[[], list[bytes]]]] = {
     "word": (word.READER, _word),
+    "word_parts": (word.READER, _word),
     "pdf": (pdf.READER, _pdf),
     "webpage": (webpage.READER, _webpage),
     "plain": (plain.READER, _plain),
+    "texts": (plain.READER, _texts),
 }
 
 
 def mutant(name: str, seed: int) -> bytes:
     """The file that a seed makes; the same each time."""
     source = random.Random(f"{name}-{seed}")
+    if name == "texts":
+        return odd_text(source).encode()
     good = TARGETS[name][1]()
+    if name == "word_parts":  # bytes changed inside the archive, which else refuses them by its check sums
+        return files.with_mutated_part(good[0], source)
     return files.mutated(good[seed % len(good)], source)
 
 
@@ -105,6 +119,7 @@ def try_one(name: str, seed: int, path: Path) -> None:
     except DudaoError:
         return
     assert unpack_source(pack_source(source)) == source
+    assert_all_steps_hold(source)
 
 
 def run_batch(name: str, first: int, count: int) -> str:
@@ -142,8 +157,8 @@ def _try_here(name: str, first: int, count: int) -> None:
 
 
 def _run_for(names: list[str], seconds: float, first: int) -> int:
-    """Batches in turn until the time is up; the number of seeds that failed."""
-    end, failures, tried = time.monotonic() + seconds, 0, 0
+    """Batches in turn until the time is up, so many seconds for each target; the number of batches that failed."""
+    end, failures, tried = time.monotonic() + seconds * len(names), 0, 0
     while time.monotonic() < end:
         for name in names:
             trouble = run_batch(name, first, BATCH)

@@ -1,10 +1,10 @@
-"""A short, seeded stretch of the fuzzing of every reader; `fuzzing` runs it longer."""
+"""A short, seeded stretch of the fuzzing of every reader and of all steps; `make fuzz` runs it longer."""
 
 import pytest
 
 from tests.reports.hostile.fuzzing import TARGETS, mutant, run_batch
 
-FILES = {"word": 120, "pdf": 250, "webpage": 250, "plain": 250}
+FILES = {"word": 120, "word_parts": 120, "pdf": 250, "webpage": 250, "plain": 250, "texts": 150}
 
 
 @pytest.mark.parametrize("name", sorted(TARGETS))
