@@ -70,7 +70,7 @@ def _breaks(folded: str, start: int, at: int, last_close: int) -> bool:
 def _unbalanced(folded: str, start: int, last_close: int, limit: int) -> Iterator[Marked]:
     """Titles of a stretch with more 《 than 》: an open one, then those inside it that are closed."""
     inner = folded.find("《", start + 1, limit)
-    if inner < 0 or last_close < 0:
+    if inner < 0 or last_close < inner:
         yield Marked(start, _end_of_open_title(folded, start, limit if inner < 0 else inner), False)
         if inner >= 0:
             yield from _unbalanced(folded, inner, last_close, limit)
