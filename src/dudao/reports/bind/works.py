@@ -30,6 +30,8 @@ def bind_to_ledger(figure: Figure, report: Report, book: LedgerBook, own: Period
     if len(entries) != 1 or measure is None:
         return None
     entry = entries[0]
+    if measure == "done" and work.measure != "done" and (planned := _agreeing(figure, entry, "planned")) is not None:
+        return planned  # 计划新建公办幼儿园45所: the words before the phrase may say so
     reference = replace(entry.reference, field=measure)
     value = measured(entry, measure)
     if value is None:
