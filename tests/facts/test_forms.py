@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -10,9 +12,19 @@ from openpyxl import load_workbook
 from dudao.facts.forms import write_form
 from dudao.facts.known import KnownFacts
 from dudao.facts.load import load_facts
+from dudao.reports.run import CheckRequest, check_file
+from dudao.schemes.load import load_scheme
 from tests.facts.tables import codes, loaded
 
 YUNZHOU = Path(__file__).parents[2] / "examples" / "yunzhou"
+SHEETS = {
+    "机构与区划": "bodies",
+    "市级数据": "city",
+    "县（市、区）数据": "county",
+    "台账": "ledger",
+    "佐证材料目录": "evidence",
+    "用语表": "terms",
+}
 
 
 def given(known: KnownFacts) -> dict:
@@ -58,3 +70,37 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     entry = replace(known.evidence[0], title="=1+1 号材料")
     write_form(tmp_path / "form.xlsx", facts=replace(known, evidence=(entry,)))
     assert load_facts([tmp_path / "form.xlsx"]).known.evidence[0].title == "=1+1 号材料"
+
+
+def test_a_form_filled_by_hand_gives_the_same_check_as_the_files(tmp_path: Path) -> None:
+    """As an office does it: an empty form of a scheme, numbers typed under the ids, checked against the same report."""
+    write_form(tmp_path / "form.xlsx", scheme=load_scheme("government-duty-city"))
+    book = load_workbook(tmp_path / "form.xlsx")
+    for sheet in book.worksheets[1:]:
+        columns = {cell.value: cell.column for cell in sheet[4] if cell.value}
+        with (YUNZHOU / f"{SHEETS[sheet.title]}.csv").open(encoding="utf-8", newline="") as file:
+            for number, row in enumerate(csv.DictReader(file), start=6):
+                for column, text in row.items():
+                    if text:
+                        sheet.cell(number, columns[column], _typed(column, text))
+    book.save(tmp_path / "filled.xlsx")
+    assert _checked(tmp_path / "filled.xlsx") == _checked(YUNZHOU)
+
+
+def _typed(column: str, text: str) -> int | float | str:
+    """Numbers are typed as numbers, codes and periods as text."""
+    if column in ("period", "number", "document_number") or column.endswith("code"):
+        return text
+    try:
+        return float(text) if "." in text else int(text)
+    except ValueError:
+        return text
+
+
+def _checked(facts: Path) -> list[tuple[str, str, str]]:
+    """Every binding and every remark of the example's report."""
+    request = CheckRequest(facts=load_facts([facts]).known, today=date(2021, 11, 8))
+    (result,) = check_file(YUNZHOU / "report.txt", request)
+    bindings = [(each.quote.exact, each.state.value, str(each.fact)) for each in result.given.bindings]
+    remarks = [(each.code, each.location.quote if each.location else "", "") for each in result.diagnostics]
+    return [*bindings, *remarks]

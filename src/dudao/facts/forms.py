@@ -79,7 +79,7 @@ def write_form(path: Path, *, scheme: Scheme | None = None, facts: KnownFacts | 
     """Write an empty form, or one filled with what is known already.
 
     Args:
-        scheme: chooses the tables by its level and, where its points name indicators, the columns they need.
+        scheme: chooses the tables by its level; the columns that its indicators rest on come first.
         facts: values to fill in; they are read back the same, states and all.
     """
     book = Workbook()
@@ -115,15 +115,21 @@ def _write_instructions(sheet: Worksheet, scheme: Scheme | None) -> None:
 
 
 def _columns(schema: TableSchema, scheme: Scheme | None, facts: KnownFacts | None) -> tuple[FieldSchema, ...]:
-    """All columns of a register; of a dataset those the scheme's indicators need, and those the facts fill."""
-    needed = _needed_metrics(scheme)
+    """All columns: keys first, then those that the scheme's indicators rest on, then the rest, and those the facts fill.
+
+    A report states more than its scheme scores (schools, pupils, spending by stage), so none is left out.
+    """
     filled = {fact.reference.field for fact in facts.facts if fact.reference.table == schema.id} if facts else set()
     accepted = tuple(column for column in schema.accepted if column.id in filled)
-    if schema.kind != "dataset" or not needed or schema.id not in ("county", "city", "province", "nation"):
+    needed = _needed_metrics(scheme)
+    if schema.kind != "dataset" or not needed:
         return (*schema.fields, *accepted)
     keys = {"body_code", "body_name", "period", "stage", *schema.keys}
-    kept = [each for each in schema.fields if each.id in keys | filled or each.metric in needed or each.type == "date"]
-    return (*kept, *accepted)
+
+    def rank(column: FieldSchema) -> int:
+        return 0 if column.id in keys else 1 if column.metric in needed else 2
+
+    return (*sorted(schema.fields, key=rank), *accepted)
 
 
 def _needed_metrics(scheme: Scheme | None) -> set[str]:
