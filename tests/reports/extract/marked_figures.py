@@ -1,6 +1,6 @@
 """Figures marked by hand in a sentence, so that relations are tried without the extractor of figures.
 
-`由{58.72亿元}增加到{62.31亿元}` has two figures; a hedge or bound inside the braces (约, 近, 余, 以上) is read off.
+`由{46.35亿元}增加到{49.18亿元}` has two figures; a hedge or bound inside the braces (约, 近, 余, 以上) is read off.
 """
 
 from __future__ import annotations

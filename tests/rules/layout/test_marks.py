@@ -46,7 +46,7 @@ def test_half_width_marks_that_belong_there_are_left(text: str) -> None:
 
 @pytest.mark.parametrize("found", PATTERNS.values(), ids=PATTERNS)
 def test_a_million_characters_take_a_fraction_of_a_second(found: MarkPattern) -> None:
-    for text in ("全市现有学校1042所（含教学点），" * 60_000, "(" * 300_000 + "（" * 300_000, "2021年0" * 200_000):
+    for text in ("全市现有学校936所（含教学点），" * 60_000, "(" * 300_000 + "（" * 300_000, "2021年0" * 200_000):
         started = time.process_time()
         sum(1 for _ in found.pattern.finditer(text))
         assert time.process_time() - started < 2
