@@ -38,18 +38,31 @@ class _Filled:
 
 
 def fill_sentence(book: FactBook, text: str, *, stage: str = "", words: Mapping[str, str] | None = None) -> str:
-    """A sentence with its slots filled; a gap where a value is missing that it cannot do without, "" where it does not apply.
+    """A sentence with its slots filled; "" where it does not apply to the body.
+
+    What stands between semicolons lives for itself: where one lacks a value that it cannot do without, a gap stands for
+    it; where all do, one gap stands for the sentence.
 
     Args:
         stage: for measures that name none. words: further slots with their text.
     """
-    outer = _fill(book, _CLAUSE.sub("", text), stage, words or {})
-    if outer.is_silent:
+    halves = [(half, _fill(book, _CLAUSE.sub("", half), stage, words or {})) for half in text.split("；")]
+    halves = [(half, outer) for half, outer in halves if not outer.is_silent]
+    missing = [label for _, outer in halves for label in outer.missing]
+    if not halves:
         return ""
-    if outer.missing:
-        return gap_of_several(lead_words(book), outer.missing)
-    filled = _CLAUSE.sub(lambda clause: _clause(book, clause[1], stage, words or {}), text)
-    return _fill(book, filled, stage, words or {}).text
+    if all(outer.missing for _, outer in halves):
+        return gap_of_several(lead_words(book), missing)
+    told = [
+        gap_of_several(lead_words(book), outer.missing) if outer.missing else _half(book, half, stage, words or {})
+        for half, outer in halves
+    ]
+    return "；".join(told).removesuffix("。") + ("。" if text.endswith("。") else "")
+
+
+def _half(book: FactBook, text: str, stage: str, words: Mapping[str, str]) -> str:
+    filled = _CLAUSE.sub(lambda clause: _clause(book, clause[1], stage, words), text)
+    return _fill(book, filled, stage, words).text
 
 
 def _clause(book: FactBook, text: str, stage: str, words: Mapping[str, str]) -> str:
