@@ -61,8 +61,8 @@ class DatedLevels:
         self._look_at_waiting()
         if not self.levels:
             return comparison
-        words = change_words(stretch.leads[stretch.figures.index(change)][-48:])
-        lead = stretch.leads[stretch.figures.index(now)]
+        words = change_words(stretch.lead_of(change)[-48:])
+        lead = stretch.lead_of(now)
         subject = subject_of(_clause_with_year(lead))
         year = year_of(lead)
         if words is None or len(subject) < SHORTEST_SUBJECT:

@@ -82,7 +82,7 @@ def _pupils_to(stretch: Stretch, index: int, dimension: str, words: re.Pattern[s
 
 
 def _after(stretch: Stretch, figure: Figure) -> str:
-    position = stretch.figures.index(figure)
+    position = next(index for index, each in enumerate(stretch.figures) if each is figure)
     return stretch.leads[position + 1][:4] if position + 1 < len(stretch.leads) else ""
 
 

@@ -112,6 +112,10 @@ class Stretch:
         stop = SENTENCE_END.search(after)
         return after[: stop.start()] if stop else after
 
+    def lead_of(self, figure: Figure) -> str:
+        """The words before one of the figures, which is looked for by identity: comparing all fields takes long."""
+        return next(lead for each, lead in zip(self.figures, self.leads, strict=True) if each is figure)
+
     @property
     def earlier(self) -> list[tuple[Figure, str]]:
         """The last figures of the sentences before in the same paragraph with their leads, the nearest last."""
