@@ -187,7 +187,7 @@ def test_what_is_not_shown_is_left_out_and_reported(tmp_path: Path) -> None:
 
 
 def test_lines_copied_as_paragraphs_are_lines(tmp_path: Path) -> None:
-    passage = "全市教育改革发展持续推进，各项工作取得新成绩，群众对教育的满意度不断提高。" * 6
+    passage = "全市教育面貌有了新的变化，各项任务如期完成，群众对教育的满意度不断提高。" * 6
     copied = "".join(f"<p>{passage[at : at + 28]}</p>" for at in range(0, len(passage), 28))
     kinds = {block.kind for block in read(tmp_path, page(f"<div id=zoom>{copied}</div>")).blocks}
     assert kinds == {BlockKind.LINE}
@@ -198,7 +198,7 @@ def test_lines_copied_as_paragraphs_are_lines(tmp_path: Path) -> None:
 # ───────────────────────────── sharing pages, saved pages, others ─────────────────────────────
 
 WRAPPED = tuple(
-    ("全市教育改革发展持续推进，各项工作取得新成绩，群众满意度不断提高。我市建立并落实了联系制度，" * 4)[at : at + 28]
+    ("全市教育面貌有了新的变化，各项任务如期完成，群众满意度不断提高。我市建立并落实了联系制度，" * 4)[at : at + 28]
     for at in range(0, 168, 28)
 )
 SHARED = f"""<h1>{TITLE}</h1><span class="flag">VIP专免</span><div>2024-01-12</div><div>999+</div><div>19.7KB</div>

@@ -14,7 +14,7 @@ REMARK = frozenset(("（", "("))
 
 
 def set_bases(drafts: list[Draft], folded: str) -> None:
-    """比上年的4.2亿元增长; 增长4.8%（2021年为584人）; 去年同期为71次; 2020年58.72亿元，2021年达到62.31亿元，同比增长."""
+    """比上年的4.2亿元增长; 增长4.8%（2021年为584人）; 去年同期为71次; 2020年46.35亿元，2021年达到49.18亿元，同比增长."""
     for index, draft in enumerate(drafts):
         if draft.role not in LEVELS:
             continue

@@ -208,7 +208,7 @@ def set_base_times(drafts: list[Draft]) -> None:
             continue
         mention = draft.against_time
         if mention is None and draft.opens_path and draft.carried is not None:
-            mention = last  # 大班额由2020年的312个减少到97个，占比由4.1%降至1.3%: both bases are of 2020
+            mention = last  # 大班额由2020年的284个减少到86个，占比由4.1%降至1.3%: both bases are of 2020
         if mention is not None:
             last = mention
             draft.mention, draft.own_mention = mention, True

@@ -1,6 +1,6 @@
 """What a claim without a figure speaks of: measure, stages, time and direction, when all of its words are understood.
 
-全市从学前教育到高等职业教育生均一般公共预算教育事业费支出均较上年有所增长  →  biz_per_student, all stages, rise
+各学段生均一般公共预算教育事业费支出均较上年有所增长  →  biz_per_student, all stages, rise
 """
 
 from __future__ import annotations
