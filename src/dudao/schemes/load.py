@@ -12,9 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
 from dudao.schemes.model import LedgerKind, Point, Scheme, Section
 from dudao.values.digests import digest_of_bytes
 from dudao.values.errors import MisuseError
@@ -124,6 +121,10 @@ def read_scheme(folder: Path) -> Scheme:
 
 def read_yaml(file: Path) -> tuple[Any, bytes]:
     """A content file with the lines of its keys, and its bytes; raises MisuseError where it is no YAML in UTF-8."""
+    # Loaded here: a check against no scheme should not wait for it.
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
     blob = file.read_bytes()
     if len(blob) > LIMIT_BYTES:
         raise MisuseError(f"{file} 超过 {LIMIT_BYTES} 字节，不像方案文件", f"{file} is over {LIMIT_BYTES} bytes")
