@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from dudao.reports.extract.drafts import Draft
-from dudao.reports.model import Role
+from dudao.reports.model import Role, TimeMention
 
 LEVELS = frozenset((Role.LEVEL, Role.SHARE))
 EARLIER = re.compile(r"上年|去年|上一年|上学年|上学期|前年|原来?$|此前|年初")
-ON_THIS_BASIS = re.compile(r"的?基础上")
+ON_THIS_BASIS = ("的基础上", "基础上")
 REMARK = frozenset(("（", "("))
 
 
@@ -18,40 +18,29 @@ def set_bases(drafts: list[Draft], folded: str) -> None:
     for index, draft in enumerate(drafts):
         if draft.role not in LEVELS:
             continue
-        following = drafts[index + 1] if index + 1 < len(drafts) else None
-        previous = drafts[index - 1] if index else None
         if (
-            _is_compared_with(draft, folded)
-            or ON_THIS_BASIS.match(folded, draft.number.end) is not None
-            or (previous is not None and _is_remark(draft, previous, folded))
-            or (previous is not None and _is_named_earlier(draft, previous))
-            or (following is not None and _precedes_level(draft, following, drafts, index))
+            (draft.against_time is not None and _is_compared_with(draft, draft.against_time, folded))
+            or folded.startswith(ON_THIS_BASIS, draft.number.end)
+            or (draft.own_mention and index and _is_of_earlier_time(draft, drafts[index - 1], folded))
+            or (index + 1 < len(drafts) and _precedes_level(draft, drafts[index + 1], drafts, index))
         ):
             draft.role = Role.BASE
 
 
-def _is_compared_with(draft: Draft, folded: str) -> bool:
-    mention = draft.against_time
-    if mention is None:
-        return False
+def _is_compared_with(draft: Draft, mention: TimeMention, folded: str) -> bool:
     between = folded[mention.end : draft.number.start]
     return between in ("", "的", "同期", "同期的", "约", "末的", "底的") or (
         between.endswith("的") and len(between) < 12
     )
 
 
-def _is_remark(draft: Draft, previous: Draft, folded: str) -> bool:
-    """In brackets, and of an earlier year than the level or change before it."""
-    if folded[draft.zone - 1 : draft.zone] not in REMARK or not draft.own_mention:
+def _is_of_earlier_time(draft: Draft, previous: Draft, folded: str) -> bool:
+    """A remark in brackets of an earlier year than what stands before it, or 去年同期为71次 after this year's number."""
+    if folded[draft.zone - 1 : draft.zone] in REMARK and _is_earlier(draft, previous):
+        return True
+    if draft.carried is not previous or draft.mention is None or previous.role not in LEVELS:
         return False
-    return _is_earlier(draft, previous)
-
-
-def _is_named_earlier(draft: Draft, previous: Draft) -> bool:
-    """去年同期为71次 after this year's number of the same thing."""
-    if draft.carried is not previous or not draft.own_mention or draft.mention is None:
-        return False
-    return EARLIER.search(draft.mention.text) is not None and previous.role in LEVELS
+    return EARLIER.search(draft.mention.text) is not None
 
 
 def _is_earlier(draft: Draft, other: Draft) -> bool:

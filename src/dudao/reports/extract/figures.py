@@ -102,6 +102,7 @@ def _prose_figures(
     cuts = Cuts(report.folded)
     clock = Clock(report, times, year)
     sections = PlannedSections(report.headings)
+    sentence_starts = [sentence.start for sentence in report.sentences]
     names_basis = SAME_BASIS.search(report.folded) is not None
     topic = Topic()
     index, count = 0, len(numbers)
@@ -123,7 +124,7 @@ def _prose_figures(
         is_same_basis = names_basis and SAME_BASIS.search(report.folded, start, end) is not None
         for draft in drafts:
             draft.same_basis = is_same_basis
-            yield _freeze(draft, report, cuts)
+            yield _freeze(draft, report, cuts, bisect_right(sentence_starts, draft.number.start) - 1)
         index = last
 
 
@@ -301,7 +302,7 @@ def _set_by_time(drafts: list[Draft], plans: Plans, clock: Clock) -> None:
             draft.role = Role.TARGET
 
 
-def _freeze(draft: Draft, report: Report, cuts: Cuts) -> Figure:
+def _freeze(draft: Draft, report: Report, cuts: Cuts, sentence: int) -> Figure:
     number = draft.number
     start, end = number.start, number.end
     return Figure(
@@ -323,7 +324,7 @@ def _freeze(draft: Draft, report: Report, cuts: Cuts) -> Figure:
         same_basis=draft.same_basis,
         printed_wrong=number.wrong,
         direction=draft.direction if draft.role is Role.CHANGE else None,
-        sentence=report.sentence_index(start),
+        sentence=max(0, sentence),
         clause=bisect_right(cuts.clauses, start),
         subject_start=draft.subject[0] if draft.subject else None,
         subject_end=draft.subject[1] if draft.subject else None,
