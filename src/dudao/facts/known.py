@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from dudao.diagnostics.model import Diagnostic
 from dudao.values.absence import State
 from dudao.values.periods import Period
 from dudao.values.reference import FactReference
@@ -151,6 +152,8 @@ class KnownFacts:
     terms: Terms = Terms()
     given: frozenset[str] = field(default_factory=frozenset)
     digest: str = ""
+    problems: tuple[Diagnostic, ...] = field(default=(), compare=False)
+    """What could not be read or is doubtful (DAT), each with file, sheet and cell."""
     shared: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, name: str, work: Callable[[KnownFacts], T]) -> T:

@@ -215,5 +215,6 @@ def _finish(gathered: _Gathered) -> LoadedFacts:
         ),
         given=frozenset(table.id for table in gathered.tables if table.rows),
         digest=digest_of_json(sorted(table.digest for table in gathered.tables)),
+        problems=tuple(gathered.problems),
     )
     return LoadedFacts(known, tuple(gathered.problems), tuple(gathered.tables))

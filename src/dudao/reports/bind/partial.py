@@ -41,6 +41,7 @@ _SIZES = re.compile(r"\d+(?:[—\-–~至到]+\d+)?人(?:及以上|以上|以下
 _GRADE = re.compile(r"[一二三四五六七八九]年级|起始年级|毕业班|毕业年级|新生|应届|小班|中班")
 _PART = re.compile(r"市直|市本级|本级|县直|区直|市属|县属|直属|城区|主城区|农村|乡村|镇区|民办|公办|寄宿制|试点|薄弱")
 _WHOLE = re.compile(r"全[市县区省州]|[我本][市县区省州]|各级各类|全年|共|总|累计")
+_OTHER = re.compile(r"\d[余多万亿]*(?:元|所|个|人|名|次|平方米)")
 _NORM = re.compile(r"标准|定额|基准|不低于|最低")
 _YEARLY = re.compile(r"每年|年均|每学期|每月|逐年|平均每")
 
@@ -104,7 +105,8 @@ def _is_stage(seen: Seen) -> bool:
 
 
 def _is_piece(seen: Seen) -> bool:
-    return seen.fact.metric in FLOWS and _WHOLE.search(seen.before) is None
+    """One piece of work with its own cost and size, where nothing says that all of the year's are meant."""
+    return seen.fact.metric in FLOWS and _OTHER.search(seen.before) is not None and _WHOLE.search(seen.before) is None
 
 
 def _is_norm(seen: Seen) -> bool:

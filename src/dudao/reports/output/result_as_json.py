@@ -41,6 +41,7 @@ def result_as_json(result: CheckResult, lang: str = "zh") -> dict[str, Any]:
         },
         "bindings": bindings_as_json(result),
         "diagnostics": [diagnostic_as_json(each, lang) for each in result.diagnostics],
+        "data_diagnostics": [diagnostic_as_json(each, lang) for each in (given.facts.problems if given.facts else ())],
         "rules": [
             {"code": run.code, "found": run.found, "seconds": round(run.seconds, 6), "trouble": run.trouble or None}
             for run in result.runs
