@@ -13,9 +13,13 @@ from typer.exceptions import TyperException
 from dudao import __version__
 from dudao.cli import bind, data, diff, draft, report, rule, scheme
 from dudao.cli.language import LANGUAGES, language_of
-from dudao.cli.session import Session
+from dudao.cli.session import ReaderGone, Session, drop_output
+from dudao.cli.usage import in_chinese
 from dudao.diagnostics.verdict import ExitCode
 from dudao.values.errors import DudaoError
+
+STOPPED, PIPE_CLOSED = 130, 141
+"""As a shell tells Ctrl-C and a pipe whose reader has gone; neither may look like a clean report."""
 
 app = typer.Typer(
     name="dudao",
@@ -69,6 +73,7 @@ def run_command(words: Sequence[str]) -> int:
     session, arguments = _take_global_options(list(words))
     try:
         outcome = app(args=arguments, obj=session, standalone_mode=False, prog_name="dudao")
+        session.flush()
         return int(outcome or 0)
     except DudaoError as error:
         _maybe_trace(session)
@@ -78,10 +83,10 @@ def run_command(words: Sequence[str]) -> int:
         return _usage(session, error)
     except (typer.Abort, KeyboardInterrupt):
         session.tell("已中止", "stopped")
-        return 130
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone (… | head)
-        return ExitCode.CLEAN
+        return STOPPED
+    except ReaderGone:
+        drop_output()
+        return PIPE_CLOSED
     except Exception as error:  # noqa: BLE001 - the last line: no traceback for users
         _maybe_trace(session)
         kind = f"{type(error).__name__}: {error}"
@@ -99,7 +104,9 @@ def _usage(session: Session, error: TyperException) -> int:
         sys.stdout.write(f"{message}\n")
     else:
         where = getattr(getattr(error, "ctx", None), "command_path", "dudao")
-        session.tell(f"命令有误：{message}（用法见 {where} --help）", f"usage: {message} (see {where} --help)")
+        session.tell(
+            f"命令有误：{in_chinese(message)}（用法见 {where} --help）", f"usage: {message} (see {where} --help)"
+        )
     return ExitCode.MISUSE
 
 

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from dudao.cli.files import write_whole
 from dudao.cli.report import OutOption, deliver, know_format
-from dudao.cli.session import Session, write_whole
+from dudao.cli.session import Session
 from dudao.diagnostics.verdict import ExitCode
 from dudao.reports.compare.model import ReportDifference
 from dudao.reports.compare.versions import compare_files

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from dudao.cli.files import write_whole
 from dudao.cli.report import known_facts, parse_day, period_of
-from dudao.cli.session import Session, write_whole
+from dudao.cli.session import Session
 from dudao.facts.contract import stages
 from dudao.facts.known import KnownFacts
 from dudao.reports.draft.amounts import PRINTED_UNITS

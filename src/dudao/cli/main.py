@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,15 +14,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     speak_utf8()
     if words == ["--version"]:  # answered before anything heavy is imported
-        print(f"dudao {__version__}")  # noqa: T201
-        return 0
+        return _say_version()
     from dudao.cli.commands import run_command  # the commands import what they need; --version does not wait for it
 
     return run_command(words)
 
 
+def _say_version() -> int:
+    try:
+        sys.stdout.write(f"dudao {__version__}\n")
+        sys.stdout.flush()
+    except OSError:
+        return 2  # a full disk behind > FILE: nobody to tell
+    return 0
+
+
 def speak_utf8() -> None:
-    """Print Chinese under any locale: a C locale would otherwise end in an encoding error."""
+    """Print Chinese under any locale: a C locale would otherwise end in an encoding error. A closed stream takes all."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # started with it closed (>&-)
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - as long as the program
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

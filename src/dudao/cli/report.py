@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from dudao.cli.session import Session, write_whole
+from dudao.cli.files import check_target, write_whole
+from dudao.cli.session import Session
 from dudao.diagnostics.as_text import render_diagnostics, render_summary
 from dudao.diagnostics.baseline import load_baseline
 from dudao.diagnostics.model import Severity
@@ -45,6 +47,8 @@ def read(
     """读出报告里的提纲、数字、引用、事项和表述 / what the report says."""
     session: Session = context.obj
     know_format(output_format, ("text", "json"))
+    if out is not None:
+        check_target(out, [file])
     session.progress("read")
     readings = read_file(file)
     session.clear_progress()
@@ -84,6 +88,10 @@ def check(
     settings = find_settings(file)
     if settings.lang and not session.lang_was_asked:
         session.lang = settings.lang
+    if out is None and output_format in ("html", "docx"):
+        out = beside(file, output_format)
+    if out is not None:
+        check_target(out, [file, *(facts or settings.facts)])
     asked = Asked(scheme, tuple(facts or ()), period, day, baseline, fail_on)
     request, severity = request_of(asked, settings, session)
     results = check_file(file, request, progress=session.progress)
@@ -166,25 +174,31 @@ def _write_results(
     elif output_format == "html":
         from dudao.reports.output.page import render_page  # loaded when a page is asked for
 
-        target = out or file.with_name(f"{file.stem}.check.html")
-        write_whole(target, render_page(results, lang=session.lang))
-        session.tell(f"已写出 {target}", f"wrote {target}")
+        assert out is not None  # settled before the check
+        write_whole(out, render_page(results, lang=session.lang))
+        session.tell(f"已写出 {out}", f"wrote {out}")
     elif output_format == "docx":
+        assert out is not None
         _write_annotated(session, file, results, out)
     else:
         deliver(session, "\n\n".join(_as_text(session, file, result, out is None) for result in results), out)
 
 
-def _write_annotated(session: Session, file: Path, results: tuple[CheckResult, ...], out: Path | None) -> None:
-    """A commented copy beside the report; all reports of a file are in one copy."""
-    from dudao.reports.output.annotated import (
-        annotate_reports,
-    )  # lxml is slow to load; other formats do not wait for it
+def beside(file: Path, ending: str) -> Path:
+    """Where a page or a commented copy goes when nothing else is said: NAME.check.html beside NAME.docx."""
+    return file.with_name(f"{file.stem}.check.{ending}") if file.name else file / f"report.check.{ending}"
 
-    target = out or file.with_name(f"{file.stem}.check.docx")
+
+def _write_annotated(session: Session, file: Path, results: tuple[CheckResult, ...], out: Path) -> None:
+    """A commented copy; all reports of a file are in one copy."""
+    from dudao.reports.output.annotated import annotate_reports  # loads lxml, for which no other format should wait
+
     checked = [(result.given.report, result.diagnostics) for result in results]
-    annotate_reports(file, checked, target, lang=session.lang, day=results[0].given.day)
-    session.tell(f"已写出 {target}", f"wrote {target}")
+    with tempfile.TemporaryDirectory(prefix="dudao-") as folder:
+        copy = Path(folder) / "copy.docx"
+        annotate_reports(file, checked, copy, lang=session.lang, day=results[0].given.day)
+        write_whole(out, copy.read_bytes())
+    session.tell(f"已写出 {out}", f"wrote {out}")
 
 
 def _merged(results: tuple[CheckResult, ...], lang: str) -> dict[str, Any]:

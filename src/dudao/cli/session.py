@@ -1,15 +1,16 @@
-"""What every command shares: the language, printing, progress on a terminal, writing a file whole or not at all."""
+"""What every command shares: the language, printing, and progress on a terminal."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from dudao.cli.files import cannot_write
 from dudao.diagnostics.model import Bilingual
+from dudao.diagnostics.visible import one_line
 from dudao.values.errors import MisuseError
 
 STAGES = {
@@ -19,6 +20,10 @@ STAGES = {
     "write": Bilingual("正在写出…", "writing …"),
 }
 MIN_WIDTH = 60
+
+
+class ReaderGone(Exception):
+    """Whoever read our output has gone (… | head). Not an OSError: typer would end the program on that itself."""
 
 
 @dataclass
@@ -31,12 +36,26 @@ class Session:
 
     def say(self, text: str) -> None:
         """A line of the command's result, on standard output."""
-        sys.stdout.write(text + "\n")
+        try:
+            sys.stdout.write(text + "\n")
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+        except OSError as error:
+            raise _cannot_show(error) from error
+
+    def flush(self) -> None:
+        """Push out what is left, while there is still somebody to tell that it failed (a full disk behind > FILE)."""
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+        except OSError as error:
+            raise _cannot_show(error) from error
 
     def tell(self, zh: str, en: str) -> None:
         """A line about the work itself, on standard error."""
         self.clear_progress()
-        sys.stderr.write((en if self.lang == "en" else zh) + "\n")
+        sys.stderr.write(one_line(en if self.lang == "en" else zh) + "\n")
 
     def progress(self, stage: str) -> None:
         """Show the stage of long work; only on a terminal, on one line that is wiped again."""
@@ -58,18 +77,15 @@ class Session:
         return max(MIN_WIDTH, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that it is there whole or not at all; raises MisuseError where the folder will not take it."""
-    blob = content.encode("utf-8") if isinstance(content, str) else content
+def _cannot_show(error: OSError) -> MisuseError:
+    drop_output()
+    return cannot_write(Path("-"), error)
+
+
+def drop_output() -> None:
+    """Send what is still to come to nowhere, so that closing a stream that takes nothing more raises nothing more."""
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
-            part.write(blob)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(part.name, 0o666 & ~mask)
-        os.replace(part.name, path)
-    except OSError as error:
-        raise MisuseError(
-            f"无法写入 {path}：{error.strerror}；请换一个文件夹或检查权限",
-            f"cannot write {path}: {error.strerror}; choose another folder or check its permissions",
-        ) from error
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        return  # no real stream, as in a test

@@ -9,7 +9,8 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from dudao.reports.readers.ooxml.package import DAMAGED
@@ -29,29 +30,37 @@ def write_copy(
         left_out: names in lower case of entries that are not copied.
     Raises: UnreadableError where an entry of the source cannot be copied.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
-    try:
-        with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as copy:
+    with _whole(out) as copy:
+        try:
             with zipfile.ZipFile(source) as original:
                 _copy_entries(original, copy, changed, left_out)
             for added in changed.keys() - {entry.filename for entry in copy.infolist()}:
                 copy.writestr(_entry(added), changed[added])
-        os.chmod(name, 0o644)
-        os.replace(name, out)
-    except DAMAGED as error:
-        raise UnreadableError(
-            f"无法复制文件 {source.name}（内容损坏或磁盘写不进）；请用 Word、WPS 另存后再试",
-            f"{source.name} cannot be copied (damaged, or the disk refuses); save it anew and retry",
-        ) from error
-    finally:
-        Path(name).unlink(missing_ok=True)
+        except DAMAGED as error:
+            raise UnreadableError(
+                f"无法复制文件 {source.name}（内容损坏或磁盘写不进）；请用 Word、WPS 另存后再试",
+                f"{source.name} cannot be copied (damaged, or the disk refuses); save it anew and retry",
+            ) from error
 
 
 def write_package(out: Path, parts: Mapping[str, bytes]) -> None:
-    """Write a new zip package, its parts in the given order."""
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+    """Write a new zip package, its parts in the given order; it is complete or not there at all."""
+    with _whole(out) as package:
         for name, content in parts.items():
             package.writestr(_entry(name), content)
+
+
+@contextmanager
+def _whole(out: Path) -> Iterator[zipfile.ZipFile]:
+    """A zip file that takes its name only when all is in it; raises OSError where the folder will not take it."""
+    handle, name = tempfile.mkstemp(prefix=".dudao-", dir=out.parent)
+    try:
+        with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+            yield package
+        os.chmod(name, 0o644)
+        os.replace(name, out)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _copy_entries(
