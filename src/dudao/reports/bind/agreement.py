@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from dudao.reports.model import Figure
 from dudao.values.quantities import Interval
+from dudao.values.records import record
 from dudao.values.units import Unit, parse_unit
 
 COUNTED = frozenset(("institution", "thing", "times", "class", "division", "place_in_school"))
 SCALES_OF = {"money": ("元", "万元", "亿元"), "person": ("人", "万人"), "person_times": ("人次", "万人次")}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """How a figure stands to a fact: the fact's value in the figure's unit, printed minus that, and the unit that would fit."""
 

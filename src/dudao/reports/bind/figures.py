@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from dudao.facts.contract import stages
@@ -24,6 +24,7 @@ from dudao.reports.bind.times import ComparedWith, Wanted, compared_with, earlie
 from dudao.reports.bind.wordings import WHOLE, Meaning, Phrase, stage_pattern, wordings_of
 from dudao.reports.model import Figure, Reading, Role
 from dudao.values.periods import Period
+from dudao.values.records import record
 from dudao.values.reference import FactReference
 
 UNSTATED_STAGES = ("total", "compulsory", "k12")
@@ -37,7 +38,7 @@ NEVER_BOUND = frozenset((Role.TARGET, Role.FORECAST))
 SCHOOL_UNITS = frozenset(("所", "个", "家", "园"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What binding one figure gave, without its place; equal figures share one."""
 
@@ -53,7 +54,7 @@ class Outcome:
     slip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A fact that a figure may state; `is_sure` where words, body and time leave no doubt."""
 
@@ -62,7 +63,7 @@ class Candidate:
     is_sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sense:
     """What a figure says it is: its phrase, body, whether it is a level or a change, and what a change is against."""
 
@@ -72,7 +73,7 @@ class Sense:
     against: ComparedWith | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """One measure and stage that a phrase may mean."""
 

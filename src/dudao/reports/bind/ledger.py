@@ -10,7 +10,6 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -19,13 +18,14 @@ from dudao.facts.contract import FOLDER
 from dudao.facts.known import LedgerEntry
 from dudao.reports.structure.fold import fold
 from dudao.values.periods import Period
+from dudao.values.records import record
 
 _OWN_ORGAN = re.compile(r"[省市州盟县区旗](?=委|政府|人民政府)")
 """Where 云州市委… begins as its own report writes it: 市委…"""
 _MARKS = re.compile(r"[\s，。、；：:,;.()（）“”\"'‘’《》〈〉—–\-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Work:
     """What a phrase says of a piece of work: the thing itself, and whether it is planned, done or a rate."""
 
@@ -85,7 +85,7 @@ def names_no_thing(phrase: str) -> bool:
     return bool(text) and not _action_pattern().sub("", text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Meetings:
     """The meetings of a body that the ledger holds in a stretch of time."""
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
 
 from dudao.facts.contract import phrase_words
 from dudao.facts.known import KnownFacts
 from dudao.reports.bind.wordings import LEVELS, SCOPE_LEVELS, Phrase
 from dudao.reports.model import BodyMention, Figure, Reading
 from dudao.reports.structure.fold import fold
+from dudao.values.records import record
 
 OTHER_SCOPES = phrase_words("partial_scope")
 """Scopes that are a part of the body, not the whole: none of our facts speak of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """A body, and whether that is sure: a body carried over from an earlier sentence is not."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from dudao.values.periods import Period, school_year
+from dudao.values.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """Labels of periods in which to look for a fact: the first is meant, the others only might be. Empty: none can fit.
 
@@ -57,7 +57,7 @@ def earlier_periods(own: Period | None) -> Wanted:
     return Wanted(tuple(str(own.last_year - back) for back in (1, 2, 3)), True)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ComparedWith:
     """What a change is measured against: the period before, a year, or something else (另一单位、平均水平)."""
 

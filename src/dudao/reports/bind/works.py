@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from dudao.facts.known import LedgerEntry
@@ -12,6 +12,7 @@ from dudao.reports.bind.ledger import LedgerBook, Meetings, is_same_date, measur
 from dudao.reports.bind.model import BindingState
 from dudao.reports.model import Figure, Report, Role
 from dudao.values.periods import Period
+from dudao.values.records import record
 from dudao.values.reference import FactReference
 
 TIMES_UNITS = frozenset(("次", "场", "场次", "期", "轮", "回"))
@@ -87,7 +88,7 @@ def _agreeing(figure: Figure, entry: LedgerEntry, measure: str) -> Outcome | Non
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NamedWork:
     """The entry of the ledger that a figure was bound to, and the sentence it stands in."""
 
