@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -98,23 +99,39 @@ def _pieces(page: PageText, first: int, last: int) -> list[PrintedLine]:
     if pdfium.FPDFText_CountRects(page.handle, first, last - first) <= 1:
         area = around((page.area_of(first), page.area_of(last - 1)))
         return [PrintedLine(with_ordinary_characters(page.characters[first:last]), area, first, last)]
-    areas = [page.area_of(at) for at in range(first, last)]
-    pieces, start = [], first
-    for at in range(first + 1, last):
-        if page.characters[at].isspace():
+    letters, areas = _in_order(page, first, last)
+    pieces, start = [], 0
+    for at in range(1, len(letters)):
+        if letters[at].isspace():
             continue
         before = at - 1
-        while before > start and page.characters[before].isspace():
+        while before > start and letters[before].isspace():
             before -= 1
-        if areas[at - first].left - areas[before - first].right > WIDE_GAP * areas[at - first].height:
-            pieces.append(_piece(page, start, before + 1, areas[start - first : before + 1 - first]))
+        if areas[at].left - areas[before].right > WIDE_GAP * areas[at].height:
+            pieces.append(_piece(letters[start : before + 1], areas[start : before + 1], first + start))
             start = at
-    return [*pieces, _piece(page, start, last, areas[start - first :])]
+    return [*pieces, _piece(letters[start:], areas[start:], first + start)]
 
 
-def _piece(page: PageText, first: int, last: int, areas: list[Area]) -> PrintedLine:
-    text, area = _with_raised_figures(page.characters[first:last], areas)
-    return PrintedLine(with_ordinary_characters(text), area, first, last)
+def _in_order(page: PageText, first: int, last: int) -> tuple[str, list[Area]]:
+    """A line's characters from left to right with their cells.
+
+    A program that takes quotation marks from a second font may draw them after the line; pdfium has them behind it then.
+    Its own blanks (of no width) are left out of such a line: they stand where something was still to be drawn.
+    """
+    letters, areas = page.characters[first:last], [page.area_of(at) for at in range(first, last)]
+    if all(after.right > before.left for before, after in pairwise(areas)):
+        return letters, areas
+    drawn = [at for at in range(len(areas)) if areas[at].right > areas[at].left]
+    if not drawn:
+        return letters, areas
+    drawn.sort(key=lambda at: areas[at].left)
+    return "".join(letters[at] for at in drawn), [areas[at] for at in drawn]
+
+
+def _piece(letters: str, areas: list[Area], first: int) -> PrintedLine:
+    text, area = _with_raised_figures(letters, areas)
+    return PrintedLine(with_ordinary_characters(text), area, first, first + len(letters))
 
 
 def _partly_hidden(page: PageText, shown: list[int]) -> PrintedLine:

@@ -65,6 +65,7 @@ _CHROME_CLASS = re.compile(
     r"pagination|location|position|qrcode|ewm|weizhi|dqwz|ads?)(?:$|[\s_-]|\d)",
     re.IGNORECASE,
 )
+_PRINTED_EDGES = ("header", "footer")  # what LibreOffice calls the head and foot of a page in a document saved as HTML
 _FOOTER = re.compile("备案|ICP|版权所有|网站标识码|网站地图|技术支持|主办单位|联系我们|Copyright", re.IGNORECASE)
 _CHROME_TAGS = frozenset(
     ["script", "style", "noscript", "template", "nav", "footer", "aside", "button", "select", "iframe", "svg"]
@@ -96,6 +97,8 @@ def _is_named_chrome(element: Any) -> bool:
     attributes = element.attributes
     if not attributes:
         return False
+    if attributes.get("title") in _PRINTED_EDGES:
+        return True
     return _CHROME_CLASS.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}") is not None
 
 

@@ -124,11 +124,15 @@ def _measure_characters(lines: Sequence[Line]) -> None:
 
 
 def _measure_boxes(lines: Sequence[Line], blocks: Sequence[Block]) -> None:
-    """Points from the left edge of the page, in units of half a character, so that thresholds are as in columns."""
+    """Points from the left edge of the page, in units of half a character, so that thresholds are as in columns.
+
+    The unit is the usual height of a line: one with a bracket or a Latin letter is higher than one without.
+    """
+    boxes = [box for line in lines if (box := blocks[line.block].box) is not None]
+    half = max(1.0, median(box.bottom - box.top for box in boxes) / 2)
     for line in lines:
         box = blocks[line.block].box
         if box is not None:
-            half = max(1.0, (box.bottom - box.top) / 2)
             line.measure = box.right / half
             line.indent = round(box.left / half)
 
