@@ -38,6 +38,7 @@ NEEDS = {
     "scheme": Bilingual("评价方案（`--scheme`）", "a scheme (`--scheme`)"),
     "word": Bilingual("Word 文件", "a Word file"),
 }
+STATUS = {"preview": "试行", "stable": "稳定", "deprecated": "将停用", "removed": "已停用"}
 OWN_CODES = (
     ("INT001", "rule-broke", Severity.ERROR, Kind.OPEN, BROKEN_RULE),
     ("INT002", "remarks-left-out", Severity.WARNING, Kind.OPEN, REMARKS_LEFT_OUT),
@@ -117,7 +118,7 @@ def _facts_of(rule: Rule) -> str:
         ("类别 Family", f"[{rule.family} {family.zh} {family.en}](README.md#{rule.family.lower()})"),
         ("级别 Severity", f"{level.zh} {level.en}"),
         ("要求 Kind", f"{kind.zh} · {kind.en}"),
-        ("状态 Status", f"{rule.status.word}, {rule.status.since}"),
+        ("状态 Status", f"{STATUS[rule.status.word]} {rule.status.word} · 自 since {rule.status.since}"),
     ]
     return table(("代码 Code", code(rule.code)), [*rows, *([("需要 Needs", needs)] if needs else [])])
 
