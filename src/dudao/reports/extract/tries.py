@@ -35,8 +35,19 @@ def trie_pattern(words: Iterable[str], *, unless: Mapping[str, str] | None = Non
     return _render(root)
 
 
+GROUP = 32
+"""First letters looked at together: the engine tries alternatives one by one, and a set of letters in one step."""
+
+
 def _render(node: _Node) -> str:
-    branches = [re.escape(letter) + _render(below) for letter, below in node.below.items()]
+    letters = [re.escape(letter) for letter in node.below]
+    branches = [letter + _render(below) for letter, below in zip(letters, node.below.values(), strict=True)]
+    if len(branches) > 2 * GROUP:
+        groups = [
+            f"(?=[{''.join(letters[at : at + GROUP])}])(?:{'|'.join(branches[at : at + GROUP])})"
+            for at in range(0, len(branches), GROUP)
+        ]
+        branches = [f"(?=[{''.join(letters)}])(?:{'|'.join(groups)})"]
     if node.ends:
         branches.append(f"(?!{node.unless})" if node.unless else "")
     return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
