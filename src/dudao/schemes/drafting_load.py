@@ -122,10 +122,10 @@ class _Reader:
             yield code, self.paragraphs(entry)
 
     def paragraphs(self, entry: Mapping[str, Any]) -> Paragraphs:
-        listed = entry.get("paragraphs") or ()
+        listed = entry.get("paragraphs") or []
         found = []
         for number, paragraph in enumerate(listed if isinstance(listed, list) else [listed]):
-            line = _item_line(listed, number)
+            line = _item_line(listed, number) if isinstance(listed, list) else _line(entry, "paragraphs")
             if not isinstance(paragraph, list):
                 self.add(line, "paragraphs 的每一段应当是语句的清单", "a paragraph should be a list of statements")
                 continue
