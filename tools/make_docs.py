@@ -14,6 +14,7 @@ from pathlib import Path
 from tools.docs_pages.commands import commands_page
 from tools.docs_pages.contents import contents_page
 from tools.docs_pages.datasets import datasets_page
+from tools.docs_pages.formula import formula_page
 from tools.docs_pages.instruments import instruments_page
 from tools.docs_pages.json_contract import json_page
 from tools.docs_pages.lexicons import lexicons_page
@@ -29,6 +30,7 @@ SINGLE = (
     settings_page,
     json_page,
     schemes_page,
+    formula_page,
     datasets_page,
     lexicons_page,
     instruments_page,

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from tools.docs_pages.datasets import STATES
+from tools.docs_pages.formula import NAMED
 from tools.docs_pages.json_contract import undocumented
 from tools.docs_pages.lexicons import FOLDER as LEXICONS
 from tools.docs_pages.lexicons import purpose_of
@@ -21,10 +22,12 @@ from dudao.cli.main import run
 from dudao.diagnostics.reference_pages import reference_page
 from dudao.reports.readers.choose import READERS
 from dudao.reports.rules.registry import all_rules
-from tests.promises.project import ROOT, SOURCE, python_files, relative, tracked
+from dudao.schemes.formula.functions import FUNCTIONS
+from tests.promises.project import ROOT, SOURCE, python_files, relative, text_files, tracked
 
 CODE = re.compile(r'"((?:MSK|NAM|STR|NUM|PER|CIT|CLM|FAC|LAY|DAT|SCH|INT)\d{3})"')
 LINK = re.compile(r"(?<!`)\[[^\]\n]*\]\(([^)\s]+)\)")
+PAGE_NAMED = re.compile(r"\bdocs/[\w./-]+\w")
 ANCHOR = re.compile(r'<a id="([^"]+)">')
 
 
@@ -60,6 +63,20 @@ def test_a_rule_stands_in_a_file_of_its_name(rule) -> None:
     assert rule.find.__module__.rpartition(".")[2] == rule.name.replace("-", "_")
 
 
+COMING = {"docs/en/draft-scheme.md", "docs/zh/draft-scheme.md", "docs/en/scheme-format.md", "docs/en/speed.md"}
+"""Pages that come with the work that names them; take a line out when its page is there."""
+
+
+def test_every_page_that_code_names_exists() -> None:
+    named = {(name, relative(file)) for file in text_files() for name in PAGE_NAMED.findall(_text_of_code(file))}
+    assert not sorted(each for each in named if each[0] not in COMING and not (ROOT / each[0]).exists())
+
+
+def _text_of_code(file: Path) -> str:
+    """Code and content; pages speak of each other by links, which another test follows."""
+    return "" if file.suffix == ".md" or relative(file).startswith("tests/promises") else file.read_text("utf-8")
+
+
 def test_links_of_pages_lead_somewhere() -> None:
     lost = {relative(file): _lost_links(file) for file in tracked() if file.suffix == ".md"}
     assert not {name: links for name, links in lost.items() if links}
@@ -90,6 +107,10 @@ def test_readers_states_and_lexicons_are_described() -> None:
     assert set(READS) == {reader.name for reader in READERS}
     assert len(STATES) == 5
     assert not [file.name for file in LEXICONS.iterdir() if not purpose_of(file)]
+
+
+def test_named_arguments_of_formulas_are_described() -> None:
+    assert set(NAMED) == {name for function in FUNCTIONS.values() for name in function.named}
 
 
 def test_the_glossary_names_what_the_code_has() -> None:

@@ -18,6 +18,7 @@ PAGES = (
     ("json.md", "JSON 输出", "JSON output", "给其他程序用的键", "the keys other programs may rely on"),
     ("datasets.md", "已知数据", "Facts", "各表各列、五种状态、限值", "tables, columns, states of a cell, limits"),
     ("schemes.md", "评价方案", "Schemes", "要点、必有章节、台账类别", "points, sections, ledger kinds"),
+    ("formula.md", "公式", "Formulas", "方案中指标的公式怎么写", "the formula language of indicators"),
     ("lexicons.md", "词表", "Lexicons", "判断用语的词表", "the word lists"),
     ("instruments.md", "文件清单", "Instruments", "引用核对所依据的文件", "what citations are held against"),
     (
