@@ -112,7 +112,7 @@ class Wrapper:
             # full and ended: the next sentence goes on, unless the line says otherwise
             return (
                 full
-                and (marker is None or shape.indents)
+                and (marker is None or shape.indents and marker.level > 2)
                 and not _STARTER.match(line.text)
                 and not (is_first and not self.prose)
             )
