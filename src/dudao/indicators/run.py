@@ -11,7 +11,7 @@ from dudao.indicators.evaluate.evaluator import At, Evaluator
 from dudao.indicators.evaluate.judge import Judge
 from dudao.indicators.evaluate.recorder import Recorder, Tracer
 from dudao.indicators.evaluate.world import World
-from dudao.indicators.results import ConclusionResult, IndicatorResult, Results
+from dudao.indicators.results import ConclusionResult, Results
 from dudao.indicators.symbols import Symbols
 from dudao.schemes.indicators import Edition, Indicator
 from dudao.values.periods import Period
@@ -104,6 +104,3 @@ class Run:
                     yield At(grain, code, row.stage, row, self.period)
             else:
                 yield At(grain, code, "", rows[0] if rows else None, self.period)
-
-
-__all__ = ["IndicatorResult", "Run", "run_edition"]

@@ -172,7 +172,9 @@ class Evaluator:
         where, weight = node.argument("where"), node.argument("weight")
         gathered: list[tuple[At, Value, Value]] = []
         troubles: list[Value] = []
-        places = list(self.rows_under(table, self._body_at(grain, at.body), at))
+        # what is gathered within one school is all of it; above, the stage asked for
+        of_stage = replace(at, stage="") if grain in ("school", "school_stage") else at
+        places = list(self.rows_under(table, self._body_at(grain, at.body), of_stage))
         with self.recorder.aside():
             for place in places:
                 taken = self.evaluate(where, place) if where is not None else TRUE

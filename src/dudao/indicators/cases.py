@@ -1,0 +1,110 @@
+"""Worked cases of indicators, run: the rows of a case are read as any data are, computed, and compared with what must come out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from pathlib import Path
+
+from dudao.facts.load import load_facts
+from dudao.indicators.results import IndicatorResult
+from dudao.indicators.run import Run
+from dudao.schemes.indicators import Edition, Indicator, IndicatorCase
+from dudao.schemes.strict import exact_number
+from dudao.values.exact import Exact
+from dudao.values.periods import parse_period
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOutcome:
+    """A case with what came out; `faults` is empty where it holds."""
+
+    indicator: Indicator
+    case: IndicatorCase
+    result: IndicatorResult | None
+    faults: tuple[tuple[str, str], ...]
+
+
+def run_cases(edition: Edition) -> tuple[CaseOutcome, ...]:
+    """Every case of an edition, in its order."""
+    with tempfile.TemporaryDirectory(prefix="dudao-cases-") as folder:
+        return tuple(
+            run_case(edition, indicator, case, Path(folder) / f"{indicator.code}-{number}")
+            for indicator in edition.indicators
+            for number, case in enumerate(indicator.cases)
+        )
+
+
+def run_case(edition: Edition, indicator: Indicator, case: IndicatorCase, folder: Path) -> CaseOutcome:
+    """One case; its rows are written to a folder and read like an office's own."""
+    period = parse_period(case.period) if case.period else None
+    if period is None:
+        return CaseOutcome(indicator, case, None, ((f"时期“{case.period}”不对", f"{case.period!r} is no period"),))
+    _write_tables(case, folder)
+    loaded = load_facts([folder])
+    told = [(problem.message("zh"), problem.message("en")) for problem in loaded.problems]
+    run = Run(edition, loaded.known, period)
+    result = next(
+        (
+            run.judge.result(indicator, at)
+            for at in run.places(indicator)
+            if (at.body, at.stage) == (case.body, case.stage) or (at.body == case.body and not case.stage)
+        ),
+        None,
+    )
+    if result is None:
+        told.append((f"没有 {case.body} {case.stage} 的结果", f"no result for {case.body} {case.stage}"))
+        return CaseOutcome(indicator, case, None, tuple(told))
+    return CaseOutcome(indicator, case, result, (*told, *_differences(case, result)))
+
+
+def _write_tables(case: IndicatorCase, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for table, rows in case.tables:
+        columns = list(dict.fromkeys(name for row in rows for name, _ in row))
+        text = io.StringIO()
+        writer = csv.DictWriter(text, columns)
+        writer.writeheader()
+        writer.writerows(dict(row) for row in rows)
+        (folder / f"{table}.csv").write_text(text.getvalue(), encoding="utf-8")
+
+
+def _differences(case: IndicatorCase, result: IndicatorResult) -> list[tuple[str, str]]:
+    found = []
+    pairs = [
+        ("state", "状态", case.state, result.state),
+        ("verdict", "结论", case.verdict, result.verdict),
+        ("shown", "显示值", case.shown, result.shown),
+        ("score", "得分", case.score, None if result.score is None else str(Decimal(str(float(result.score))))),
+    ]
+    for name, label, wanted, got in pairs:
+        if wanted is not None and wanted != got:
+            found.append((f"{label}应为 {wanted}，算得 {got}", f"{name} should be {wanted}, not {got}"))
+    if case.value is not None and not _is_value(case.value, result.value):
+        found.append(
+            (
+                f"值应为 {case.value}，算得 {result.value_text()}",
+                f"value should be {case.value}, not {result.value_text()}",
+            )
+        )
+    return found
+
+
+def _is_value(wanted: str, value: Exact | bool | None) -> bool:
+    """Whether a value is the one written: exactly, or to the digits written where it is a root or endless."""
+    if isinstance(value, bool):
+        return wanted.lower() in (("true", "是") if value else ("false", "否"))
+    exact = exact_number(wanted)
+    if value is None or exact is None:
+        return False
+    if value == Exact.of(exact):
+        return True
+    try:
+        digits = -int(Decimal(wanted).as_tuple().exponent)
+    except (InvalidOperation, TypeError):
+        return False
+    return digits >= 6 and Fraction(value.quantize(digits)) == exact
