@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dudao.cli.files import write_whole
-from dudao.cli.report import OutOption, deliver, know_format
-from dudao.cli.session import Session
+from dudao.cli.report import OutOption
 from dudao.diagnostics.verdict import ExitCode
-from dudao.reports.compare.model import ReportDifference
-from dudao.reports.compare.versions import compare_files
-from dudao.reports.output.difference_as_json import difference_as_json
-from dudao.reports.output.difference_as_text import render_difference
-from dudao.reports.output.difference_page import render_difference_page
-from dudao.reports.run import read_file
 
 
 def register(app: typer.Typer) -> None:
@@ -41,32 +32,7 @@ def diff(
     ] = False,
 ) -> int:
     """比较两个版本：数字、引用、表述、章节的新增、删去和变动 / what changed between two versions."""
-    session: Session = context.obj
-    know_format(output_format, ("text", "json", "html"))
-    session.progress("read")
-    differences = compare_files(read_file(old), read_file(new))
-    session.progress("write")
-    _write(session, differences, output_format, out or new.with_name(f"{new.stem}.diff.html"), out, with_all)
-    session.clear_progress()
-    differs = not all(each.is_same for each in differences)
+    from dudao.cli.comparing import write_difference  # loaded here: no other verb waits for comparing
+
+    differs = write_difference(context.obj, old, new, output_format, out, with_all=with_all)
     return ExitCode.FOUND if differs and exit_code else ExitCode.CLEAN
-
-
-def _write(
-    session: Session,
-    differences: tuple[ReportDifference, ...],
-    output_format: str,
-    page: Path,
-    out: Path | None,
-    with_all: bool,
-) -> None:
-    if output_format == "html":
-        write_whole(page, render_difference_page(differences, lang=session.lang))
-        session.tell(f"已写出 {page}", f"wrote {page}")
-    elif output_format == "json":
-        first, *others = [difference_as_json(each, with_unchanged=with_all) for each in differences]
-        if others:
-            first["others"] = others
-        deliver(session, json.dumps(first, ensure_ascii=False, indent=1), out)
-    else:
-        deliver(session, "\n\n".join(render_difference(each, session.lang) for each in differences), out)

@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-
-from dudao.cli.files import write_whole
-from dudao.cli.report import known_facts, parse_day, period_of
-from dudao.cli.session import Session
-from dudao.facts.contract import stages
-from dudao.facts.known import KnownFacts
-from dudao.reports.draft.amounts import PRINTED_UNITS
-from dudao.reports.draft.bindings import write_bindings
-from dudao.reports.draft.compose import compose_report
-from dudao.reports.draft.document import OfficialDocument
-from dudao.reports.draft.fact_book import known_measures
-from dudao.reports.draft.gaps import GAP
-from dudao.reports.draft.plain import render_plain
-from dudao.schemes.drafting_load import load_drafting
-from dudao.schemes.load import find_scheme, read_scheme
-from dudao.values.errors import MisuseError
-
-KINDS = (".docx", ".pdf", ".txt")
 
 
 def register(app: typer.Typer) -> None:
@@ -45,45 +26,6 @@ def draft(
     day: Annotated[str | None, typer.Option("--date", metavar="DAY", help="成文日期 / date of issue")] = None,
 ) -> None:
     """依评价方案和已知数据起草自评报告，缺的数据留“待补” / draft a report; what is missing is left as a gap."""
-    session: Session = context.obj
-    if out.suffix.lower() not in KINDS:
-        raise MisuseError(
-            f"-o 的文件名应以 {'、'.join(KINDS)} 结尾，不是 {out.name}",
-            f"-o must end in {', '.join(KINDS)}: {out.name}",
-        )
-    issued, asked = parse_day(day), period_of(period)
-    folder = find_scheme(scheme, day=issued or (date(asked.last_year, 12, 31) if asked else None))
-    edition = read_scheme(folder)
-    drafting = load_drafting(folder, edition, known_measures(), stages=stages(), units=PRINTED_UNITS)
-    known = known_facts(tuple(facts), session) if facts else KnownFacts()
-    document = compose_report(edition, drafting, known, period=asked, day=issued)
-    session.progress("write")
-    _write(session, document, out)
-    beside = write_bindings(document, out)
-    session.tell(
-        f"方案 {edition.slug}/{edition.edition}：{edition.status_zh}",
-        f"scheme {edition.slug}/{edition.edition}: {edition.status_en}",
-    )
-    gaps = document.plain.count(GAP)
-    session.tell(
-        f"已写出 {out}，有 {gaps} 处待补；数字的出处在 {beside.name}",
-        f"wrote {out}, {gaps} gaps to fill; {beside.name} says where its figures are from",
-    )
+    from dudao.cli.drafting import write_draft  # loaded here: no other verb waits for what writes reports
 
-
-def _write(session: Session, document: OfficialDocument, out: Path) -> None:
-    """One file; the fonts that stood in for official ones are told."""
-    kind = out.suffix.lower()
-    if kind == ".txt":
-        write_whole(out, render_plain(document))
-    elif kind == ".docx":
-        from dudao.reports.draft.word import render_word  # python-docx and typst are slow to load and often not needed
-
-        write_whole(out, render_word(document))
-    else:
-        from dudao.reports.draft.portable import render_pdf  # as above
-
-        blob, replaced = render_pdf(document)
-        write_whole(out, blob)
-        if replaced:
-            session.tell(f"这台电脑缺少的字体已代替：{'、'.join(replaced)}", f"fonts replaced: {', '.join(replaced)}")
+    write_draft(context.obj, scheme, out, facts=tuple(facts or ()), period=period, day=day)
