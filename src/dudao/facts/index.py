@@ -90,8 +90,17 @@ class FactIndex:
 
     def base_of(self, fact: Fact, *, restated: bool = False) -> Fact | None:
         """The value of the period before, as published or as restated; None where none is known."""
-        find = self.find_restated if restated else self.find
-        return find(fact.metric, fact.stage, fact.body_code, previous_period(fact.period))
+        period = previous_period(fact.period)
+        if restated:
+            return self.find_restated(fact.metric, fact.stage, fact.body_code, period)
+        return self._find_or_sum(fact, period)
+
+    def _find_or_sum(self, fact: Fact, period: Period | str) -> Fact | None:
+        """The same measure of another period, added up over the parts of a union of stages where it was here."""
+        found = self.find(fact.metric, fact.stage, fact.body_code, period)
+        if found is None and fact.stage in stages() and stages()[fact.stage].parts:
+            return self.sum_over_parts(fact.metric, fact.stage, fact.body_code, period)
+        return found
 
     def growth_of(
         self, fact: Fact, *, restated: bool = False, as_difference: bool = False, since: str | None = None
@@ -105,7 +114,7 @@ class FactIndex:
         if since is None:
             base = self.base_of(fact, restated=restated)
         else:
-            base = None if restated else self.find(fact.metric, fact.stage, fact.body_code, since)
+            base = None if restated else self._find_or_sum(fact, since)
         if base is None or base.value is None or fact.value is None or (base.value <= 0 and not as_difference):
             return None
         mark = (

@@ -241,7 +241,10 @@ class FigureBinder:
         if not wanted.labels:
             return NO_TIME
         found: list[Candidate] = []
-        for meaning in meanings_of(figure, phrase):
+        meanings = meanings_of(figure, phrase)
+        if not meanings:
+            return UNKNOWN_WORDS
+        for meaning in meanings:
             if figure.role is Role.STANDARD and meaning.metric != "norm":
                 continue
             stages_meant = self._stages_of(meaning, phrase, scope.code)

@@ -30,7 +30,7 @@ FLOWS = frozenset(
 COUNTED = frozenset(("counted", "person", "person_times"))
 AHEAD = 30
 
-_STOP = re.compile(r"[，。；、：;,:（(）)\n]|和|及|与|$")
+_STOP = re.compile(r"[，。；、：;,:（(）)\n]|和|及|与|的(?=\d)|$")
 _NAMED = re.compile(
     r"(?:名|位|个)?(?:学校|幼儿园|中小学|教师|专任教师|教职工|学生|在校学生|在校生|在园幼儿|幼儿|儿童|班级|班|县|区|市|乡镇)*"
 )

@@ -66,7 +66,7 @@ class ComparedWith:
 
 
 _AGAINST = re.compile(
-    r"(?:比|较|与|高于|低于|超过|超|多于|少于)(?P<what>[^，。；、：:（）()]{1,18}?)(?:相比)?(?:有所|净|分别|实际|共|再)?"
+    r"(?:(?<![占同环之师生对分配])比|较|与|高于|低于|超过|超|多于|少于)(?P<what>[^，。；、：:（）()]{1,18}?)(?:相比)?(?:有所|净|分别|实际|共|再)?"
     r"(?:增|提|上升|升|下降|降|减|高|低|多|少|扩大|回落|缩小)[^，。；：:]{0,8}$"
 )
 _ABOVE = re.compile(r"(?:高于|低于|快于|慢于|超过|超|多于|少于|领先)[^，。；：:]{1,20}$")
@@ -89,6 +89,8 @@ def compared_with(folded: str, start: int, when: Period | None) -> ComparedWith 
     (ComparedWith(year=2019, is_other=False), ComparedWith(year=None, is_other=False), ComparedWith(year=None, is_other=True))
     >>> compared_with("增长", 2, None) is None
     True
+    >>> compared_with("大班额占比下降", 7, None) is None, compared_with("同比有所增长", 6, None) is None
+    (True, True)
     >>> compared_with("与2019年相比，覆盖率提高", 13, None)
     ComparedWith(year=2019, is_other=False)
     """

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.facts.derive import BODY_SUM, SCHOOL_SUM
+from dudao.facts.known import Fact
 from dudao.reports.bind.model import Binding, BindingState
 from dudao.reports.model import Figure
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.known.lookups import (
+    Known,
     bound_figures,
     described,
     gap_in_figure_unit,
@@ -59,6 +62,9 @@ TEXTS = Texts(
 )
 
 
+FALLS = {"增长": "下降", "增加": "减少"}
+
+
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     for binding, figure in bound_figures(context.given, BindingState.DIFFERS):
         if binding.fact is not None and binding.fact.table != "ledger":
@@ -76,8 +82,8 @@ def _remark(context: RuleContext, binding: Binding, figure: Figure) -> Diagnosti
         at=figure.span,
         params={
             "quote": figure.text,
-            "subject": described(fact, known.names) if fact else str(binding.fact),
-            "expected": in_figure_unit(expected, figure) if expected is not None else "",
+            "subject": _subject(fact, known, expected) if fact else str(binding.fact),
+            "expected": in_figure_unit(_size(variant, expected), figure) if expected is not None else "",
             "difference": gap_in_figure_unit(abs(difference), figure) if difference is not None else "",
             "slip": binding.slip,
             "formula": formula,
@@ -88,6 +94,21 @@ def _remark(context: RuleContext, binding: Binding, figure: Figure) -> Diagnosti
         variant=variant,
         subject=str(binding.fact),
     )
+
+
+def _subject(fact: Fact, known: Known, expected: Decimal | None) -> str:
+    """The fact in words; a growth below zero is called a fall (比上年下降), so that its size can be shown without sign."""
+    words = described(fact, known.names)
+    if expected is None or expected >= 0:
+        return words
+    for rise, fall in FALLS.items():
+        if words.endswith(rise):
+            return words.removesuffix(rise) + fall
+    return words
+
+
+def _size(variant: str | None, expected: Decimal) -> Decimal:
+    return abs(expected) if variant == "growth" else expected
 
 
 RULE = Rule(
