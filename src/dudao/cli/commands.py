@@ -11,7 +11,8 @@ import typer
 from typer.exceptions import TyperException
 
 from dudao import __version__
-from dudao.cli import bind, data, diff, draft, report, rule, scheme
+from dudao.cli import bind, data, diff, draft, indicator, report, rule, scheme
+from dudao.cli.files import REASONS, cannot_use
 from dudao.cli.language import LANGUAGES, language_of
 from dudao.cli.session import ReaderGone, Session, drop_output
 from dudao.cli.usage import in_chinese
@@ -36,6 +37,7 @@ app.add_typer(report.app, name="report")
 app.add_typer(rule.app, name="rule")
 app.add_typer(scheme.app, name="scheme")
 app.add_typer(data.app, name="data")
+app.add_typer(indicator.app, name="indicator")
 
 
 def _show_version(wanted: bool) -> None:
@@ -53,12 +55,10 @@ def main(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="版本 / version")
     ] = False,
 ) -> None:
-    """Settle the language before any command runs."""
+    """What holds for every command; the language was taken from the words before, so that a wrong call is told in it."""
     session = _session(context)
-    if lang is not None:
-        if lang not in LANGUAGES:
-            raise typer.BadParameter("zh | en", param_hint="--lang")
-        session.lang, session.lang_was_asked = lang, True
+    if lang is not None and lang not in LANGUAGES:
+        raise typer.BadParameter("zh | en", param_hint="--lang")
     session.debug = debug or session.debug
 
 
@@ -87,14 +87,25 @@ def run_command(words: Sequence[str]) -> int:
     except ReaderGone:
         drop_output()
         return PIPE_CLOSED
-    except Exception as error:  # noqa: BLE001 - the last line: no traceback for users
+    except OSError as error:
+        if error.errno not in REASONS:
+            return _trouble(session, error)
         _maybe_trace(session)
-        kind = f"{type(error).__name__}: {error}"
-        session.tell(
-            f"程序内部出错（{kind}）；请加 --debug 重新运行，把显示的内容交给维护人员",
-            f"internal trouble ({kind}); run again with --debug and pass on what it shows",
-        )
-        return ExitCode.TROUBLE
+        refused = cannot_use(error)
+        session.tell(refused.zh, refused.en)
+        return ExitCode.MISUSE
+    except Exception as error:  # noqa: BLE001 - the last line: no traceback for users
+        return _trouble(session, error)
+
+
+def _trouble(session: Session, error: Exception) -> int:
+    _maybe_trace(session)
+    kind = f"{type(error).__name__}: {error}"
+    session.tell(
+        f"程序内部出错（{kind}）；请加 --debug 重新运行，把显示的内容交给维护人员",
+        f"internal trouble ({kind}); run again with --debug and pass on what it shows",
+    )
+    return ExitCode.TROUBLE
 
 
 def _usage(session: Session, error: TyperException) -> int:
@@ -121,9 +132,11 @@ def _take_global_options(words: list[str]) -> tuple[Session, list[str]]:
             session.debug = True
         elif word == "--lang" and index + 1 < len(words):
             rest[:0] = [word, words[index + 1]]
+            session.speak(words[index + 1])
             index += 1
         elif word.startswith("--lang="):
             rest[:0] = [word]
+            session.speak(word.removeprefix("--lang="))
         else:
             rest.append(word)
         index += 1

@@ -1,0 +1,1 @@
+"""Results and explanations for people and programs."""

@@ -1,0 +1,87 @@
+"""Results and traces as JSON; names and shapes are a public contract (docs/reference/json.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dudao.indicators.results import ConclusionResult, IndicatorResult, Reason, Results
+from dudao.indicators.trace.model import TraceNode
+from dudao.schemes.indicators import LegalBasis
+
+
+def results_as_json(results: Results, lang: str = "zh") -> dict[str, Any]:
+    """All results of a run: `scheme`, `edition`, `data_hash`, `results`, `conclusions`."""
+    return {
+        "scheme": results.scheme,
+        "edition": results.edition,
+        "edition_hash": results.edition_digest,
+        "data_hash": results.data_digest,
+        "engine": results.engine,
+        "period": results.period,
+        "results": [_result(each, lang) for each in results.results],
+        "conclusions": [_conclusion(each, lang) for each in results.conclusions],
+    }
+
+
+def _result(result: IndicatorResult, lang: str) -> dict[str, Any]:
+    limit = None if result.limit is None else f"{result.limit.as_decimal():f}"
+    return {
+        "body": result.body,
+        "period": result.period,
+        "stage": result.stage or None,
+        "indicator": result.indicator,
+        "value": result.value_text(),
+        "shown": result.shown or None,
+        "state": result.state,
+        "missing": list(result.missing),
+        "unit": result.unit or None,
+        "threshold": None if limit is None else {"operator": result.operator, "limit": limit},
+        "verdict": result.verdict,
+        "score": None if result.score is None else str(result.score),
+        "reasons": [_told(reason, lang) for reason in result.reasons],
+    }
+
+
+def _conclusion(result: ConclusionResult, lang: str) -> dict[str, Any]:
+    return {
+        "body": result.body,
+        "period": result.period,
+        "conclusion": result.conclusion,
+        "verdict": result.verdict,
+        "reasons": [_told(reason, lang) for reason in result.reasons],
+    }
+
+
+def _told(reason: Reason, lang: str) -> str:
+    return reason.en if lang == "en" else reason.zh
+
+
+def trace_as_json(node: TraceNode, lang: str = "zh") -> dict[str, Any]:
+    """A trace as nested objects; keys without content are left out."""
+    english = lang == "en"
+    shown: dict[str, Any] = {
+        "kind": node.kind,
+        "label": node.label_en if english else node.label_zh,
+        "state": node.state,
+        "value": node.value,
+        "unit": node.unit,
+        "expression": node.expression,
+        "with_numbers": node.with_numbers,
+        "place": str(node.place) if node.place else "",
+        "valid_from": node.valid_from.isoformat() if node.valid_from else "",
+        "valid_to": node.valid_to.isoformat() if node.valid_to else "",
+        "reason": node.reason_en if english else node.reason_zh,
+        "basis": [_basis(each) for each in node.basis],
+        "children": [trace_as_json(child, lang) for child in node.children],
+    }
+    return {key: value for key, value in shown.items() if value or key in ("kind", "label", "state")}
+
+
+def _basis(basis: LegalBasis) -> dict[str, str]:
+    told = {
+        "instrument": basis.instrument,
+        "article": basis.article,
+        "status": basis.status,
+        "source": basis.source,
+    }
+    return {key: value for key, value in told.items() if value}
