@@ -29,26 +29,32 @@ def _scheme(scheme: Scheme) -> list[str]:
     facts = [
         ("状态 Status", official),
         ("层级 Level", scheme.level),
-        ("施行 In force", f"{scheme.valid_from or ''} – {scheme.valid_to or ''}"),
+        ("施行 In force", in_force(scheme)),
         ("主送机关 Addressee", plain(scheme.report_addressee)),
         ("标题 Title", plain(scheme.report_title)),
         ("字数上限 Limit", str(scheme.report_limit or "")),
     ]
     kinds = [(code(each.id), beside(each.label_zh, each.label_en)) for each in scheme.ledger_kinds]
-    return [
+    parts = [
         f"## `{scheme.slug}/{scheme.edition}` {plain(scheme.title_zh)}",
         plain(scheme.title_en),
-        table(("", ""), facts),
+        table(("", ""), [(name, told) for name, told in facts if told]),
         "### 要点 · Points",
         *_points(scheme),
-        "### 必有章节 · Required sections",
-        table(
-            ("代号 Code", "章节 Section", "认得的标题用语 Words of its heading"),
-            [(code(each.code), plain(each.title_zh), plain("、".join(each.words))) for each in scheme.sections],
-        ),
-        "### 台账类别 · Ledger kinds",
-        table(("代号 Id", "名称 Label"), kinds),
     ]
+    if scheme.sections:
+        heads = ("代号 Code", "章节 Section", "认得的标题用语 Words of its heading")
+        rows = [(code(each.code), plain(each.title_zh), plain("、".join(each.words))) for each in scheme.sections]
+        parts += ["### 必有章节 · Required sections", table(heads, rows)]
+    if kinds:
+        parts += ["### 台账类别 · Ledger kinds", table(("代号 Id", "名称 Label"), kinds)]
+    return parts
+
+
+def in_force(scheme: Scheme) -> str:
+    """From which day to which; the last is left open while the edition holds."""
+    until = f"，至 until {scheme.valid_to}" if scheme.valid_to else ""
+    return f"自 since {scheme.valid_from}{until}" if scheme.valid_from else until
 
 
 def _points(scheme: Scheme) -> list[str]:
