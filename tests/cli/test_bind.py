@@ -19,6 +19,11 @@ FACTS = """body_code,body_name,period,edu_exp_t,public_per_student_primary,teach
 990100,云州市,2021,609340,2264.35,30797
 """
 
+LEDGER = """number,kind,date,body_code,actor,subject
+T1,meeting,2021-02-26,990100,市委教育工作领导小组,第一次全体会议
+T2,meeting,2021-06-20,990100,市委教育工作领导小组,第二次全体会议
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -154,6 +159,24 @@ def test_a_figure_is_tied_to_another_fact_by_its_cell(desk: Desk) -> None:
         "30797",
     )
     assert ("FAC001", "2150人") in desk.remarks()
+
+
+def test_a_count_of_meetings_is_confirmed_as_it_stands(desk: Desk) -> None:
+    (desk.facts / "ledger.csv").write_text(LEDGER, "utf-8")
+    desk.rewrite(("二、师资队伍", "2021年，市委教育工作领导小组召开会议3次。\n二、师资队伍"))
+    entry = desk.listed()["3次"]
+    assert (entry["state"], entry["expected"]) == ("differs", "2")
+    desk.bind("--confirm", entry["id"], "--by", "王主任")
+    again = desk.listed()["3次"]
+    assert (again["status"], again["state"], again["expected"]) == ("confirmed", "differs", "2")
+
+
+def test_the_only_candidate_of_an_undecided_figure_can_be_confirmed(desk: Desk) -> None:
+    desk.rewrite(("其中骨干教师2150人", "教师30797人，教师3.05万人"))
+    entry = desk.listed()["3.05万人"]
+    assert (entry["state"], len(entry["candidates"])) == ("undecided", 1)
+    desk.bind("--confirm", entry["id"], "--by", "王主任")
+    assert desk.listed()["3.05万人"]["state"] == "differs"
 
 
 def test_forgetting_takes_a_word_back(desk: Desk) -> None:

@@ -64,6 +64,8 @@ def _said(
         )
     if saved.fact is None:
         return binding
+    if binding.fact == saved.fact and binding.state in (BindingState.AGREES, BindingState.DIFFERS):
+        return replace(told, why=edited)
     if figure is None:
         same = binding.fact == saved.fact
         return told if same else replace(told, fact=saved.fact, state=BindingState.AGREES, why=edited)

@@ -127,7 +127,8 @@ def decide(
     binding = next((each.binding for each in bound if each.id == decision.id), None)
     if binding is None:
         raise _unknown(decision.id)
-    fact = decision.fact or binding.fact
+    only = binding.candidates[0] if len(binding.candidates) == 1 else None
+    fact = decision.fact or binding.fact or only
     if decision.act == "confirm" and fact is None:
         raise MisuseError(
             f"{decision.id}（{binding.quote.exact}）没有绑定到一项数据，不能确认；请用 --to 指明是哪一项",
