@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dudao.reports.extract.cues import Cue
 from dudao.reports.extract.numbers_in_text import Number
@@ -53,5 +54,5 @@ class Draft:
     noun_end: int = -1
     scope: str | None = None
     same_basis: bool = False
-    run: list[Draft] = field(default_factory=list)
+    run: Sequence[Draft] = ()
     place_in_run: int = 0
