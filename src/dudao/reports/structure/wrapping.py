@@ -20,6 +20,7 @@ from dudao.reports.structure.characters import (
 )
 from dudao.reports.structure.drafts import Draft, one_line
 from dudao.reports.structure.lines import Line
+from dudao.reports.structure.markers import FIRST as MAY_NUMBER
 from dudao.reports.structure.markers import Marker, find_marker
 from dudao.reports.structure.page_shape import PageShape, page_shape
 
@@ -56,23 +57,21 @@ class Wrapper:
 
     def take(self, line: Line) -> None:
         """Add a line to the paragraph in the making, or begin the next."""
-        marker = None if line.text[0] in NEVER_FIRST else find_marker(line.text)
+        first = line.text[0]
+        marker = find_marker(line.text) if first in MAY_NUMBER else None
         if self.drafts:
             draft = self.drafts[-1]
             before = draft.lines[-1]
             if before.kind is line.kind and self._goes_on(draft, before, line, marker):
-                self._note(before, line)
+                if first.isdigit() and _FIGURE_CUT.search(before.text):
+                    line.remarks.append(("cut_figure", before.text[-6:] + "|" + line.text[:6]))
                 draft.add(line, _joint(before.text, line.text))
                 self.prose = self.prose or has_marks(line.text)
                 return
-            if line.text[0] in "，,。、；;" and self.shape.mode != "pieces":
-                line.remarks.append(("line_starts_with_mark", line.text[0]))
+            if first in "，,。、；;" and self.shape.mode != "pieces":
+                line.remarks.append(("line_starts_with_mark", first))
         self.drafts.append(one_line(line))
         self.prose, self.marker = has_marks(line.text), marker
-
-    def _note(self, before: Line, line: Line) -> None:
-        if line.text[0].isdigit() and _FIGURE_CUT.search(before.text):
-            line.remarks.append(("cut_figure", before.text[-6:] + "|" + line.text[:6]))
 
     def _goes_on(self, draft: Draft, before: Line, line: Line, marker: Marker | None) -> bool:
         last, first = before.text[-1], line.text[0]
@@ -215,8 +214,8 @@ def _joint(before: str, after: str) -> str:
     """What stands between two lines put together: a blank between two words of Latin letters, else nothing."""
     last, first = before[-1], after[0]
     if (
-        last.isascii()
-        and first.isascii()
+        first.isascii()
+        and last.isascii()
         and first.isalpha()
         and (last.isalpha() or last in ",;:.)")
         and len(before) > 3
