@@ -74,6 +74,8 @@ def run_command(words: Sequence[str]) -> int:
     try:
         outcome = app(args=arguments, obj=session, standalone_mode=False, prog_name="dudao")
         session.flush()
+        if outcome == STOPPED:  # typer's own answer to Ctrl-C
+            session.tell("已中止", "stopped")
         return int(outcome or 0)
     except DudaoError as error:
         _maybe_trace(session)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dudao.diagnostics.model import Bilingual
+from dudao.diagnostics.visible import one_line
 from dudao.values.errors import MisuseError
 
 REASONS = {
@@ -24,6 +25,7 @@ REASONS = {
     errno.ETXTBSY: Bilingual("文件正被别的程序使用", "another program is using the file"),
     errno.EBUSY: Bilingual("文件正被别的程序使用", "another program is using the file"),
 }
+LONGEST_NAME = 120
 
 
 def cannot_write(path: Path, error: OSError) -> MisuseError:
@@ -33,6 +35,16 @@ def cannot_write(path: Path, error: OSError) -> MisuseError:
     return MisuseError(
         f"无法写入 {path}：{why.zh}；请换一个位置或文件名",
         f"cannot write {path}: {why.en}; choose another place or name",
+    )
+
+
+def cannot_use(error: OSError) -> MisuseError:
+    """The one sentence for a path that the system refuses wherever it was met (a name too long, a disk gone)."""
+    why = REASONS[error.errno or 0]
+    named = one_line(os.fsdecode(error.filename))[:LONGEST_NAME] if isinstance(error.filename, (str, bytes)) else ""
+    return MisuseError(
+        f"无法读写文件 {named}：{why.zh}" if named else f"无法读写文件：{why.zh}",
+        f"cannot use the file {named}: {why.en}" if named else f"cannot use a file: {why.en}",
     )
 
 

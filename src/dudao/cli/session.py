@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dudao.cli.files import cannot_write
+from dudao.cli.language import LANGUAGES
 from dudao.diagnostics.model import Bilingual
 from dudao.diagnostics.visible import one_line
 from dudao.values.errors import MisuseError
@@ -33,6 +34,11 @@ class Session:
     lang: str = "zh"
     lang_was_asked: bool = False
     debug: bool = False
+
+    def speak(self, lang: str) -> None:
+        """Use a language that was asked for; one that is not known is refused later, with all that is wrong in the call."""
+        if lang in LANGUAGES:
+            self.lang, self.lang_was_asked = lang, True
 
     def say(self, text: str) -> None:
         """A line of the command's result, on standard output."""

@@ -10,9 +10,9 @@ import re
 from unicodedata import combining, east_asian_width
 
 HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-"""Controls of a device, of direction and of joining; the tab and the line feed are not among them."""
+"""Controls of a device, of direction and of joining, and halves of characters; the tab and the line feed are not among them."""
 
 _STEPS = re.compile(r"[（《〈「『“‘]*(?:[!-~]+|\S)[，。；：、）》〉」』”’！？…]*|\s+")
 """A word of Latin letters, or one Chinese character, with the marks that may not begin or end a line."""

@@ -91,7 +91,7 @@ def _table(heads: tuple[str, ...], rows: Sequence[str], lang: str) -> str:
 
 def _figure_row(each: Figure, index: int, bound: BoundFigures, key: str, lang: str) -> str:
     binding = bound.bindings.get(index)
-    role = each.role.value if lang == "en" else ROLES[each.role.value]
+    role = ROLES[each.role.value].in_language(lang)
     state = binding.state.value if binding else ""
     return (
         f'<tr id="f-{key}-{index}" tabindex="-1" data-state="{state}"><td class="printed">'

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dudao.diagnostics.model import Bilingual
+from dudao.diagnostics.visible import one_line
 from dudao.reports.model import Figure, Reading
 
 ROLES = {
-    "level": "水平",
-    "change": "变化",
-    "share": "占比",
-    "completion": "完成",
-    "target": "目标",
-    "standard": "标准",
-    "base": "基数",
-    "forecast": "预测",
-    "ratio": "比",
+    "level": Bilingual("水平", "level"),
+    "change": Bilingual("变化", "change"),
+    "share": Bilingual("占比", "share"),
+    "completion": Bilingual("完成", "completion"),
+    "target": Bilingual("目标", "target"),
+    "standard": Bilingual("标准", "standard"),
+    "base": Bilingual("基数", "base"),
+    "forecast": Bilingual("预测", "forecast"),
+    "ratio": Bilingual("比", "ratio"),
 }
 LABELS = {
     "addressee": Bilingual("主送", "addressee"),
@@ -56,7 +57,7 @@ def render_reading(reading: Reading, lang: str = "zh") -> str:
             "outline",
             ("  " * (each.level - 1) + f"{each.marker or each.number}{each.title}" for each in report.headings),
         ),
-        ("figures", (_figure(each) for each in reading.figures)),
+        ("figures", (_figure(each, lang) for each in reading.figures)),
         (
             "documents",
             (_joined(f"《{each.title}》", each.number, each.issuer, each.date) for each in reading.documents),
@@ -71,11 +72,11 @@ def render_reading(reading: Reading, lang: str = "zh") -> str:
         listed = list(entries)
         if listed:
             lines += ["", f"{label(name)} ({len(listed)})", *(f"  {each}" for each in listed)]
-    return "\n".join(lines)
+    return "\n".join(one_line(line) for line in lines)
 
 
-def _figure(each: Figure) -> str:
-    parts = [each.text, each.metric, each.period, ROLES[each.role.value], each.change]
+def _figure(each: Figure, lang: str) -> str:
+    parts = [each.text, each.metric, each.period, ROLES[each.role.value].in_language(lang), each.change]
     return _joined(*parts)
 
 
