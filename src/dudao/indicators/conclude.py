@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from dudao.indicators.evaluate.evaluator import At
 from dudao.indicators.evaluate.judge import Judge
@@ -32,7 +33,7 @@ def _conclude(edition: Edition, conclusion: Conclusion, judge: Judge, at: At) ->
         for result in _results(indicator, judge, at):
             verdicts.append(result.verdict)
             if result.verdict in (FAIL, INCOMPLETE):
-                reasons.append(_reason(indicator, result))
+                reasons.append(_reason(indicator, result, evaluator.title_of(replace(at, stage=result.stage))))
     if conclusion.rule is not None:
         value = evaluator.evaluate(conclusion.rule.node, at)
         verdicts.append((PASS if value.is_true else FAIL) if value.is_known else value.state)
@@ -57,10 +58,12 @@ def _results(indicator: Indicator, judge: Judge, at: At) -> Iterator[IndicatorRe
         yield judge.result(indicator, At(at.grain, at.body, stage, at.row, at.period))
 
 
-def _reason(indicator: Indicator, result: IndicatorResult) -> Reason:
+def _reason(indicator: Indicator, result: IndicatorResult, title: str) -> Reason:
     zh = "；".join(reason.zh for reason in result.reasons) or ("未达到" if result.verdict == FAIL else "缺数据")
     en = "; ".join(reason.en for reason in result.reasons) or result.verdict
-    return Reason(f"{indicator.code} {indicator.name_zh}：{zh}", f"{indicator.code} {indicator.name_en}: {en}")
+    return Reason(
+        f"{title}{indicator.code} {indicator.name_zh}：{zh}", f"{title} {indicator.code} {indicator.name_en}: {en}"
+    )
 
 
 def _together(verdicts: list[str]) -> str:

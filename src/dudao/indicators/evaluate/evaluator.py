@@ -22,7 +22,7 @@ from dudao.indicators.evaluate.values import (
     truth,
 )
 from dudao.indicators.evaluate.world import Row, World, label_of_stage, period_before
-from dudao.indicators.results import INCOMPLETE, NOT_APPLICABLE, IndicatorResult
+from dudao.indicators.results import INCOMPLETE, NOT_APPLICABLE, IndicatorResult, Reason
 from dudao.indicators.symbols import BELOW, ROW_TABLES, Symbol, Symbols, measure_of
 from dudao.schemes.formula.nodes import Call, Name, Negation, Node, Number, Operation, Text, Truth, Words
 from dudao.schemes.indicators import DatedValue, Indicator
@@ -38,7 +38,8 @@ COMPARE: dict[str, Callable[[Exact, Exact], bool]] = {
     "==": lambda one, other: one == other,
     "!=": lambda one, other: one != other,
 }
-ZERO, ONE = Exact.of(0), Exact.of(1)
+ONE = Exact.of(1)
+MOST_TITLES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Evaluator:
         self.day = day
         self.judge = judge
         self.recorder = recorder
+        self.told: list[Reason] = []
+        """What a person wants to know beside the value: which rows fail a condition that all must meet."""
 
     def evaluate(self, node: Node, at: At) -> Value:
         """The value of a formula; incomplete or not applicable where its inputs are."""
@@ -197,7 +200,19 @@ class Evaluator:
         if not places:
             label = self.world.name_of(self._body_at(grain, at.body))
             return missing(f"{label}的 {table} 表数据")
+        if node.function == "all":
+            self._tell_failing([self.title_of(place) for place, value, _ in gathered if not value.is_true])
         return AGGREGATES[node.function]([Weighted(value, heft.number) for _, value, heft in gathered])
+
+    def _tell_failing(self, titles: list[str]) -> None:
+        if titles:
+            listed, more = titles[:MOST_TITLES], len(titles) > MOST_TITLES
+            self.told.append(
+                Reason(
+                    f"{len(titles)}个未达到：{'、'.join(listed)}{'等' if more else ''}",
+                    f"{len(titles)} fail: {', '.join(listed)}{' …' if more else ''}",
+                )
+            )
 
     def rows_under(self, table: str, body: str, at: At) -> Iterator[At]:
         """The places of a table's rows of a body and all below it; those of the stage asked for where rows have stages."""
@@ -261,6 +276,8 @@ class Evaluator:
 
     def _field(self, name: str, symbol: Symbol, at: At) -> Value:
         row = self._row_for(symbol.table, at)
+        if row is not None and symbol.column in row.keys:
+            return known(row.keys[symbol.column])
         fact = _fact_of(row, symbol, at) if row is not None else None
         label = f"{self.title_of(at)}{symbol.label}"
         if fact is None:

@@ -63,7 +63,7 @@ class _Judgement:
             if not applies.is_known:
                 return self._without(applies.state, applies.missing, applies.reason)
         if indicator.formula is None:
-            return self._without(INCOMPLETE, (f"{indicator.name_zh}（由人判定）",), None)
+            return self._by_people()
         value = self._ask(indicator.formula, indicator.name_zh, indicator.name_en)
         if value.state == INCOMPLETE and indicator.impute is not None:
             value = self._ask(indicator.impute, "缺数的替代值", "what stands for the missing value")
@@ -73,6 +73,21 @@ class _Judgement:
         if not value.is_known:
             return self._without(value.state, value.missing, value.reason)
         return self._judged(value)
+
+    def _by_people(self) -> IndicatorResult:
+        """What a person judged on documents, as the table of judgements has it; incomplete until somebody has."""
+        code, world = self.indicator.code, self.evaluator.world
+        rows = world.rows_of("judged", self.at.body, self.at.period)
+        row = next((each for each in rows if each.keys.get("item") == code), None)
+        passed = row.cells.get("passed") if row else None
+        if row is None or passed is None or not passed.text:
+            return self._without(INCOMPLETE, (f"{self.indicator.name_zh}（由人判定）",), None)
+        basis = row.cells.get("basis")
+        words = basis.text if basis is not None else ""
+        self.reasons.append(Reason(f"由人判定：{passed.text}；{words}", f"judged by people: {passed.text}; {words}"))
+        self.steps.append(TraceNode("cell", "由人判定", "judged by people", value=passed.text, place=passed.place))
+        is_met = passed.text == "是"
+        return self._result(is_met, passed.text, None, None, PASS if is_met else FAIL, (), KNOWN)
 
     def _ask(self, expression: Expression, zh: str, en: str, unit: str = "") -> Value:
         value = self.evaluator.evaluate(expression.node, self.at)
@@ -100,6 +115,7 @@ class _Judgement:
         operator, limit, verdict = None, None, NONE
         if isinstance(own, bool):
             verdict = (PASS if own else FAIL) if indicator.verdict in ("truth", "judged") else NONE
+            self.reasons.extend(self.evaluator.told)
         elif indicator.threshold is not None:
             operator = indicator.threshold.operator
             asked = self._limit()

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from dudao.facts.contract import FieldSchema, stages, table_lines, table_schema
-from dudao.facts.datasets import previous_period
+from dudao.facts.datasets import KEY_COLUMNS, previous_period
 from dudao.facts.known import Fact, KnownBody, KnownFacts
 from dudao.values.periods import Period, school_year, year
 
@@ -18,7 +18,7 @@ LEVELS = {"school_stage": "school", "kindergarten": "school"}
 UPWARD = ("school_stage", "school", "kindergarten", "county", "city", "province", "nation")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Row:
     """One row of a table: its body, period and stage, and its cells by column id; `restated` holds values on the next
     period's base."""
@@ -31,6 +31,12 @@ class Row:
     cells: dict[str, Fact] = field(default_factory=dict)
     restated: dict[str, Fact] = field(default_factory=dict)
     by_metric: dict[tuple[str, str], Fact] = field(default_factory=dict)
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """The columns by which the rows of one body are told apart (item, subject, number), as typed."""
+        names = [name for name in table_schema(self.table).keys if name not in KEY_COLUMNS]
+        return dict(zip(names, self.key.split("|"), strict=False)) if names else {}
 
 
 class World:
