@@ -46,7 +46,7 @@ LISTS = ("events", "works")
 BODIES = ("own", "below", "all")
 MOST_YEARS = 10
 
-NAMES = ("year", "scope", "self", "body", "stage", "government", "tier")
+NAMES = ("year", "scope", "self", "body", "stage", "government", "tier", "all")
 FACT_SLOTS = ("growth", "rate", "points")
 ENTRY_SLOTS = (
     "date",

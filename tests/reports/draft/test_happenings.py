@@ -112,3 +112,21 @@ def test_a_county_that_misses_a_limit_is_named(tmp_path) -> None:
     assert "松亭县义务教育教师年平均工资收入70000元，当地公务员年平均工资收入71000元" in problems
     assert "白苇县" not in problems
     assert "督促松亭县落实义务教育教师工资待遇保障政策【待补：责任单位和完成时限】" in text
+
+
+def test_counties_that_miss_one_limit_stand_in_one_sentence(tmp_path) -> None:
+    bands = {"class_band_45_senior": 80, "class_band_60_senior": 20, "class_band_66_senior": 0}
+    county = [{"body_code": code, "period": 2023, **bands} for code in (NORTH, "880522")]
+    text = text_from(write_facts(tmp_path, [ROW], county=county))
+    assert "2023年松亭县、白苇县普通高中大班额比例分别为20%、20%，均与基本消除大班额的要求有差距。" in text
+    assert "督促松亭县、白苇县增加学位" in text
+
+
+def test_counties_that_miss_a_limit_of_two_measures_are_told_one_by_one(tmp_path) -> None:
+    county = [
+        {"body_code": code, "period": 2023, "pay_teacher": 70000 + number, "pay_civil": 71000}
+        for number, code in enumerate((NORTH, "880522"))
+    ]
+    text = text_from(write_facts(tmp_path, [ROW], county=county))
+    assert "2023年松亭县义务教育教师年平均工资收入70000元，当地公务员年平均工资收入71000元，" in text
+    assert "2023年白苇县义务教育教师年平均工资收入70001元，当地公务员年平均工资收入71000元，" in text

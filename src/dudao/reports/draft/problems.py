@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from dudao.facts.known import LedgerEntry
 from dudao.reports.draft.entries import tell_entry
 from dudao.reports.draft.fact_book import FactBook
 from dudao.reports.draft.gaps import gap
-from dudao.reports.draft.sentences import fill_sentence
+from dudao.reports.draft.sentences import fill_for_bodies, measures_in
 from dudao.schemes.drafting import Drafting, LimitStatement
 
 
 def find_problems(book: FactBook, drafting: Drafting) -> list[str]:
     """One sentence for each limit that the facts do not meet and each piece of work behind its deadline, none twice."""
-    found = [
-        _without_mark(fill_sentence(each, limit.say, stage=stage)) for limit, each, stage in _unmet(book, drafting)
-    ]
+    found = [sentence for each in _unmet(book, drafting) for sentence in _problems_of(each)]
     if drafting.overdue:
         found += [_without_mark(tell_entry(book, entry, drafting.overdue)) for entry in overdue(book)]
     return list(dict.fromkeys(filter(None, found)))
 
 
-def _unmet(book: FactBook, drafting: Drafting) -> Iterator[tuple[LimitStatement, FactBook, str]]:
-    """The limits not met, with the body and the stage that miss them."""
+@dataclass(frozen=True)
+class _Unmet:
+    """A limit with the stage and the bodies that miss it."""
+
+    limit: LimitStatement
+    stage: str
+    books: tuple[FactBook, ...]
+
+
+def _problems_of(unmet: _Unmet) -> list[str]:
+    """Bodies together where the sentence gives one measure; one by one where it compares two, which a list would part."""
+    say, stage = unmet.limit.say, unmet.stage
+    groups = [unmet.books] if len(measures_in(say)) < 2 else [(book,) for book in unmet.books]
+    return [_without_mark(fill_for_bodies(books, say, stage)) for books in groups]
+
+
+def _unmet(book: FactBook, drafting: Drafting) -> Iterator[_Unmet]:
     for limit in drafting.limits:
         asked = [] if limit.bodies == "below" else [book]
         asked += [book.of(body) for body in book.below()] if limit.bodies != "own" else []
-        for each in asked:
-            for stage in limit.stages or ("",):
-                if each.holds(limit.met, stage) is False:
-                    yield limit, each, stage
+        for stage in limit.stages or ("",):
+            missed = tuple(each for each in asked if each.holds(limit.met, stage) is False)
+            if missed:
+                yield _Unmet(limit, stage, missed)
 
 
 def _without_mark(sentence: str) -> str:
@@ -64,9 +78,9 @@ def _is_past(deadline: date, day: date | None) -> bool:
 def next_steps(book: FactBook, drafting: Drafting) -> list[str]:
     """A step for each limit not met, then for work behind its deadline, then for what is under way, with its deadline."""
     steps = [
-        _without_mark(fill_sentence(each, limit.step, stage=stage))
-        for limit, each, stage in _unmet(book, drafting)
-        if limit.step
+        _without_mark(fill_for_bodies(each.books, each.limit.step, each.stage))
+        for each in _unmet(book, drafting)
+        if each.limit.step
     ]
     found = [f"{step}{gap('责任单位和完成时限')}" for step in dict.fromkeys(filter(None, steps))]
     late = overdue(book)

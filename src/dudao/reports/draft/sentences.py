@@ -7,7 +7,7 @@ clause that can go: it is replaced by a gap where its own value is missing, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dudao.facts.contract import stages
@@ -16,7 +16,7 @@ from dudao.reports.draft.amounts import decimals_for, printed_amount, printed_pe
 from dudao.reports.draft.fact_book import Change, FactBook, in_stage
 from dudao.reports.draft.gaps import gap_of_several
 from dudao.reports.draft.traces import traced
-from dudao.schemes.drafting import SLOT
+from dudao.schemes.drafting import NAMES, SLOT
 from dudao.values.absence import State
 
 _CLAUSE = re.compile(r"\[([^\[\]]*)\]")
@@ -58,6 +58,33 @@ def fill_sentence(book: FactBook, text: str, *, stage: str = "", words: Mapping[
         for half, outer in halves
     ]
     return "；".join(told).removesuffix("。") + ("。" if text.endswith("。") else "")
+
+
+def measures_in(text: str) -> frozenset[str]:
+    """The measures that a sentence has slots for.
+
+    >>> sorted(measures_in("{year}{body}工资{pay_teacher}，公务员{pay_civil}，{growth pay_teacher}"))
+    ['pay_civil', 'pay_teacher']
+    """
+    return frozenset(slot["name"] for slot in SLOT.finditer(text) if slot["form"] or slot["name"] not in NAMES)
+
+
+def fill_for_bodies(books: Sequence[FactBook], text: str, stage: str) -> str:
+    """A sentence about one body or several: 甲县、乙县教师工资分别为1元、2元，均低于…; {all} is 均 where there are several.
+
+    The values must be there for every body.
+    """
+    if len(books) == 1:
+        return fill_sentence(books[0], text, stage=stage, words={"all": ""})
+
+    def put(slot: re.Match[str]) -> str:
+        form, name = slot["form"], slot["name"]
+        if form is None and name in ("body", "all"):
+            return "、".join(book.name for book in books) if name == "body" else "均"
+        told = [fill_sentence(book, slot[0], stage=stage) for book in books]
+        return told[0] if form is None and name in NAMES else f"分别为{'、'.join(told)}"
+
+    return SLOT.sub(put, text)
 
 
 def _half(book: FactBook, text: str, stage: str, words: Mapping[str, str]) -> str:

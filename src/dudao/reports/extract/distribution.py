@@ -22,6 +22,8 @@ from dudao.values.periods import year
 JOINT = re.compile(r"(?:[、，,]|[、，]?(?:和|及|与|以及|又|再))?$")
 SPLIT = re.compile(r"、|和(?!谐|平)|以及|及(?!时|格|以上|其)|与(?!会)|，")
 LISTED = re.compile(alternatives(load_words("listed_subjects")))
+PLACE = re.compile(r"[一-鿿]{1,8}?(?:自治县|[县区市旗州])")
+"""One of several places listed: 云东区、云西区、临江县 | 普通高中大班额比例 | 分别为."""
 JOINTS = frozenset(("", "、", "，", ",", "和", "及", "与", "以及", "、和", "，和", "或"))
 SAME_KIND = frozenset(("%", "％", "‰", "个百分点", "百分点"))
 
@@ -158,6 +160,8 @@ def _items(folded: str, start: int, end: int, cues: list[Cue], count: int) -> li
         return None
     last = folded[spans[-1][0] : spans[-1][1]]
     listed = LISTED.match(last)
+    if listed is None and all(PLACE.fullmatch(folded, a, b) for a, b in spans[:-1]):
+        listed = PLACE.match(last)
     suffix = last[listed.end() :] if listed and len(last) > listed.end() else ""
     texts = [folded[a:b] for a, b in spans]
     if suffix and any(text.endswith(suffix) for text in texts[:-1]):
