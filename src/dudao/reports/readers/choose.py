@@ -66,8 +66,8 @@ def choose_reader(head: bytes, name: str) -> tuple[Reader, str]:
     best, answer = max(answers, key=lambda each: each[1].score)
     if answer.score <= 0:
         raise UnreadableError(
-            "无法识别的文件（二进制数据）；请提供 Word、PDF、网页或文本格式的报告",
-            "not a kind of file that can be read (binary data); give the report as Word, PDF, web page or text",
+            "无法识别的文件（二进制数据，或几种编码混在一起的文字）；请提供 Word、PDF、网页或文本格式的报告",
+            "not a kind of file that can be read (binary data, or text of several encodings mixed); give the report as Word, PDF, web page or text",
         )
     return best, f"{best.name} ({said})"
 
