@@ -75,6 +75,43 @@ class ConclusionResult:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorPoints:
+    """The points of one indicator (and stage); None while it has none."""
+
+    indicator: str
+    stage: str
+    state: str
+    points: Fraction | None
+    marks: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class GroupScore:
+    """The points of a group of indicators; None while one of them is missing."""
+
+    group: str
+    state: str
+    points: Fraction | None
+    marks: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class BodyScore:
+    """The total of a body and its grade ("" while there is none, or where a veto denies one)."""
+
+    body: str
+    period: str
+    state: str
+    points: Fraction | None
+    marks: Fraction
+    missing: int
+    grade: str
+    groups: tuple[GroupScore, ...]
+    indicators: tuple[IndicatorPoints, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """All results of one run, with what they were computed by and on."""
 
@@ -85,6 +122,7 @@ class Results:
     period: str
     results: tuple[IndicatorResult, ...]
     conclusions: tuple[ConclusionResult, ...] = ()
+    scores: tuple[BodyScore, ...] = ()
     engine: str = "exact"
 
     def find(self, body: str, indicator: str, stage: str = "") -> IndicatorResult | None:

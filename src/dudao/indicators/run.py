@@ -11,7 +11,8 @@ from dudao.indicators.evaluate.evaluator import At, Evaluator
 from dudao.indicators.evaluate.judge import Judge
 from dudao.indicators.evaluate.recorder import Recorder, Tracer
 from dudao.indicators.evaluate.world import World
-from dudao.indicators.results import ConclusionResult, Results
+from dudao.indicators.results import BodyScore, ConclusionResult, Results
+from dudao.indicators.score.bodies import score_bodies
 from dudao.indicators.symbols import Symbols
 from dudao.schemes.indicators import Edition, Indicator
 from dudao.values.periods import Period
@@ -43,8 +44,10 @@ def run_edition(
         if wanted is None or at.body in wanted
     ]
     conclusions: list[ConclusionResult] = []
+    scores: list[BodyScore] = []
     if indicators is None:
         conclusions = list(conclude(edition, run.judge, run.places_at, wanted))
+        scores = list(score_bodies(edition, run.judge, run.places_at, wanted))
     return Results(
         edition.slug,
         edition.edition,
@@ -53,6 +56,7 @@ def run_edition(
         period.label(),
         tuple(results),
         tuple(conclusions),
+        tuple(scores),
     )
 
 

@@ -28,13 +28,20 @@ AROUND = {
 """The grains that hold each one, nearest first."""
 BELOW = {
     "school": ("school_stage", "room"),
-    "county": ("school_stage", "school", "kindergarten", "monitor", "survey", "veto", "judged"),
+    "county": ("school_stage", "school", "kindergarten", "balance", "monitor", "survey", "veto", "judged"),
     "city": ("county", "school_stage", "school", "kindergarten", "judged"),
     "province": ("city", "county", "school_stage", "school", "kindergarten"),
     "nation": ("province", "city", "county", "school_stage", "school", "kindergarten"),
 }
 """The tables whose rows can be aggregated at each grain, the usual one first."""
-ROW_TABLES = {"room": "school", "monitor": "county", "survey": "county", "veto": "county", "judged": "county"}
+ROW_TABLES = {
+    "room": "school",
+    "balance": "county",
+    "monitor": "county",
+    "survey": "county",
+    "veto": "county",
+    "judged": "county",
+}
 """Tables of several rows a body, and the grain of that body."""
 
 

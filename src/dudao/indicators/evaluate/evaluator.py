@@ -10,6 +10,7 @@ from fractions import Fraction
 from dudao.facts.contract import stages
 from dudao.facts.known import Fact
 from dudao.indicators.evaluate.aggregates import AGGREGATES, Weighted
+from dudao.indicators.evaluate.dates import ordinal, years_since
 from dudao.indicators.evaluate.recorder import Recorder
 from dudao.indicators.evaluate.values import (
     FALSE,
@@ -146,6 +147,8 @@ class Evaluator:
             return truth(self.evaluate(node.arguments[0], at).state != NOT_APPLICABLE)
         if name in ("previous", "restated", "growth"):
             return self._previous(node, at)
+        if name == "years_since":
+            return years_since(self.evaluate(node.arguments[0], at), self.day)
         values = [self.evaluate(argument, at) for argument in node.arguments]
         return first_trouble(values) or _plain_function(name, [value.number for value in values])
 
@@ -335,12 +338,7 @@ def _compared(operator: str, left: Value, right: Value) -> Value:
         return truth(COMPARE[operator](one, other))
     if operator in ("==", "!="):
         return truth((one == other) == (operator == "=="))
-    return truth(COMPARE[operator](_ordinal(one), _ordinal(other)))
-
-
-def _ordinal(content: object) -> Exact:
-    """A date as a number that can be compared."""
-    return Exact.of(date.fromisoformat(str(content)).toordinal())
+    return truth(COMPARE[operator](ordinal(one), ordinal(other)))
 
 
 def _arithmetic(operator: str, one: Exact, other: Exact) -> Value:

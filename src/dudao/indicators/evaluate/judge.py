@@ -158,8 +158,9 @@ class _Judgement:
         away = -gap if gap.sign() < 0 else gap
         far = shown_value(away, digits, "up")
         word_zh, word_en = ("达到", "meets") if verdict == PASS else ("未达到", "misses")
-        more = f"，差 {far}{unit}" if verdict == FAIL else ""
-        more_en = f" by {far} {unit}" if verdict == FAIL else ""
+        apart_zh, apart_en = ("个百分点", "percentage points") if unit == "%" else (unit, unit)
+        more = f"，差 {far}{apart_zh}" if verdict == FAIL else ""
+        more_en = f" by {far} {apart_en}" if verdict == FAIL else ""
         self.reasons.append(
             Reason(
                 f"{printed}{unit}，{word_zh} {SIGNS[operator]} {bound}{unit}{more}",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
-from dudao.indicators.results import ConclusionResult, IndicatorResult, Reason, Results
+from dudao.indicators.results import BodyScore, ConclusionResult, IndicatorResult, Reason, Results
 from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.indicators import LegalBasis
+from dudao.values.exact import Exact
 
 
 def results_as_json(results: Results, lang: str = "zh") -> dict[str, Any]:
@@ -19,6 +21,7 @@ def results_as_json(results: Results, lang: str = "zh") -> dict[str, Any]:
         "engine": results.engine,
         "period": results.period,
         "results": [_result(each, lang) for each in results.results],
+        "scores": [_score(each, lang) for each in results.scores],
         "conclusions": [_conclusion(each, lang) for each in results.conclusions],
     }
 
@@ -40,6 +43,37 @@ def _result(result: IndicatorResult, lang: str) -> dict[str, Any]:
         "score": None if result.score is None else str(result.score),
         "reasons": [_told(reason, lang) for reason in result.reasons],
     }
+
+
+def _score(score: BodyScore, lang: str) -> dict[str, Any]:
+    return {
+        "body": score.body,
+        "period": score.period,
+        "state": score.state,
+        "points": _number(score.points),
+        "marks": _number(score.marks),
+        "missing": score.missing,
+        "grade": score.grade or None,
+        "groups": [
+            {"group": each.group, "state": each.state, "points": _number(each.points), "marks": _number(each.marks)}
+            for each in score.groups
+        ],
+        "indicators": [
+            {
+                "indicator": each.indicator,
+                "stage": each.stage or None,
+                "state": each.state,
+                "points": _number(each.points),
+                "marks": _number(each.marks),
+            }
+            for each in score.indicators
+        ],
+        "reasons": [_told(reason, lang) for reason in score.reasons],
+    }
+
+
+def _number(value: Fraction | None) -> str | None:
+    return None if value is None else f"{Exact.of(value).as_decimal():f}"
 
 
 def _conclusion(result: ConclusionResult, lang: str) -> dict[str, Any]:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from dudao.indicators.results import FAIL, INCOMPLETE, NOT_APPLICABLE, PASS, ConclusionResult, IndicatorResult, Results
+from dudao.indicators.results import (
+    FAIL,
+    INCOMPLETE,
+    NOT_APPLICABLE,
+    PASS,
+    BodyScore,
+    ConclusionResult,
+    IndicatorResult,
+    Results,
+)
 from dudao.indicators.trace.model import TraceNode
+from dudao.schemes.formula.render import plain
 from dudao.schemes.indicators import Edition, LegalBasis
 from dudao.schemes.legal import known_instruments
+from dudao.values.exact import Exact
 
 VERDICTS = {
     PASS: ("达标", "pass"),
@@ -34,6 +45,8 @@ def render_results(
     lines = [f"{results.scheme}/{results.edition}  {results.period}"]
     for conclusion in results.conclusions:
         lines.extend(_conclusion_lines(conclusion, edition, name_of, english))
+    for score in results.scores:
+        lines.extend(_score_lines(score, edition, name_of, english))
     shown = list(results.results)[: most or None]
     lines.extend(_body_lines(shown, edition, name_of, english))
     left = len(results.results) - len(shown)
@@ -49,6 +62,17 @@ def _conclusion_lines(
     verdict = VERDICTS[conclusion.verdict][english]
     yield f"\n{name_of(conclusion.body)}  {own.name_en if english else own.name_zh}：{verdict}"
     for reason in conclusion.reasons:
+        yield f"    {reason.en if english else reason.zh}"
+
+
+def _score_lines(score: BodyScore, edition: Edition, name_of: Callable[[str], str], english: bool) -> Iterator[str]:
+    grade = next((each for each in edition.grades if each.code == score.grade), None)
+    title = (grade.name_en if english else grade.name_zh) if grade else ""
+    points = "—" if score.points is None else f"{Exact.of(score.points).quantize(2):f}"
+    yield f"\n{name_of(score.body)}  {'score' if english else '得分'} {points} / {plain(score.marks)}  {title}".rstrip()
+    if score.missing:
+        yield f"    {score.missing} not scored yet" if english else f"    {score.missing} 项尚无得分"
+    for reason in score.reasons:
         yield f"    {reason.en if english else reason.zh}"
 
 
