@@ -35,6 +35,7 @@ from dudao.schemes.indicators import (
     Scoring,
     Threshold,
 )
+from dudao.schemes.levels import LEVEL_NAMES, codes_of, conclusion_at_levels, indicator_at_levels
 from dudao.schemes.load import FILE_NAME, find_scheme, read_yaml
 from dudao.schemes.strict import Entry, Faults
 from dudao.values.digests import digest_of_json
@@ -67,7 +68,9 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
     """The edition of a folder, as far as it can be read; what is wrong goes into `faults`."""
     digests: dict[str, Any] = {}
     scheme = _open(folder / FILE_NAME, folder, faults, digests)
-    indicators = [_indicator(entry) for entry in _files(folder, "indicators", faults, digests)]
+    read = [(_indicator(entry), _levels(entry)) for entry in _files(folder, "indicators", faults, digests)]
+    codes = codes_of(read)
+    indicators = [at for one, levels in read for at in indicator_at_levels(one, levels, codes)]
     parameters = [
         parameter for entry in _files(folder, "parameters", faults, digests) for parameter in _parameters(entry)
     ]
@@ -85,7 +88,12 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
         level=scheme.text("level"),
         indicators=tuple(indicators),
         parameters=tuple(parameters),
-        conclusions=tuple(_closed(scheme.entries("conclusions"), _conclusion)),
+        conclusions=tuple(
+            at
+            for entry in scheme.entries("conclusions")
+            for one in _closed(iter((entry,)), _conclusion)
+            for at in conclusion_at_levels(one, _levels(entry), codes)
+        ),
         gates=tuple(_closed(scheme.entries("gates"), _gate)),
         grades=tuple(_closed(scheme.entries("grades"), _grade)),
         period_kind=scheme.choice("period", ("year", "school_year"), "year"),
@@ -139,7 +147,7 @@ def _indicator(entry: Entry) -> Indicator:
         measures_zh=measures_zh,
         measures_en=measures_en,
         group=entry.text("group", ""),
-        grain=entry.choice("grain", GRAINS),
+        grain=_grain(entry),
         stages=_stages(entry),
         unit=entry.text("unit", ""),
         formula=formula,
@@ -169,6 +177,23 @@ def _indicator(entry: Entry) -> Indicator:
         entry.fault("missing 是 impute 而没有写 impute", "missing is impute and there is no impute", "missing")
     entry.close()
     return found
+
+
+def _grain(entry: Entry) -> str:
+    """The grain; the first of several levels where `levels` stands instead."""
+    levels = _levels(entry)
+    if levels and entry.has("grain"):
+        entry.fault("grain 和 levels 只写一个", "either grain or levels, not both", "grain")
+    return levels[0] if levels else entry.choice("grain", GRAINS)
+
+
+def _levels(entry: Entry) -> tuple[str, ...]:
+    levels = entry.words("levels")
+    for level in levels:
+        if level not in LEVEL_NAMES:
+            known = "、".join(LEVEL_NAMES)
+            entry.fault(f"没有层级 {level}；可用：{known}", f"no level {level}: {', '.join(LEVEL_NAMES)}", "levels")
+    return tuple(level for level in levels if level in LEVEL_NAMES)
 
 
 def _stages(entry: Entry) -> tuple[str, ...]:
@@ -332,7 +357,7 @@ def _conclusion(entry: Entry) -> Conclusion:
         code=entry.text("code"),
         name_zh=name_zh,
         name_en=name_en,
-        grain=entry.choice("grain", GRAINS),
+        grain=_grain(entry),
         needs=entry.words("needs"),
         rule=entry.formula("rule"),
         basis=tuple(_closed(entry.entries("basis"), _basis)),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NUMBER, TRUTH, ANY = "number", "truth", "any"
+NUMBER, TRUTH, DATE, ANY = "number", "truth", "date", "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,14 @@ FUNCTIONS: dict[str, Function] = {
         Function("restated", (NUMBER,), NUMBER, "same", "上一期同口径数", "the period before, on the restated base"),
         Function(
             "growth", (NUMBER,), NUMBER, "rate", "比上一期的增长率", "growth over the period before", named=("base",)
+        ),
+        Function(
+            "years_since",
+            (DATE,),
+            NUMBER,
+            "number",
+            "从某日到判定日的周年数",
+            "whole years from a date to the day of judgement",
         ),
         Function("sum", (NUMBER,), NUMBER, "same", "各行之和", "over the rows", is_aggregate=True, named=GROUPED),
         Function(
