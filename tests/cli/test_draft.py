@@ -88,6 +88,7 @@ def test_a_file_of_the_name_that_holds_no_bindings_is_left(tmp_path, capsys) -> 
     ran = run(capsys, "report", "draft", "--scheme", SCHEME, "-o", tmp_path / "x.txt")
     assert ran.code == 2
     assert other.read_text("utf-8") == "我的笔记"
+    assert not (tmp_path / "x.txt").exists()
 
 
 def test_a_scheme_of_ones_own_without_sentences_gives_its_sections(tmp_path, capsys) -> None:
@@ -114,6 +115,15 @@ def test_a_scheme_of_ones_own_without_sentences_gives_its_sections(tmp_path, cap
     assert "三、下一步措施" in text
 
 
+def test_the_body_may_be_chosen(tmp_path, capsys) -> None:
+    out = tmp_path / "自评报告.txt"
+    words = ("report", "draft", "--scheme", own_scheme(tmp_path / "方案"), "--facts", EXAMPLE, "-o", out)
+    assert run(capsys, *words, "--body", "临江县").code == 0
+    assert out.read_text("utf-8").startswith("临江县教育工作自评报告")
+    refused = run(capsys, *words, "--body", "无名县")
+    assert (refused.code, "没有单位 无名县" in refused.err) == (2, True)
+
+
 def test_sentences_of_ones_own_are_used(tmp_path, capsys) -> None:
     draft = 'points:\n  - code: "1"\n    paragraphs:\n      - - say: "{year}，{scope}小学{schools.primary}。"\n'
     out = tmp_path / "自评报告.txt"
@@ -126,3 +136,4 @@ def test_a_slip_in_the_sentences_is_told_with_its_line(tmp_path, capsys) -> None
     ran = run(capsys, "report", "draft", "--scheme", own_scheme(tmp_path / "方案", draft), "-o", tmp_path / "x.txt")
     assert ran.code == 2
     assert "draft.yaml:4: 不认识的指标 schols.primary，是否想写 schools.primary？" in ran.err
+    assert run(capsys, "scheme", "check", tmp_path / "方案").err == ran.err

@@ -24,8 +24,11 @@ def draft(
         str | None, typer.Option(metavar="P", help="报告的时期，默认为有数据的最近一年 / period, the latest with data")
     ] = None,
     day: Annotated[str | None, typer.Option("--date", metavar="DAY", help="成文日期 / date of issue")] = None,
+    body: Annotated[
+        str | None, typer.Option(metavar="BODY", help="哪个单位的报告，名称或代码 / whose report, by name or code")
+    ] = None,
 ) -> None:
     """依评价方案和已知数据起草自评报告，缺的数据留“待补” / draft a report; what is missing is left as a gap."""
     from dudao.cli.drafting import write_draft  # loaded here: no other verb waits for what writes reports
 
-    write_draft(context.obj, scheme, out, facts=tuple(facts or ()), period=period, day=day)
+    write_draft(context.obj, scheme, out, facts=tuple(facts or ()), period=period, day=day, body=body)

@@ -9,23 +9,32 @@ from dudao.cli.files import write_whole
 from dudao.cli.report import known_facts, parse_day, period_of
 from dudao.cli.session import Session
 from dudao.facts.contract import stages
-from dudao.facts.known import KnownFacts
+from dudao.facts.known import KnownBody, KnownFacts
 from dudao.reports.draft.amounts import PRINTED_UNITS
 from dudao.reports.draft.bindings import write_bindings
 from dudao.reports.draft.compose import compose_report
 from dudao.reports.draft.document import OfficialDocument
-from dudao.reports.draft.fact_book import known_measures
+from dudao.reports.draft.fact_book import find_body, known_measures
 from dudao.reports.draft.gaps import GAP
 from dudao.reports.draft.plain import render_plain
+from dudao.schemes.drafting import Drafting
 from dudao.schemes.drafting_load import load_drafting
 from dudao.schemes.load import find_scheme, read_scheme
+from dudao.schemes.model import Scheme
 from dudao.values.errors import MisuseError
 
 KINDS = (".docx", ".pdf", ".txt")
 
 
 def write_draft(
-    session: Session, scheme: str, out: Path, *, facts: tuple[Path, ...], period: str | None, day: str | None
+    session: Session,
+    scheme: str,
+    out: Path,
+    *,
+    facts: tuple[Path, ...],
+    period: str | None,
+    day: str | None,
+    body: str | None,
 ) -> None:
     """Write the report to `out` and what its figures are from beside it; raises MisuseError for a call that cannot be met."""
     if out.suffix.lower() not in KINDS:
@@ -36,12 +45,12 @@ def write_draft(
     issued, asked = parse_day(day), period_of(period)
     folder = find_scheme(scheme, day=issued or (date(asked.last_year, 12, 31) if asked else None))
     edition = read_scheme(folder)
-    drafting = load_drafting(folder, edition, known_measures(), stages=stages(), units=PRINTED_UNITS)
+    drafting = read_sentences(folder, edition)
     known = known_facts(facts, session) if facts else KnownFacts()
-    document = compose_report(edition, drafting, known, period=asked, day=issued)
+    document = compose_report(edition, drafting, known, period=asked, day=issued, body=_body(known, body))
     session.progress("write")
+    beside = write_bindings(document, out)  # first: it refuses a file of that name which holds something else
     _write(session, document, out)
-    beside = write_bindings(document, out)
     session.tell(
         f"方案 {edition.slug}/{edition.edition}：{edition.status_zh}",
         f"scheme {edition.slug}/{edition.edition}: {edition.status_en}",
@@ -51,6 +60,18 @@ def write_draft(
         f"已写出 {out}，有 {gaps} 处待补；数字的出处在 {beside.name}",
         f"wrote {out}, {gaps} gaps to fill; {beside.name} says where its figures are from",
     )
+
+
+def _body(known: KnownFacts, name: str | None) -> KnownBody | None:
+    found = find_body(known, name) if name else None
+    if name and found is None:
+        raise MisuseError(f"所给数据里没有单位 {name}", f"the facts name no government {name}")
+    return found
+
+
+def read_sentences(folder: Path, edition: Scheme) -> Drafting:
+    """What a scheme's folder says about drafting; raises MisuseError with every slip, its file and line."""
+    return load_drafting(folder, edition, known_measures(), stages=stages(), units=PRINTED_UNITS)
 
 
 def _write(session: Session, document: OfficialDocument, out: Path) -> None:

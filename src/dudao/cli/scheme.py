@@ -63,9 +63,12 @@ def check_scheme(
     output_format: FormatOption = "text",
 ) -> int:
     """检查一个方案：键、名称、单位、分档、日期、依据，并运行全部算例 / check a scheme and run its cases."""
+    from dudao.cli.drafting import read_sentences  # loaded here: no other verb waits for what writes reports
+
     session: Session = context.obj
     asked = parse_day(day) or date.today()  # noqa: DTZ011 - limits hold by the office's own calendar
     scheme = load_scheme(path)
+    read_sentences(find_scheme(path), scheme)
     faults, notes = Faults(), Faults()
     edition = read_edition(find_scheme(path), faults)
     check_edition(edition, faults, notes, day=asked)

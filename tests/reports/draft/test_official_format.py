@@ -9,6 +9,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
+from zipfile import ZipFile
 
 import docx
 import pypdfium2
@@ -145,6 +146,7 @@ def test_a_long_title_is_broken_by_meaning() -> None:
 
 
 def test_equal_documents_are_equal_bytes() -> None:
+    assert {entry.date_time[0] for entry in ZipFile(BytesIO(render_word(report()))).infolist()} == {2000}
     assert render_word(report()) == render_word(report())
     assert render_pdf(report())[0] == render_pdf(report())[0]
 

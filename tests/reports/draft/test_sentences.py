@@ -127,3 +127,10 @@ def test_facts_of_several_counties_name_none(tmp_path) -> None:
     rows = [{"body_code": code, "period": 2023, "pay_teacher": 80000} for code in (NORTH, "880522")]
     text = text_from(write_facts(tmp_path, county=rows, bodies=bodies))
     assert text.startswith("【待补：市（州）名称】人民政府")
+
+
+def test_a_choice_of_cities_is_left_to_the_office(tmp_path) -> None:
+    bodies = BODIES + "880600,松江市,city,880000\n"
+    other = {"body_code": "880600", "period": 2023, "edu_exp_t": 97000}
+    rows = [year_of_city(2023, edu_exp_t=98000), other]
+    assert text_from(write_facts(tmp_path, rows, bodies=bodies)).startswith("【待补：市（州）名称】人民政府")

@@ -5,10 +5,11 @@ Nothing is claimed that the facts do not show: a value that is missing leaves a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from dudao.facts.known import KnownFacts
+from dudao.facts.known import KnownBody, KnownFacts
 from dudao.reports.draft.amounts import printed_day
 from dudao.reports.draft.document import OfficialDocument, Part, PartKind
 from dudao.reports.draft.fact_book import FactBook, open_book
@@ -21,32 +22,45 @@ from dudao.reports.draft.stage_lists import list_by_stage, list_parts
 from dudao.reports.draft.times import join_sentences
 from dudao.reports.draft.traces import lift_traces
 from dudao.schemes.drafting import Drafting, Paragraphs, Statement
-from dudao.schemes.model import Point, Scheme
+from dudao.schemes.model import Point, Scheme, Section
 from dudao.values.numerals import chinese_ordinal
 from dudao.values.periods import Period
 
+_IN_BRACKETS = re.compile(r"（[^）]*）")
+SECTIONS_OF_ANY = (
+    Section("problems", "存在问题", ()),
+    Section("next_steps", "下一步措施", ()),
+)
+"""The sections of a report whose scheme asks for none."""
 PROFILE_TITLE = "基本情况"
 LEVEL_NAMES = {"province": "省（自治区、直辖市）名称", "city": "市（州）名称", "county": "县（市、区）名称"}
 OPENING = "按照要求，{self}对照评价要点开展了自查自评。现将有关情况报告如下："
 
 
 def compose_report(
-    scheme: Scheme, drafting: Drafting, known: KnownFacts, *, period: Period | None = None, day: date | None = None
+    scheme: Scheme,
+    drafting: Drafting,
+    known: KnownFacts,
+    *,
+    period: Period | None = None,
+    day: date | None = None,
+    body: KnownBody | None = None,
 ) -> OfficialDocument:
     """The draft of a self-assessment report, each figure with the fact that it was written from.
 
     Args:
         period: the period reported on; the latest with data of the scheme's body where it is left out.
         day: the date of issue: a gap stands for it where it is left out, and what the ledger dates later is not told.
+        body: whose report it is; the one of the scheme's level where there is one only, or one that the terms name.
     """
-    book = open_book(known, scheme.level, period, dict(drafting.forms), day=day)
-    body = book.name or gap(LEVEL_NAMES.get(scheme.level, "单位名称"))
-    title = (scheme.report_title or "{body}自评报告").replace("{body}", body)
+    book = open_book(known, scheme.level, period, dict(drafting.forms), day=day, body=body)
+    name = book.name or gap(LEVEL_NAMES.get(scheme.level, "单位名称"))
+    own_title = f"{{body}}{_IN_BRACKETS.sub('', scheme.title_zh)}自评报告"
     return OfficialDocument(
-        title=title,
-        addressee=scheme.report_addressee,
+        title=(scheme.report_title or own_title).replace("{body}", name),
+        addressee=scheme.report_addressee or gap("主送机关"),
         parts=tuple(_traced(part) for part in _body_parts(book, scheme, drafting)),
-        signatory=f"{body}人民政府",
+        signatory=f"{name}人民政府",
         date=printed_day(day) if day else gap("成文日期"),
     )
 
@@ -62,7 +76,7 @@ def _body_parts(book: FactBook, scheme: Scheme, drafting: Drafting) -> Iterable[
     if drafting.profile:
         chapters.append((drafting.profile_title or PROFILE_TITLE, _paragraphs(book, drafting.profile, scheme, None)))
     chapters += _chapters_of_points(book, scheme, drafting)
-    for section in scheme.sections:
+    for section in scheme.sections or SECTIONS_OF_ANY:
         texts = SECTIONS.get(section.code, _nothing)(book, drafting)
         chapters.append((section.title_zh, [Part(PartKind.TEXT, text) for text in texts]))
     for number, (title, parts) in enumerate(chapters, start=1):
@@ -71,8 +85,8 @@ def _body_parts(book: FactBook, scheme: Scheme, drafting: Drafting) -> Iterable[
 
 
 def _chapters_of_points(book: FactBook, scheme: Scheme, drafting: Drafting) -> list[tuple[str, list[Part]]]:
-    """A chapter for each group of the scheme; points without a group make chapters of their own."""
-    titles = dict(scheme.groups)
+    """A chapter for each group of the scheme; points without a group, or alone in theirs, make chapters of their own."""
+    titles = {code: title for code, title in scheme.groups if not _is_one_point(scheme, code)}
     chapters: list[tuple[str, list[Part]]] = []
     group = None
     for point in scheme.points:
@@ -89,6 +103,10 @@ def _chapters_of_points(book: FactBook, scheme: Scheme, drafting: Drafting) -> l
         chapter.append(Part(PartKind.HEADING_2, f"（{chinese_ordinal(number)}）{point.title_zh}"))
         chapter.extend(parts)
     return chapters
+
+
+def _is_one_point(scheme: Scheme, group: str) -> bool:
+    return sum(point.group == group for point in scheme.points) == 1
 
 
 def _point(book: FactBook, point: Point, scheme: Scheme, drafting: Drafting) -> list[Part]:

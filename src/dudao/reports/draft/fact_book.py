@@ -241,29 +241,46 @@ def period_words(period: Period) -> str:
 
 
 def open_book(
-    known: KnownFacts, level: str, period: Period | None, forms: dict[str, Form], *, day: date | None = None
+    known: KnownFacts,
+    level: str,
+    period: Period | None,
+    forms: dict[str, Form],
+    *,
+    day: date | None = None,
+    body: KnownBody | None = None,
 ) -> FactBook:
-    """The book of the scheme's body: the one of its level that has most facts, and its latest year with data."""
-    body = _own_body(known, level)
-    return FactBook(known, FactIndex(known.facts), body, period or _latest(known, body), forms, level, day)
+    """The book of a body, the scheme's own where none is given, in a period, the latest year with data likewise."""
+    own = body or _own_body(known, level)
+    return FactBook(known, FactIndex(known.facts), own, period or _latest(known, own), forms, level, day)
 
 
 def _own_body(known: KnownFacts, level: str) -> KnownBody | None:
-    """The body of a level of which most is known; names of the terms go first, then the order of the facts.
+    """The body that facts are of: the only one of the scheme's level, with data if several are named, or that of the terms.
 
-    Facts that name no body of that level are of another one: the only one with data, or the highest with a name in the
-    terms; None where that leaves a choice.
+    Facts that name no body of that level may be of another: then the only one with data, or that of the terms. None where
+    there is a choice: the name of the wrong county is worse than a gap.
     """
-    counts: dict[str, int] = {}
-    for fact in known.facts:
-        if fact.value is not None:
-            counts[fact.body_code] = counts.get(fact.body_code, 0) + 1
-    governed = [body for body in known.bodies if body.kind == level]
-    if not governed:
-        with_data = [body for body in known.bodies if body.kind in GOVERNED and counts.get(body.code)]
-        named = [body for body in with_data if body.name in known.terms.names]
-        governed = with_data if len(with_data) == 1 else named if len(named) == 1 else []
-    return max(governed, key=lambda body: (body.name in known.terms.names, counts.get(body.code, 0)), default=None)
+    governed = [body for body in known.bodies if body.kind in GOVERNED]
+    with_data = {fact.body_code for fact in known.facts if fact.value is not None}
+    for bodies in ([body for body in governed if body.kind == level], governed):
+        for chosen in (
+            [body for body in bodies if body.name in known.terms.names],
+            [body for body in bodies if body.code in with_data],
+            bodies if bodies is not governed else [],
+        ):
+            if len(chosen) == 1:
+                return chosen[0]
+        if bodies:
+            return None
+    return None
+
+
+def find_body(known: KnownFacts, name: str) -> KnownBody | None:
+    """The government of a code, a name or a short name; None where the facts name none."""
+    return next(
+        (body for body in known.bodies if body.kind in GOVERNED and name in (body.code, body.name, *body.short_names)),
+        None,
+    )
 
 
 def _latest(known: KnownFacts, body: KnownBody | None) -> Period | None:

@@ -6,6 +6,7 @@ import math
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -59,7 +60,18 @@ def render_word(document: OfficialDocument) -> bytes:
     _keep_signature_with_text(word, document)
     buffer = BytesIO()
     word.save(buffer)
-    return buffer.getvalue()
+    return _undated(buffer)
+
+
+def _undated(saved: BytesIO) -> bytes:
+    """The package with one fixed time for all its parts."""
+    out = BytesIO()
+    with ZipFile(saved) as package, ZipFile(out, "w", ZIP_DEFLATED) as written:
+        for part in package.infolist():
+            entry = ZipInfo(part.filename, MADE.timetuple()[:6])
+            entry.compress_type = ZIP_DEFLATED
+            written.writestr(entry, package.read(part))
+    return out.getvalue()
 
 
 def _set_properties(word: Any, document: OfficialDocument) -> None:

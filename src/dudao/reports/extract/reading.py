@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from dudao.reports.extract.bodies import extract_bodies
 from dudao.reports.extract.citations import extract_document_numbers, extract_documents
 from dudao.reports.extract.claims import extract_claims
@@ -12,7 +14,7 @@ from dudao.reports.extract.placeholders import extract_placeholders
 from dudao.reports.extract.relations import extract_relations
 from dudao.reports.extract.tasks import extract_tasks
 from dudao.reports.extract.times import extract_times, find_own_date, find_own_year
-from dudao.reports.model import Reading, Report
+from dudao.reports.model import Claim, Placeholder, Reading, Report
 
 
 def extract_reading(report: Report) -> Reading:
@@ -41,7 +43,18 @@ def extract_reading(report: Report) -> Reading:
         bodies=bodies,
         tasks=extract_tasks(report, times),
         placeholders=placeholders,
-        claims=extract_claims(report, figures),
+        claims=_outside_gaps(extract_claims(report, figures), placeholders),
         own_year=own_year,
         dated=dated,
+    )
+
+
+def _outside_gaps(claims: tuple[Claim, ...], placeholders: tuple[Placeholder, ...]) -> tuple[Claim, ...]:
+    """The claims that the text makes; the words of a gap (【待补：班额全部达标】) ask for one and claim nothing."""
+    gaps = [(each.start, each.end) for each in placeholders if each.text.startswith("【")]
+    if not gaps:
+        return claims
+    starts = [start for start, _ in gaps]
+    return tuple(
+        claim for claim in claims if (at := bisect_right(starts, claim.start) - 1) < 0 or claim.start >= gaps[at][1]
     )
