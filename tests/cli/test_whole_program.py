@@ -24,18 +24,24 @@ BARE = {"PATH": os.environ["PATH"]}
 def started(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """A shell line with no environment but what is named; outputs as UTF-8, which must hold under any locale."""
     return subprocess.run(
-        ["bash", "-c", command], env=BARE | environment, capture_output=True, timeout=60, encoding="utf-8", check=False
+        ["bash", "-c", command], env=BARE | environment, capture_output=True, timeout=300, encoding="utf-8", check=False
     )
 
 
-def test_version_is_told_at_once() -> None:
-    fastest = 9.0
+def fastest_of_three(command: str) -> float:
+    seconds = []
     for _ in range(3):
         begun = time.perf_counter()
-        ran = started(f"{DUDAO} --version")
-        fastest = min(fastest, time.perf_counter() - begun)
-        assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"dudao {__version__}\n", "")
-    assert fastest < 0.3
+        assert started(command).returncode == 0
+        seconds.append(time.perf_counter() - begun)
+    return min(seconds)
+
+
+def test_version_is_told_at_once() -> None:
+    ran = started(f"{DUDAO} --version")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"dudao {__version__}\n", "")
+    bare = fastest_of_three(f"{sys.executable} -c pass")  # tells how busy the machine is
+    assert fastest_of_three(f"{DUDAO} --version") < max(0.3, 4 * bare)
 
 
 @pytest.mark.parametrize(

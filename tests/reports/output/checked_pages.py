@@ -58,7 +58,7 @@ def opened(
     path.write_text(content, "utf-8")
     context = browser.new_context(viewport=viewport, java_script_enabled=scripts)
     page = context.new_page()
-    page.set_default_timeout(6000)
+    page.set_default_timeout(20_000)
     result = Opened(page)
     page.on("console", lambda message: result.troubles.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: result.troubles.append(str(error)))

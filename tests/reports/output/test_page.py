@@ -302,19 +302,26 @@ PARAGRAPHS = (
 )
 
 
-def test_a_report_of_five_hundred_pages_opens_within_seconds(chromium: Browser, tmp_path: Path) -> None:
+def seconds_to_work_with(chromium: Browser, folder: Path, content: str) -> float:
+    """From nothing until the second remark is chosen."""
+    started = time.perf_counter()
+    with opened(chromium, folder, content) as page:
+        page.page.keyboard.press("j")
+        page.page.keyboard.press("j")
+        assert page.page.locator(".remark.current").count() == 1
+        return time.perf_counter() - started
+
+
+def test_a_report_of_five_hundred_pages_opens_within_seconds(chromium: Browser, tmp_path: Path, example: str) -> None:
     lines = ["云州市自评报告", "一、基本情况"]
     for number in range(900):
         lines += [paragraph.format(number=number) for paragraph in PARAGRAPHS]
     text = "\n".join(lines)
     assert len(text) > 300_000
     content = render_page(results_of(text, tmp_path))
-    started = time.perf_counter()
-    with opened(chromium, tmp_path, content) as long:
-        long.page.keyboard.press("j")
-        long.page.keyboard.press("j")
-        assert long.page.locator(".remark.current").count() == 1
-        assert time.perf_counter() - started < 12  # on a busy machine of two cores; alone it takes about two
+    short = seconds_to_work_with(chromium, tmp_path, example)
+    # alone it takes two seconds, the short one a third of a second; a busy machine slows both
+    assert seconds_to_work_with(chromium, tmp_path, content) < max(6, 20 * short)
 
 
 def test_an_empty_result_says_so(chromium: Browser, tmp_path: Path) -> None:
