@@ -85,6 +85,17 @@ def test_a_picture_is_read_to_lines_with_boxes(tmp_path: Path) -> None:
 
 
 @needs_ocr
+def test_the_engine_leaves_nothing_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    path = tmp_path / "scan"
+    path.write_bytes(picture(PRINTED, "PNG"))
+    assert read_source(path).blocks
+    assert list(temporary.iterdir()) == []
+
+
+@needs_ocr
 def test_of_a_pdf_only_the_scanned_page_is_read_from_its_picture(tmp_path: Path) -> None:
     whole = pypdfium2.PdfDocument(
         pdf_bytes(PdfPage().text(80, 100, "第一页的文字"), PdfPage().text(80, 100, "第三页的文字"))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy
 import pypdfium2
 from PIL import Image, ImageOps
-from rapidocr import RapidOCR
 
 from dudao.reports.model import Block, BlockKind, Box, ReadingProblem, Source
 from dudao.reports.readers.limits import in_force
@@ -80,7 +82,7 @@ def _require_pixels(size: tuple[int, int]) -> None:
 
 
 def _read(images: Iterator[tuple[int, Any]], kind: str, pages: int) -> Source:
-    engine = RapidOCR(params=_SETTINGS)
+    engine = _engine()
     blocks: list[Block] = []
     problems: list[ReadingProblem] = []
     for number, (pixels, scale) in images:
@@ -92,6 +94,23 @@ def _read(images: Iterator[tuple[int, Any]], kind: str, pages: int) -> Source:
             blocks.append(Block(BlockKind.LINE, line.text, Place(page=number, paragraph=at), box=box))
         problems += _doubts(lines, ordered, number)
     return Source(kind=kind, blocks=tuple(blocks), pages=pages, problems=tuple(problems))
+
+
+def _engine() -> Any:
+    """The engine. onnxruntime is imported here and not above, because it leaves a file of its session in the temporary
+    folder as it is imported: it gets a folder of its own, which goes again. It is told to report nothing to its makers.
+    """
+    usual = os.environ.get("TMPDIR")
+    with TemporaryDirectory() as folder:
+        os.environ["TMPDIR"] = folder
+        try:
+            importlib.import_module("onnxruntime").disable_telemetry_events()
+            return importlib.import_module("rapidocr").RapidOCR(params=_SETTINGS)
+        finally:
+            if usual is None:
+                del os.environ["TMPDIR"]
+            else:
+                os.environ["TMPDIR"] = usual
 
 
 def _box(area: Area, page_width: float, page_height: float) -> Box:
