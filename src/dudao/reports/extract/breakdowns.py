@@ -13,7 +13,7 @@ from functools import lru_cache
 from dudao.reports.extract.lead_words import change_words, noun_of
 from dudao.reports.extract.part_kinds import ONE_YEAR, are_all, atoms_in, facet_of, is_bare_kind
 from dudao.reports.extract.stretches import CHANGE_DIMENSIONS, DISTRIBUTES, JOINTS, Stretch, dimension_of, factor_of
-from dudao.reports.model import Breakdown, Figure
+from dudao.reports.model import Breakdown, Figure, Role
 from dudao.values.units import SCALES
 
 CUE = re.compile(
@@ -184,6 +184,8 @@ def _whole_before(stretch: Stretch, index: int, parts: _Parts, *, may_look_far: 
     ]
     if index == 0:
         candidates += [(figure, lead) for figure, lead in reversed(stretch.earlier) if is_level(lead)]
+    if not (candidates and candidates[0][0].role is Role.BASE and stretch.leads[index][:1] in "（("):
+        candidates = [pair for pair in candidates if pair[0].role is not Role.BASE]  # 比上年的86亿元增长7%。其中
     fitting = [(figure, lead) for figure, lead in candidates if thing_of(figure.unit) == parts.thing]
     if not fitting or (not may_look_far and fitting[0] != candidates[0]):
         return None

@@ -59,6 +59,8 @@ _LINKS = (
 )
 _AIM = re.compile(rf"{_LINKS}(?:{alternatives(load_words('claim_aims'))})")
 _SOFT_AIM = re.compile(rf"{_LINKS}(?:{alternatives(load_words('claim_aims_soft'))})")
+_INDICATOR = re.compile(r"高于规定学历(?:的)?(?:专任)?教师")
+"""Words in the name of an indicator (每百名学生拥有高于规定学历教师数), which claim nothing."""
 _OPEN = re.compile(alternatives(load_words("claim_open_words")))
 
 
@@ -66,6 +68,8 @@ def claims_in_earnest(folded: str, hit: Hit) -> bool:
     """Whether a word claims something measurable where it stands; figures are not looked at here."""
     clause = hit.clause
     if _AIM.match(folded, clause.start, hit.start) or _OPEN.search(folded, clause.start, clause.end):
+        return False
+    if _INDICATOR.match(folded, hit.start):
         return False
     return USES[hit.use].claims(folded, hit)
 

@@ -99,7 +99,7 @@ def _figures_in(clause: Clause, starts: list[int]) -> range:
 
 
 _NO_SUBJECT = re.compile(
-    rf"(?:{alternatives(STRONG_DEGREES)}|较|比|同比|位居|位列|居全|名列|高于|低于|优于|远|略|超过|走在|处于|达到|提[升高]|增[长加]|下降|不低于|不高于|保持|逐年|且|并)"
+    rf"(?:{alternatives(STRONG_DEGREES)}|较|比|同比|位居|位列|居全|名列|高于|低于|优于|远|略|超过|走在|处于|达到|提[升高]|增[长加]|下降|不低于|不高于|保持|逐年|且|并|实现(?:了)?(?:翻番|翻一番|翻两番|倍增))"
 )
 
 

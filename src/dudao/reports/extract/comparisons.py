@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from dudao.reports.extract.lead_words import REACH_END, change_words, is_same_subject
 from dudao.reports.extract.run_kinds import BASES, RunKind, WordedRun, worded_runs
-from dudao.reports.extract.run_years import printed_years_between, years_between, years_listed
+from dudao.reports.extract.run_years import printed_years_between, span_of_years, years_between, years_listed
 from dudao.reports.extract.stretches import CHANGE_DIMENSIONS, Stretch
 from dudao.reports.model import Comparison
 from dudao.values.records import record
@@ -295,8 +295,9 @@ def _level_after(link: Link, following: WordedRun, after: list[WordedRun]) -> Li
 
 def _with_fitting_years(link: Link) -> Link:
     """The link without its base where the change is said to be over other years than lie between base and level."""
-    words = link.change.words if link.change else None
-    if words is None:
+    change = link.change
+    words = change.words if change else None
+    if change is None or words is None:
         return link
     if link.base is None or link.now is None:
         return replace(link, years=0) if words.is_annual and link.years is None else link
@@ -305,6 +306,8 @@ def _with_fitting_years(link: Link) -> Link:
         return link  # one run that lists its years, ordered already
     years = years_between(base.year, base.figures[0], now.year, now.figures[0])
     printed = base.year is not None and now.year is not None
+    if words.is_annual and now.year is None and (spanned := span_of_years(base.lead)) is not None:
+        return replace(link, years=_years_meant(base, now, change, spanned))
     if words.is_annual and (link.years or years) != 1:
         return replace(link, years=link.years or years or 0)
     if words.base_year is not None and base.year is not None and not base.year.is_relative:
@@ -312,6 +315,19 @@ def _with_fitting_years(link: Link) -> Link:
     if words.is_yearly and printed and years is not None and years != 1:
         return replace(link, base=None)
     return link
+
+
+def _years_meant(base: WordedRun, now: WordedRun, change: WordedRun, spanned: int) -> int:
+    """2016—2020年，由B增长到N，年均: four years, or five from the end of 2015 where only they give the rate."""
+    first, last, stated = (float(run.figures[0].value) for run in (base, now, change))
+    if first <= 0 or last <= 0:
+        return spanned
+    off = {years: abs(((last / first) ** (1 / years) - 1) * 100 - stated) for years in (spanned, spanned + 1)}
+    return spanned + 1 if off[spanned + 1] < SAME_RATE < off[spanned] else spanned
+
+
+SAME_RATE = 0.1
+"""Points between a printed yearly rate and a computed one that the rounding of the amounts explains."""
 
 
 def _spread(stretch: Stretch, link: Link) -> Iterator[Comparison]:

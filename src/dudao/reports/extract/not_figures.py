@@ -61,7 +61,7 @@ def is_look_alike(folded: str, start: int, end: int, base: str, number: Any) -> 
     following = folded[end : end + 1]
     if (
         before == "每"
-        or (before in ("前", "后") and base in RANKED)
+        or (before in ("前", "后") and base in RANKED and folded[start - 2 : start] not in ("先后", "前后", "此后"))
         or following in ("+", "×")
         or before == "+"
         and folded[start - 2 : start - 1].isalnum()

@@ -130,6 +130,13 @@ FACETS: dict[str, Facet] = {
 }
 """For each facet its words and the atoms they stand for, the longer word first. Parts with an atom in common overlap."""
 
+LADDERS: dict[str, tuple[str, ...]] = {
+    "degree": ("doctor", "master", "bachelor", "college", "school"),
+    "title": ("full", "senior", "middle", "junior", "none"),
+    "rank": ("nation", "province", "city", "county"),
+}
+"""Facets whose atoms stand above one another, the highest first: 本科及以上 counts the masters too."""
+
 CLOSED: dict[str, tuple[frozenset[str], ...]] = {
     "ownership": (frozenset(("public", "fair", "dear")),),
     "area": (frozenset(("city", "town", "rural")),),
@@ -155,11 +162,22 @@ def atoms_in(facet: str, noun: str) -> frozenset[str]:
 
     >>> sorted(atoms_in("stage", "义务教育学校")), atoms_in("sex", "小学")
     (['junior', 'primary'], frozenset())
+    >>> sorted(atoms_in("degree", "本科及以上学历"))
+    ['bachelor', 'doctor', 'master']
     """
     for word, atoms in FACETS[facet]:
         if re.search(word, noun):
-            return atoms
+            return _up_or_down(facet, noun, atoms)
     return frozenset()
+
+
+def _up_or_down(facet: str, noun: str, atoms: frozenset[str]) -> frozenset[str]:
+    """The atoms with all above them for 及以上, with all below them for 及以下."""
+    steps = LADDERS.get(facet)
+    if steps is None or ("以上" not in noun and "以下" not in noun):
+        return atoms
+    places = [steps.index(atom) for atom in atoms]
+    return atoms | frozenset(steps[: max(places)] if "以上" in noun else steps[min(places) :])
 
 
 @lru_cache(maxsize=4096)

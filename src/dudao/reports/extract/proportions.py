@@ -24,6 +24,8 @@ SHARE_END = re.compile(
 SHARE_OF_FIGURE = re.compile(r"^[一-龥]{0,8}的(?:比例|比重)?(?:为|达到?)?(?:约|近)?$")
 IS_OF = re.compile(r"^[，,（(]?(?:约|仅|只)?(?:是|为|相当于|达到?|完成)[^，,。；;]{1,20}$")
 """A level is told as a part of another figure: ，是上年, ，为年度目标任务."""
+OF_PLAN = re.compile(r"^[，,（(]?(?:约|仅)?占(?:年度|全年|当年|总)?(?:计划|规划|预算|目标|任务)")
+"""Of what was planned more than all can be done: 完成8000万元，占计划投资7500万元的106.7%."""
 SHARE_BEGINS = re.compile(r"^[，,（(]?(?:约|仅)?占[^，,。；;]{0,24}$")
 TOTAL_WORDS = re.compile(r"总数|总量|总人数|总额|总|全部|全体|全市|全县|全区|全省|全国|数量|人数|数(?!学)|的|现有|共有")
 
@@ -111,7 +113,10 @@ def _share(stretch: Stretch, at: RateAt, wholes: Mapping[int, Figure | None]) ->
     part = stretch.figures[part_index]
     words = SHARE_END.search(at.lead)
     if words is not None:
-        return Proportion("share", rate, part, _whole_of(stretch, part_index, words["of"] or "", wholes))
+        whole = _whole_of(stretch, part_index, words["of"] or "", wholes)
+        if at.size == 1 and whole is not None and _is_share_of_list(stretch, part_index, whole, rate):
+            return None
+        return Proportion("share", rate, part, whole)
     if at.lead in ("（", "(") and part.start in wholes and _is_closed_after(stretch, at.index):
         return Proportion("share", rate, part, wholes[part.start])
     return None
@@ -122,7 +127,7 @@ def _share_of_figure(stretch: Stretch, at: RateAt, rate: Figure) -> Proportion |
     part, whole = stretch.figures[at.index - 2], stretch.figures[at.index - 1]
     if not SHARE_BEGINS.match(stretch.leads[at.index - 1]) or thing_of(part.unit) != thing_of(whole.unit):
         return None
-    return Proportion("share", rate, part, whole)
+    return Proportion("completion" if OF_PLAN.match(stretch.leads[at.index - 1]) else "share", rate, part, whole)
 
 
 def _part_before(stretch: Stretch, at: RateAt) -> int | None:
@@ -165,6 +170,32 @@ def _whole_of(stretch: Stretch, part_index: int, words: str, wholes: Mapping[int
         return named[-1][0] if named[-1][1] and own != named[-1][1] and own.endswith(named[-1][1]) else None
     fitting = [figure for figure, own in named if own and is_same_subject(own, name)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_share_of_list(stretch: Stretch, part_index: int, whole: Figure, rate: Figure) -> bool:
+    """小学15.2万人、初中8.1万人，占71.7%: what the rate does not give for the last of a list it may give for all of it."""
+    total = amount = _amount_of(stretch.figures[part_index])
+    of_whole, stated = _amount_of(whole), float(rate.value) * SHARE_FACTORS.get(dimension_of(rate.unit), 1.0)
+    if not of_whole or abs(amount / of_whole - stated) < SHARE_SLACK:
+        return False
+    thing = thing_of(whole.unit)
+    for position in range(part_index, 0, -1):
+        before = stretch.figures[position - 1]
+        if stretch.leads[position][:1] not in JOINTS or before is whole or thing_of(before.unit) != thing:
+            return False
+        total += _amount_of(before)
+        if abs(total / of_whole - stated) < SHARE_SLACK:
+            return True
+    return False
+
+
+SHARE_FACTORS = {"percent": 0.01, "tenths": 0.1}
+SHARE_SLACK = 0.005
+"""How near a printed share must be to that of a whole list; amounts rounded to two digits give no more."""
+
+
+def _amount_of(figure: Figure) -> float:
+    return float(figure.value) * factor_of(figure.unit)
 
 
 ONLY_DONE = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dudao.reports.extract.breakdowns import is_level
 from dudao.reports.extract.part_kinds import atoms_in
-from dudao.reports.extract.stretches import Stretch
+from dudao.reports.extract.stretches import DISTRIBUTES, Stretch
 from dudao.reports.model import Figure, Proportion
 
 PUPIL = re.compile(r"学生|在校生|在园幼儿|在园儿童|幼儿(?!园|教师)|在校(?:学|人)|在园人|生源|就读")
@@ -60,6 +60,8 @@ def _pupils_to_teachers(stretch: Stretch, index: int) -> Proportion | None:
     teachers = [(figure, lead) for figure, lead in people if TEACHER.search(lead)]
     if len(pupils) != 1 or not 1 <= len(teachers) <= 2:
         return None
+    if DISTRIBUTES.search(stretch.leads[index]):
+        return None  # 小学2263人、初中1649人，生师比分别为: each ratio is of one part
     stage = atoms_in("stage", stretch.leads[index])
     if stage and stage != atoms_in("stage", pupils[0][1]):
         return None

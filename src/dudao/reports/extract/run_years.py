@@ -68,6 +68,17 @@ def year_of(words: str) -> YearToken | None:
     return printed[-1] if printed else None
 
 
+def span_of_years(words: str) -> int | None:
+    """From the first to the last year of the one span that some words name; None for none or several years.
+
+    >>> span_of_years("2020年至2022年，教育支出从"), span_of_years("由2020年的")
+    (2, None)
+    """
+    found = list(_TOKENS.finditer(words))
+    tokens = year_tokens(words)
+    return len(tokens) - 1 if len(found) == 1 and found[0]["from"] and len(tokens) > 1 else None
+
+
 def years_listed(words: str, count: int) -> list[int] | None:
     """The years of a list of values (2020年、2021年分别为), where exactly as many are named; 上年 and 今年 count as -1 and 0.
 

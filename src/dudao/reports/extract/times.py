@@ -35,6 +35,7 @@ BASE_WORDS = ("比", "较", "与", "同", "由", "从", "自", "於")
 NOT_BASE_WORDS = ("对比", "正比", "合同", "共同", "会同", "自由", "理由", "参与", "占比")
 AS_OF_WORDS = re.compile(r"(?:截至|截止)(?:到)?$")
 BY_WORDS = re.compile(r"(?:到|至|力争|争取)$")
+REACHED = re.compile(r"(?:增[长加至]?|提[高升]|上升|升|下降|降[低至]?|减少|扩大|发展|缩[小减])[到至]$")
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 
 
@@ -150,7 +151,7 @@ def _mentions(text: str, surroundings: _Surroundings, *, skip_titles: bool = Tru
         if as_of := AS_OF_WORDS.search(before):
             start -= len(as_of.group())
             kind, period = "as_of", None if period is None else up_to(period)
-        elif (by := BY_WORDS.search(before)) and _is_ahead(period, surroundings):
+        elif (by := BY_WORDS.search(before)) and _is_ahead(period, surroundings, before):
             start -= len(by.group())
             kind, period = "by", None if period is None else up_to(period)
         if shape.anchor == "printed" and shape.year is not None and not is_base and shape.kind != "by":
@@ -189,9 +190,11 @@ def _made(shape: TimeShape, year: int | None) -> Period | None:
         return None
 
 
-def _is_ahead(period: Period | None, surroundings: _Surroundings) -> bool:
-    """Whether a period ends after the year the report is about; unknown counts as ahead."""
-    return period is None or surroundings.own_year is None or period.last_year > surroundings.own_year
+def _is_ahead(period: Period | None, surroundings: _Surroundings, before: str) -> bool:
+    """Whether a period ends after the year the report is about; unknown counts as ahead, but not for 增长到2022年的."""
+    if period is None or surroundings.own_year is None:
+        return REACHED.search(before) is None
+    return period.last_year > surroundings.own_year
 
 
 def is_base_use(folded: str, start: int) -> bool:
