@@ -56,6 +56,9 @@ DONE_OTHERWISE = "完成|完工|竣工|建成|交付|投用|投入使用|治理|
 OUT_OF = re.compile(r"^[^，,。；;]{0,6}中[，,]|^[，,；;](?:目前|现|截至目前|现在)?已")
 """What is done is some of what was told right before: 45个项目中，已竣工; ，已竣工."""
 
+WORKS = re.compile(r"(?:新建|改建|扩建|改扩建|迁建|建设|改造|维修|实施)[^，,。；;]{0,12}$")
+"""Works that are told with how many there are, and then how many are done."""
+
 RATE_STEM = re.compile(r"[，,；;（(、](?P<stem>[一-龥]{2,4})率(?:为|达到?|是|约|近)*$")
 NO_STEMS = re.compile(r"增长|增加|减少|下降|降低|压减|压缩|覆盖|毛入|净入|巩固|普及|普惠|完成|占有|完工|竣工|开工")
 
@@ -252,14 +255,16 @@ def _completion(stretch: Stretch, at: RateAt, wholes: Mapping[int, Figure | None
 
 def _done_of_all(stretch: Stretch, at: RateAt, word: str, wholes: Mapping[int, Figure | None]) -> Proportion | None:
     """新建幼儿园15所，其中已完工9所，完工率60%; 45个项目中，已竣工36个，竣工率80%: all that are told of were planned."""
-    if at.index < 1 or word not in DONE_BY_RATE:
+    if at.index < 1 or not word:
         return None
     done, lead = stretch.figures[at.index - 1], stretch.leads[at.index - 1]
-    if not re.search(DONE_BY_RATE[word], lead):
+    if not re.search(DONE_BY_RATE.get(word, DONE_OTHERWISE), lead):
         return None
     whole = wholes.get(done.start)
     if whole is None and at.index > 1 and OUT_OF.search(lead) and is_level(stretch.leads[at.index - 2]):
         whole = stretch.figures[at.index - 2]
+    elif whole is None and at.index > 1 and WORKS.search(stretch.leads[at.index - 2]) and lead[:1] in "，,":
+        whole = stretch.figures[at.index - 2]  # 新建、改扩建学校12所，完工9所
     if whole is None or thing_of(whole.unit) != thing_of(done.unit):
         return None
     return Proportion("completion", stretch.figures[at.index], done, whole)

@@ -56,14 +56,14 @@ def _find(given: Given) -> Iterator[Contradiction]:
     for sweep in SWEEPS:
         for found in sweep.words.finditer(folded):
             claim = _widened(folded, *found.span())
-            if _DENIED.search(folded, max(0, claim.start - 5), claim.start):
+            if _DENIED.search(folded, max(0, claim.start - 10), claim.start):
                 continue
             figure = sweep.refuted_by(given, claim)
             if figure is not None:
                 yield Contradiction(claim, figure, sweep.kind)
 
 
-_DENIED = re.compile(r"(?:未能?|没有|尚未|不能|无法|难以|并非|不|非)(?:完全|实现)?$")
+_DENIED = re.compile(r"(?:未能?|没有|尚未|不能|无法|难以|并非|不|非)(?:完全|全面|真正|有效)?(?:实现|做到|达到|落实|执行|完成|体现)?$")
 _LEADS = re.compile(r"(?:[“\"]?两个[“\"]?)$")
 
 
