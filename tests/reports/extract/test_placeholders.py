@@ -80,9 +80,9 @@ def test_full_width_marks_are_quoted_as_printed() -> None:
 
 def test_a_hundred_thousand_placeholders_take_linear_time() -> None:
     report = report_from_text("XX市、" * 100_000)
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(extract_placeholders(report)) == 100_000
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(st.text(alphabet="Xx×*_＿某市县年月日0123.,（）()[]【】…。，、张李〔〕 \n所个%亿元", max_size=60))

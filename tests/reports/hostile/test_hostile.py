@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +16,11 @@ from dudao.values.errors import DudaoError, MissingToolError, UnreadableError
 from tests.reports.hostile import files
 from tests.reports.readers.pdf_files import PdfPage, pdf_bytes
 from tests.reports.readers.word_files import docx_bytes, paragraph
+
+
+def worked() -> float:
+    """Seconds of work of this process and those it waited for; on a busy machine the clock on the wall says nothing."""
+    return sum(os.times()[:4])
 
 
 def outcome(folder: Path, content: bytes, *, name: str = "报告", limits: Limits = LIMITS) -> Source | DudaoError:
@@ -59,9 +64,9 @@ def text(found: Source | DudaoError) -> str:
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, make: Callable[[], bytes], words: str) -> None:
-    started = time.monotonic()
+    started = worked()
     assert words in sentence(outcome(tmp_path, make()))
-    assert time.monotonic() - started < 20
+    assert worked() - started < 20
 
 
 def test_a_bomb_that_no_part_needs_is_refused_or_left_packed(tmp_path: Path) -> None:
@@ -77,27 +82,27 @@ def test_a_page_nested_less_deeply_is_read(tmp_path: Path, tag: str) -> None:
 
 
 def test_tables_within_tables_and_cells_over_thousands_of_rows_are_read_in_time(tmp_path: Path) -> None:
-    started = time.monotonic()
+    started = worked()
     assert files.SENTENCE in text(outcome(tmp_path, files.nested_tables(900)))
     assert files.SENTENCE in text(outcome(tmp_path, files.wide_spans()))
-    assert time.monotonic() - started < 10
+    assert worked() - started < 10
 
 
 def test_a_page_that_draws_without_end_is_stopped_or_read(tmp_path: Path) -> None:
-    started = time.monotonic()
+    started = worked()
     found = outcome(tmp_path, files.pdf_bomb(), limits=Limits(seconds=5))
     assert isinstance(found, Source) or sentence(found)
-    assert time.monotonic() - started < 12
+    assert worked() - started < 12
 
 
 @pytest.mark.parametrize("make", [files.pdf_that_points_to_itself, files.pdf_of_a_billion_pages])
 def test_a_page_tree_that_lies_is_read_as_far_as_it_is_true_or_refused(
     tmp_path: Path, make: Callable[[], bytes]
 ) -> None:
-    started = time.monotonic()
+    started = worked()
     found = outcome(tmp_path, make())
     assert "第1页第0行" in text(found) if isinstance(found, Source) else sentence(found)
-    assert time.monotonic() - started < 10
+    assert worked() - started < 10
 
 
 def test_five_hundred_pages_are_read_in_order(tmp_path: Path) -> None:
@@ -114,18 +119,18 @@ def test_more_pages_than_the_limit_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_million_placeholders_are_read_in_time(tmp_path: Path) -> None:
-    started = time.monotonic()
+    started = worked()
     found = outcome(tmp_path, ("XX市" * 20 + "共有XX所。\n").encode() * 50_000)
     assert text(found).count("XX") == 1_050_000
-    assert time.monotonic() - started < 5
+    assert worked() - started < 5
 
 
 def test_a_million_lines_are_read_in_time(tmp_path: Path) -> None:
-    started = time.monotonic()
+    started = worked()
     found = outcome(tmp_path, "XX市\n".encode() * 1_000_000)
     assert isinstance(found, Source)
     assert len(found.blocks) == 1_000_001
-    assert time.monotonic() - started < 12
+    assert worked() - started < 12
 
 
 def test_more_text_than_the_limit_is_refused(tmp_path: Path) -> None:
