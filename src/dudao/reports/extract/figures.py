@@ -60,7 +60,7 @@ def extract_figures(
     numbers = _without_heading_marks(numbers, report)
     figures = list(_prose_figures(numbers, report, times, year))
     if report.tables:
-        figures += table_figures(report)
+        figures += table_figures(report, year)
         figures.sort(key=lambda figure: figure.start)
     return tuple(figures)
 

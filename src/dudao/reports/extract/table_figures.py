@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dudao.reports.extract.numbers_in_text import Number, scan_numbers
 from dudao.reports.model import Cell, Figure, Report, Role, Table
@@ -19,11 +19,29 @@ ORDINALS = re.compile(r"序号|编号|年份|年度|排名|名次|位次|电话|
 CAPTION_UNIT = re.compile(r"单位\s*[:：]\s*([^\s。；）)]{1,16})")
 UNIT_LIST = re.compile(r"[、，,；;/／及和]")
 CHANGE_HEADER = re.compile(r"增长|增幅|增速|增减|变化|同比|比上年|较上年|降幅|提高|下降")
+UNITS_BY_HEAD = (
+    (
+        re.compile(r"(?:在校|在园|专任|教职|毕业|招)?(?:学生|生数|教师|幼儿(?!园)|儿童|职工|人数|人口|师数)"),
+        ("人", "名", "万人"),
+    ),
+    (re.compile(r"班级|班数|教学班"), ("个", "班")),
+    (re.compile(r"学校|校数|园数|幼儿园|教学点|机构"), ("所", "个")),
+    (re.compile(r"面积"), ("平方米", "㎡", "万平方米")),
+    (re.compile(r"经费|支出|收入|资金|投入|金额|资产|工资"), ("万元", "元", "亿元")),
+    (re.compile(r"图书|册数"), ("册", "万册")),
+    (re.compile(r"计算机|电脑|台数"), ("台",)),
+)
+"""Units that the head of a column asks for, where a caption names several."""
 RATE_WORDS = re.compile(r"增长率|增减率|增幅|增速|降幅|占比|比重|[一-龥]率$")
 SHARE_HEADER = re.compile(r"占比|比重|比例|占.{1,8}的?%?$")
 RATE_HEADER = re.compile(r"完成率|到位率|执行率|完成比例|开工率")
 TARGET_HEADER = re.compile(r"目标|计划|规划")
 STANDARD_HEADER = re.compile(r"标准|要求|规定|定额|指标值|限值")
+CAPTION_DRESS = re.compile(
+    r"^(?:附?表\s*[0-9一二三四五六七八九十]*(?:[-—.]\d+)?[.、:：\s]*)?(?:(?:19|20)\d\d(?:[-—–~至](?:20)?\d\d)?年度?)?(?:全[省市县区]|我[省市县区])?"
+    r"|单位[:：].*$|(?:分学段|增长)?(?:情况|统计|一览|明细|对比|变化)*表?\s*$"
+)
+CAPTION_MEASURE = re.compile(r"(?:经费|支出|投入|收入|面积|[一-龥]率|数|值|工资|比例|占比|定额|标准)$")
 LONGEST_CELL = 24
 
 
@@ -37,11 +55,14 @@ class Heading:
     label: str | None
 
 
-def table_figures(report: Report) -> list[Figure]:
-    """The numbers in the body cells of all tables, a figure each, in the order of the text."""
+def table_figures(report: Report, own_year: int | None = None) -> list[Figure]:
+    """The numbers in the body cells of all tables, a figure each, in the order of the text.
+
+    `own_year` is the year the report is about, which a table takes whose heads and caption name none.
+    """
     figures: list[Figure] = []
     for table in report.tables:
-        figures.extend(_figures_of(table, report))
+        figures.extend(_figures_of(table, report, own_year))
     return figures
 
 
@@ -74,7 +95,7 @@ def read_heading(text: str) -> Heading:
     return Heading(words.strip(), unit, None, None)
 
 
-def _figures_of(table: Table, report: Report) -> list[Figure]:
+def _figures_of(table: Table, report: Report, own_year: int | None) -> list[Figure]:
     folded = report.folded
     columns: dict[int, list[Heading]] = {}
     rows: dict[int, list[Heading]] = {}
@@ -92,6 +113,8 @@ def _figures_of(table: Table, report: Report) -> list[Figure]:
     caption = CAPTION_UNIT.search(table.caption or "")
     units = _units_of(table.unit or (caption[1] if caption else ""))
     context = read_heading(table.caption or "")
+    if context.when is None and own_year is not None:
+        context = replace(context, when=year(own_year), label=str(own_year))
     found = []
     for cell in table.cells:
         if cell.row not in headers:
@@ -122,7 +145,13 @@ def _unit_among(units: tuple[str, ...], head: str) -> str | None:
     """The unit of a column without its own: per cent under 增长率 and 占比 even where the caption names an amount alone."""
     if RATE_WORDS.search(head):
         return next((unit for unit in units if unit in ("%", "‰")), "%" if units else None)
-    return next((unit for unit in units if unit not in ("%", "‰")), units[0] if units else None)
+    plain = [unit for unit in units if unit not in ("%", "‰")]
+    if len(plain) > 1:
+        # 单位：所、人: which is meant, only the column's own head can say
+        return next(
+            (unit for words, names in UNITS_BY_HEAD if words.search(head) for unit in names if unit in plain), None
+        )
+    return plain[0] if plain else units[0] if units else None
 
 
 def _is_number(text: str) -> bool:
@@ -182,7 +211,8 @@ def _figure(
     heads = [*column, *row]
     dated = next((head for head in [*reversed(column), *reversed(row)] if head.when is not None), caption)
     words = "".join(head.words for head in column if head.words)
-    metric = "".join(head.words for head in row if head.words and not head.words.isdigit()) + words
+    about = _caption_metric(caption.words) if not words or CHANGE_HEADER.match(words) else ""
+    metric = "".join(head.words for head in row if head.words and not head.words.isdigit()) + about + words
     role = _role(words or "".join(head.words for head in heads), number.unit)
     sign = number.sign or (-1 if "降" in words or "减" in words and "增减" not in words else 1)
     change = None
@@ -208,6 +238,16 @@ def _figure(
         printed_wrong=number.wrong,
         sentence=report.sentence_index(start),
     )
+
+
+def _caption_metric(caption: str) -> str:
+    """What a table is about, where its columns name only years and changes: 表1 生均公用经费情况（单位：元） gives 生均公用经费.
+
+    >>> _caption_metric("表1 2020—2021年全县生均公用经费情况（单位：元）"), _caption_metric("学校基本情况表")
+    ('生均公用经费', '')
+    """
+    words = CAPTION_DRESS.sub("", re.sub(r"[（(][^（）()]*[）)]", "", caption).strip())
+    return words if CAPTION_MEASURE.search(words) else ""
 
 
 def _role(words: str, unit: str | None) -> Role:

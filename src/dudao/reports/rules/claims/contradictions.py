@@ -63,7 +63,9 @@ def _find(given: Given) -> Iterator[Contradiction]:
                 yield Contradiction(claim, figure, sweep.kind)
 
 
-_DENIED = re.compile(r"(?:未能?|没有|尚未|不能|无法|难以|并非|不|非)(?:完全|全面|真正|有效)?(?:实现|做到|达到|落实|执行|完成|体现)?$")
+_DENIED = re.compile(
+    r"(?:未能?|没有|尚未|不能|无法|难以|并非|不|非)(?:完全|全面|真正|有效)?(?:实现|做到|达到|落实|执行|完成|体现)?$"
+)
 _LEADS = re.compile(r"(?:[“\"]?两个[“\"]?)$")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.model import Claim
 from dudao.reports.rules.authorities import HOUSE_RULE
-from dudao.reports.rules.claims.passages import clause_of, is_planned
+from dudao.reports.rules.claims.passages import is_planned, sentence_of
 from dudao.reports.rules.claims.told import ATTAINMENT, inner_quotes, kind_of, open_claims
 from dudao.reports.rules.contract import Rule, RuleContext
 
@@ -38,8 +38,8 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
 
 def _is_dated_whole(context: RuleContext, claim: Claim) -> bool:
     """到2025年实现全覆盖 says how much, all, and by when."""
-    clause = clause_of(context.given, claim.span)
-    return kind_of(claim) in ATTAINMENT and _BY_YEAR.search(context.report.folded, clause.start, claim.end) is not None
+    start = sentence_of(context.given, claim.start).start
+    return kind_of(claim) in ATTAINMENT and _BY_YEAR.search(context.report.folded, start, claim.end) is not None
 
 
 RULE = Rule(

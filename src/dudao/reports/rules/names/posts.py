@@ -26,10 +26,21 @@ def posts_of_names(given: Given) -> dict[str, NamedPosts]:
 
 def _gather(given: Given) -> dict[str, NamedPosts]:
     mentions: dict[str, list[Person]] = {}
+    folded = given.report.folded
     for person in given.reading.people:
-        if not person.masked and person.post:
+        if not person.masked and person.post and not _is_former(folded, person):
             mentions.setdefault(person.name, []).append(person)
     return {name: NamedPosts(name, tuple(people), _conflict(people)) for name, people in mentions.items()}
+
+
+_FORMER_BEFORE = re.compile(r"(?:时任|曾任|原任|前任|原|前)$")
+_FORMER_POST = re.compile(r"(?:时任|曾任|原任|前任|[原前](?=副|党|常务|教育|[省市县区](?!区)))")
+
+
+def _is_former(folded: str, person: Person) -> bool:
+    """Whether a post is said to be of the past: 时任市长, 原副市长. Look-alike: 原州区区长."""
+    before = _FORMER_BEFORE.search(folded, max(0, person.start - 2), person.start)
+    return before is not None or _FORMER_POST.match(folded, person.start) is not None
 
 
 def _conflict(people: list[Person]) -> tuple[Person, Person] | None:

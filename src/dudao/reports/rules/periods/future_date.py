@@ -32,6 +32,7 @@ TEXTS = Texts(
 DONE = re.compile(
     r"已|完成|召开|印发|成立|达到|建成|举行|举办|开展|组织|出台|下发|获|到[^，。]{0,12}调研|检查|开工|竣工|投入|为|共|新增|招聘|增长|下降|增加|减少|了"
 )
+MASKED = re.compile(r"[XxＸ×*_○□]")
 PRECISE = frozenset(("day", "month", "year", "as_of", "quarter", "half", "term"))
 
 
@@ -41,6 +42,8 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
     for time in context.reading.times:
         if time.period is None or time.kind not in PRECISE or not _is_after(time, day):
             continue
+        if MASKED.search(time.text):
+            continue  # 今年X月底: which month it is, nobody wrote
         if is_in_title_marks(given, time.start) or _is_own_date(context, time) or is_planned(given, time.start):
             continue
         sentence = sentence_span(given, time.start)

@@ -32,9 +32,9 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
         return
     present = [each for each in report.attachments if each.is_present]
     announced = [each for each in report.attachments if not each.is_present]
-    holds_attachments = bool(present) or context.source.kind in ("docx", "pdf")
-    if not holds_attachments:
-        return  # a text or web copy usually holds the report alone
+    is_copy = context.source.kind == "html" or report.hosting is not None
+    if is_copy and not present:
+        return  # a web page usually holds the report alone
     names = {_key(each.title) for each in present}
     numbers = {each.number for each in present if each.number is not None}
     for each in announced:
