@@ -7,89 +7,119 @@ CV = S ÷ x̄. With pupils as weights x̄ is the county's value, not the mean of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
+from typing import Any, cast
 
-from dudao.indicators.evaluate.values import Value, known, not_applicable, truth
+from dudao.indicators.evaluate.values import PLAIN, Number, Raw, exact, not_applicable, simple
 from dudao.values.exact import Exact
 
-
-@dataclass(frozen=True, slots=True)
-class Weighted:
-    """The value of one row and its weight (1 where none is given)."""
-
-    value: Value
-    weight: Exact
+Rows = Sequence[Any]
+"""The values of the rows that are known, numbers or truths; weights come beside them, 1 where none is given."""
 
 
-def _nothing() -> Value:
+def _nothing() -> Raw:
     return not_applicable("没有符合条件的行", "no row meets the condition")
 
 
-def _sum(rows: Sequence[Weighted]) -> Value:
-    return known(_total([row.value.number for row in rows]))
-
-
-def _total(numbers: Sequence[Exact]) -> Exact:
-    """The sum; plain fractions are added at once, which is much quicker than pair by pair."""
-    plain = [number.fraction for number in numbers]
-    if all(each is not None for each in plain):
-        return Exact.of(sum((each for each in plain if each is not None), Fraction(0)))
-    total = Exact.of(0)
+def total(numbers: Sequence[Number]) -> Number:
+    """The sum. Fractions are brought to one denominator first: pair by pair each step would reduce ever longer numbers."""
+    kinds = set(map(type, numbers))
+    if kinds <= {int}:
+        return sum(cast("Sequence[int]", numbers))
+    if kinds <= PLAIN:
+        plain = cast("Sequence[Fraction]", numbers)
+        common = lcm(*{each.denominator for each in plain})
+        return Fraction(sum(each.numerator * (common // each.denominator) for each in plain), common)
+    whole = Exact.of(0)
     for number in numbers:
-        total = total + number
-    return total
+        whole = whole + exact(number)
+    return simple(whole)
 
 
-def _mean(rows: Sequence[Weighted]) -> Value:
-    weights = _total([row.weight for row in rows])
-    if not weights.sign():
-        return _nothing()
-    return known(_total([row.value.number * row.weight for row in rows]) / weights)
+def times(one: Number, other: Number) -> Number:
+    """The product."""
+    if isinstance(one, Exact) or isinstance(other, Exact):
+        return simple(exact(one) * exact(other))
+    return one * other
 
 
-def _cv(rows: Sequence[Weighted]) -> Value:
-    weights = _total([row.weight for row in rows])
-    if not weights.sign():
-        return _nothing()
-    mean = _total([row.value.number * row.weight for row in rows]) / weights
-    if not mean.sign():
-        return not_applicable("平均数为0，差异系数无意义", "the mean is 0: there is no coefficient of variation")
-    squares = _total([row.weight * (row.value.number - mean) * (row.value.number - mean) for row in rows])
-    variance = (squares / weights / (mean * mean)).fraction
-    if variance is None:
+def quotient(one: Number, other: Number) -> Number:
+    """The quotient; the divisor is not zero."""
+    if isinstance(one, Exact) or isinstance(other, Exact):
+        return simple(exact(one) / exact(other))
+    if isinstance(one, int) and isinstance(other, int):
+        return Fraction(one, other)
+    return cast(Fraction, one / other)
+
+
+def _weighted_sum(values: Rows, weights: Sequence[Number]) -> Number:
+    return total([times(value, weight) for value, weight in zip(values, weights, strict=True)])
+
+
+def _sum(values: Rows, weights: Sequence[Number]) -> Raw:
+    return total(values)
+
+
+def _mean(values: Rows, weights: Sequence[Number]) -> Raw:
+    whole = total(weights)
+    return quotient(_weighted_sum(values, weights), whole) if whole else _nothing()
+
+
+def _cv(values: Rows, weights: Sequence[Number]) -> Raw:
+    """√(Σw · Σwx² − (Σwx)²) ÷ Σwx: the same as the formula above, without a fraction for each row."""
+    if not {*map(type, values), *map(type, weights)} <= PLAIN:
         raise ValueError("cv of values that are themselves roots")
-    return known(Exact.root(variance))
-
-
-def _lowest(rows: Sequence[Weighted]) -> Value:
-    return known(min(row.value.number for row in rows)) if rows else _nothing()
-
-
-def _highest(rows: Sequence[Weighted]) -> Value:
-    return known(max(row.value.number for row in rows)) if rows else _nothing()
-
-
-def _count(rows: Sequence[Weighted]) -> Value:
-    return known(Exact.of(len(rows)))
-
-
-def _share(rows: Sequence[Weighted]) -> Value:
-    whole = _total([row.weight for row in rows])
-    if not whole.sign():
+    numbers, hefts = _whole(values), _whole(weights)
+    whole = sum(hefts)
+    if not whole:
         return _nothing()
-    return known(_total([row.weight for row in rows if row.value.is_true]) / whole)
+    products = [number * heft for number, heft in zip(numbers, hefts, strict=True)]
+    first = sum(products)
+    if not first:
+        return not_applicable("平均数为0，差异系数无意义", "the mean is 0: there is no coefficient of variation")
+    second = sum(number * product for number, product in zip(numbers, products, strict=True))
+    return simple(Exact.root(Fraction(whole * second - first * first, first * first)))
 
 
-def _all(rows: Sequence[Weighted]) -> Value:
-    return truth(all(row.value.is_true for row in rows))
+def _whole(numbers: Sequence[Fraction]) -> list[int]:
+    """Fractions times their common denominator."""
+    common = lcm(*{each.denominator for each in numbers})
+    return [each.numerator * (common // each.denominator) for each in numbers]
 
 
-def _any(rows: Sequence[Weighted]) -> Value:
-    return truth(any(row.value.is_true for row in rows))
+def _lowest(values: Rows, weights: Sequence[Number]) -> Raw:
+    return min(values, key=_order(values)) if values else _nothing()
 
 
-AGGREGATES: dict[str, Callable[[Sequence[Weighted]], Value]] = {
+def _highest(values: Rows, weights: Sequence[Number]) -> Raw:
+    return max(values, key=_order(values)) if values else _nothing()
+
+
+def _order(values: Rows) -> Callable[[Any], Any] | None:
+    return exact if Exact in map(type, values) else None
+
+
+def _count(values: Rows, weights: Sequence[Number]) -> Raw:
+    return len(values)
+
+
+def _share(values: Rows, weights: Sequence[Number]) -> Raw:
+    whole = total(weights)
+    if not whole:
+        return _nothing()
+    return quotient(total([weight for value, weight in zip(values, weights, strict=True) if value is True]), whole)
+
+
+def _all(values: Rows, weights: Sequence[Number]) -> Raw:
+    return all(value is True for value in values)
+
+
+def _any(values: Rows, weights: Sequence[Number]) -> Raw:
+    return any(value is True for value in values)
+
+
+AGGREGATES: dict[str, Callable[[Rows, Sequence[Number]], Raw]] = {
     "sum": _sum,
     "mean": _mean,
     "cv": _cv,

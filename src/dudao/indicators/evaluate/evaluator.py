@@ -10,8 +10,9 @@ from fractions import Fraction
 from dudao.facts.contract import stages
 from dudao.facts.known import Fact
 from dudao.indicators.evaluate.aggregates import AGGREGATES, Weighted
-from dudao.indicators.evaluate.dates import ordinal, years_since
-from dudao.indicators.evaluate.recorder import Recorder
+from dudao.indicators.evaluate.dates import years_since
+from dudao.indicators.evaluate.operations import COMPARE, arithmetic, compared, plain_function
+from dudao.indicators.evaluate.recorder import Recorder, TracedRow
 from dudao.indicators.evaluate.values import (
     FALSE,
     TRUE,
@@ -31,14 +32,6 @@ from dudao.values.absence import State
 from dudao.values.exact import Exact
 from dudao.values.periods import Period
 
-COMPARE: dict[str, Callable[[Exact, Exact], bool]] = {
-    "<": lambda one, other: one < other,
-    "<=": lambda one, other: one <= other,
-    ">": lambda one, other: one > other,
-    ">=": lambda one, other: one >= other,
-    "==": lambda one, other: one == other,
-    "!=": lambda one, other: one != other,
-}
 ONE = Exact.of(1)
 MOST_TITLES = 8
 
@@ -116,8 +109,8 @@ class Evaluator:
         if trouble is not None:
             return trouble
         if node.operator in COMPARE:
-            return _compared(node.operator, left, right)
-        return _arithmetic(node.operator, left.number, right.number)
+            return compared(node.operator, left, right)
+        return arithmetic(node.operator, left.number, right.number)
 
     def _logic(self, node: Operation, at: At) -> Value:
         """Three-valued: false decides `and`, true decides `or`, whatever else is missing."""
@@ -150,7 +143,7 @@ class Evaluator:
         if name == "years_since":
             return years_since(self.evaluate(node.arguments[0], at), self.day)
         values = [self.evaluate(argument, at) for argument in node.arguments]
-        return first_trouble(values) or _plain_function(name, [value.number for value in values])
+        return first_trouble(values) or plain_function(name, [value.number for value in values])
 
     def _previous(self, node: Call, at: At) -> Value:
         base = node.argument("base")
@@ -161,7 +154,7 @@ class Evaluator:
             return before
         now = self.evaluate(node.arguments[0], at)
         trouble = first_trouble((now, before))
-        return trouble or _arithmetic("/", now.number - before.number, before.number)
+        return trouble or arithmetic("/", now.number - before.number, before.number)
 
     def _earlier(self, at: At, is_restated: bool) -> At:
         period = period_before(at.period)
@@ -175,28 +168,10 @@ class Evaluator:
         of, within = node.argument("of"), node.argument("within")
         table = of.id if isinstance(of, Name) else BELOW[at.grain][0]
         grain = within.id if isinstance(within, Name) else at.grain
-        where, weight = node.argument("where"), node.argument("weight")
-        gathered: list[tuple[At, Value, Value]] = []
-        troubles: list[Value] = []
         # what is gathered within one school is all of it; above, the stage asked for
         of_stage = replace(at, stage="") if grain in ("school", "school_stage") else at
         places = list(self.rows_under(table, self._body_at(grain, at.body), of_stage))
-        with self.recorder.aside():
-            for place in places:
-                taken = self.evaluate(where, place) if where is not None else TRUE
-                if taken.state == INCOMPLETE:
-                    troubles.append(taken)
-                if not taken.is_true:
-                    continue
-                value = self.evaluate(node.arguments[0], place) if node.arguments else TRUE
-                heft = self.evaluate(weight, place) if weight is not None else known(ONE)
-                if NOT_APPLICABLE in (value.state, heft.state):
-                    continue
-                if INCOMPLETE in (value.state, heft.state):
-                    troubles.extend((value, heft))
-                    continue
-                gathered.append((place, value, heft))
-        self.recorder.note_rows(node, table, [(self.title_of(place), value) for place, value, _ in gathered])
+        gathered, troubles = self._gather(node, table, places)
         trouble = first_trouble(troubles)
         if trouble is not None:
             return trouble
@@ -206,6 +181,44 @@ class Evaluator:
         if node.function == "all":
             self._tell_failing([self.title_of(place) for place, value, _ in gathered if not value.is_true])
         return AGGREGATES[node.function]([Weighted(value, heft.number) for _, value, heft in gathered])
+
+    def _gather(self, node: Call, table: str, places: list[At]) -> tuple[list[tuple[At, Value, Value]], list[Value]]:
+        """The rows that count, each with value and weight; and what is missing on rows that would count."""
+        where, weight = node.argument("where"), node.argument("weight")
+        gathered: list[tuple[At, Value, Value]] = []
+        troubles: list[Value] = []
+        traced: list[TracedRow] = []
+        with self.recorder.aside():
+            for place in places:
+                self.recorder.take()
+                taken = self.evaluate(where, place) if where is not None else TRUE
+                if taken.state == INCOMPLETE:
+                    troubles.append(taken)
+                if not taken.is_true:
+                    continue
+                value = self.evaluate(node.arguments[0], place) if node.arguments else TRUE
+                heft = self.evaluate(weight, place) if weight is not None else known(ONE)
+                if NOT_APPLICABLE in (value.state, heft.state):
+                    continue
+                if self.recorder.is_tracing:
+                    traced.append((self.title_of(place), value, self.recorder.take()))
+                if INCOMPLETE in (value.state, heft.state):
+                    troubles.extend((value, heft))
+                    continue
+                gathered.append((place, value, heft))
+        if self.recorder.is_tracing:
+            self.recorder.note_rows(node, table, traced, self._unit_of(node, table))
+        return gathered, troubles
+
+    def _unit_of(self, node: Call, table: str) -> str:
+        """The unit in which the rows of an aggregate are shown: that of the name it is of, else base units."""
+        argument = node.arguments[0] if node.arguments else None
+        symbol = self.symbols.at(table).get(argument.id) if isinstance(argument, Name) else None
+        if symbol is None or not isinstance(argument, Name):
+            return ""
+        if symbol.kind == "indicator":
+            return self.symbols.indicators[argument.id].unit
+        return (symbol.field.unit or "") if symbol.field is not None else ""
 
     def _tell_failing(self, titles: list[str]) -> None:
         if titles:
@@ -330,40 +343,6 @@ class Evaluator:
 
 def _is_part(stage: str, whole: str) -> bool:
     return stage == whole or stage in stages()[whole].parts
-
-
-def _compared(operator: str, left: Value, right: Value) -> Value:
-    one, other = left.content, right.content
-    if isinstance(one, Exact) and isinstance(other, Exact):
-        return truth(COMPARE[operator](one, other))
-    if operator in ("==", "!="):
-        return truth((one == other) == (operator == "=="))
-    return truth(COMPARE[operator](ordinal(one), ordinal(other)))
-
-
-def _arithmetic(operator: str, one: Exact, other: Exact) -> Value:
-    if operator == "+":
-        return known(one + other)
-    if operator == "-":
-        return known(one - other)
-    if operator == "*":
-        return known(one * other)
-    if not other.sign():
-        return not_applicable("分母为0", "the denominator is 0")
-    return known(one / other)
-
-
-def _plain_function(name: str, numbers: list[Exact]) -> Value:
-    first = numbers[0]
-    if name in ("min", "max"):
-        return known(min(numbers) if name == "min" else max(numbers))
-    if name == "abs":
-        return known(-first if first.sign() < 0 else first)
-    if name == "round":
-        digits = int(float(numbers[1]))
-        return known(Exact.of(first.quantize(digits)))
-    whole = first.quantize(0, "up" if name == "ceil" else "down")
-    return known(Exact.of(Fraction(whole)))
 
 
 def _fact_of(row: Row, symbol: Symbol, at: At) -> Fact | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dudao.indicators.evaluate.evaluator import COMPARE, At, Evaluator
+from dudao.indicators.evaluate.evaluator import At, Evaluator
+from dudao.indicators.evaluate.operations import COMPARE
 from dudao.indicators.evaluate.recorder import Recorder, in_unit, shown
 from dudao.indicators.evaluate.values import Value
 from dudao.indicators.results import (
@@ -64,9 +65,9 @@ class _Judgement:
                 return self._without(applies.state, applies.missing, applies.reason)
         if indicator.formula is None:
             return self._by_people()
-        value = self._ask(indicator.formula, indicator.name_zh, indicator.name_en)
+        value = self._ask(indicator.formula, indicator.name_zh, indicator.name_en, indicator.unit)
         if value.state == INCOMPLETE and indicator.impute is not None:
-            value = self._ask(indicator.impute, "缺数的替代值", "what stands for the missing value")
+            value = self._ask(indicator.impute, "缺数的替代值", "what stands for the missing value", indicator.unit)
             self.reasons.append(
                 Reason(f"数据缺，按 {indicator.impute.text} 计", f"missing: {indicator.impute.text} is taken")
             )
@@ -97,8 +98,8 @@ class _Judgement:
                 zh,
                 en,
                 state=value.state,
-                value=shown(value) if value.is_known else "",
-                unit=unit,
+                value=shown(value, unit) if value.is_known else "",
+                unit=unit if isinstance(value.content, Exact) else "",
                 expression=expression.text,
                 with_numbers=self.recorder.with_numbers(expression.node),
                 children=self.recorder.take(),

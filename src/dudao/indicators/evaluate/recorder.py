@@ -18,10 +18,13 @@ from dudao.values.exact import Exact
 LONGEST_LIST = 400
 """Rows of an aggregate that a trace lists; what is beyond is counted."""
 SHOWN_DIGITS = 6
+TracedRow = tuple[str, Value, tuple[TraceNode, ...]]
 
 
 class Recorder:
     """Records nothing: the quick way. `Tracer` records."""
+
+    is_tracing = False
 
     def note_value(self, node: Node, value: Value) -> None:
         """The value of a name or function, to be put into the formula."""
@@ -38,12 +41,12 @@ class Recorder:
     def note_indicator(self, indicator: Indicator, result: IndicatorResult) -> None:
         """Another indicator that was used."""
 
-    def note_rows(self, node: Call, table: str, rows: Sequence[tuple[str, Value]]) -> None:
-        """The rows of an aggregate with their values."""
+    def note_rows(self, node: Call, table: str, rows: Sequence[TracedRow], unit: str) -> None:
+        """The rows of an aggregate: each with its title, its value (to be shown in `unit`) and what it was made of."""
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """What is read inside is not noted: the rows of an aggregate are, as a whole."""
+        """What is read inside is not noted beside the rest; `take` gives it while inside, and what is not taken is lost."""
         yield
 
     def take(self) -> tuple[TraceNode, ...]:
@@ -58,14 +61,15 @@ class Recorder:
 class Tracer(Recorder):
     """Records everything a formula used, in order."""
 
+    is_tracing = True
+
     def __init__(self) -> None:
-        self.nodes: list[TraceNode] = []
+        self.layers: list[list[TraceNode]] = [[]]
         self.values: dict[int, str] = {}
-        self.is_aside = False
 
     def note_value(self, node: Node, value: Value) -> None:
         """Keep the value under the node, for the formula with numbers."""
-        if not self.is_aside:
+        if len(self.layers) == 1:
             self.values[id(node)] = shown(value)
 
     def note_cell(self, fact: Fact, symbol: Symbol, label: str, value: Value) -> None:
@@ -118,11 +122,19 @@ class Tracer(Recorder):
         if result.trace is not None:
             self._add(result.trace)
 
-    def note_rows(self, node: Call, table: str, rows: Sequence[tuple[str, Value]]) -> None:
-        """A node with a child for each row."""
+    def note_rows(self, node: Call, table: str, rows: Sequence[TracedRow], unit: str) -> None:
+        """A node with a child for each row, and below it what the row's value was made of."""
         listed = tuple(
-            TraceNode("row", title, title, state=value.state, value=shown(value))
-            for title, value in rows[:LONGEST_LIST]
+            TraceNode(
+                "row",
+                title,
+                title,
+                state=value.state,
+                value=shown(value, unit),
+                unit=unit if isinstance(value.content, Exact) else "",
+                children=below,
+            )
+            for title, value, below in rows[:LONGEST_LIST]
         )
         more = len(rows) - len(listed)
         self._add(
@@ -139,36 +151,42 @@ class Tracer(Recorder):
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """Leave out what the rows of an aggregate read."""
-        before, self.is_aside = self.is_aside, True
+        """What is noted inside goes to a layer of its own."""
+        self.layers.append([])
         try:
             yield
         finally:
-            self.is_aside = before
+            self.layers.pop()
 
     def take(self) -> tuple[TraceNode, ...]:
         """The nodes noted so far, each once."""
-        taken = tuple(dict.fromkeys(self.nodes))
-        self.nodes.clear()
-        return taken
+        taken = {_likeness(node): node for node in self.layers[-1]}
+        self.layers[-1].clear()
+        return tuple(taken.values())
 
     def with_numbers(self, node: Node) -> str:
         """The formula with the values of its names and aggregates in their places."""
         return render_formula(node, put_in=lambda each: self.values.get(id(each)), pretty=True)
 
     def _add(self, node: TraceNode) -> None:
-        if not self.is_aside:
-            self.nodes.append(node)
+        self.layers[-1].append(node)
 
 
-def shown(value: Value) -> str:
-    """A value in a formula: digits, 是 or 否, words, or what is wrong with it."""
+def _likeness(node: TraceNode) -> tuple[object, ...]:
+    """What two notes of the same thing have in common; a tree is only like itself, so that big ones are not compared."""
+    if node.children:
+        return (id(node),)
+    return (node.kind, node.label_zh, node.value, node.place, node.valid_from)
+
+
+def shown(value: Value, unit: str = "") -> str:
+    """A value in a formula: digits (in a unit, where one is given), 是 or 否, words, or what is wrong with it."""
     if not value.is_known:
         return "不适用" if value.state == "not_applicable" else "缺"
     if isinstance(value.content, bool):
         return "是" if value.content else "否"
     if isinstance(value.content, Exact):
-        return f"{value.content.as_decimal(SHOWN_DIGITS):f}"
+        return f"{in_unit(value.content, unit).as_decimal(SHOWN_DIGITS):f}"
     return f"“{value.content}”"
 
 

@@ -1,14 +1,20 @@
-"""Values in a computation: known, incomplete with what is missing, or not applicable with the reason."""
+"""Values in a computation: known, incomplete with what is missing, or not applicable with the reason.
+
+While formulas are worked out, what is known is bare: a whole number, a fraction, an `Exact` where it holds a root, a truth
+or words; a `Value` then stands only for what is not known. `Value.of` makes a value of either.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from dudao.indicators.results import INCOMPLETE, KNOWN, NOT_APPLICABLE, Reason
 from dudao.values.exact import Exact
 
 Content = Exact | bool | str | None
+Number = int | Fraction | Exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,15 @@ class Value:
     content: Content = None
     missing: tuple[str, ...] = ()
     reason: Reason | None = None
+
+    @classmethod
+    def of(cls, raw: Raw) -> Value:
+        """What a formula gave, as a value."""
+        if isinstance(raw, Value):
+            return raw
+        if isinstance(raw, bool):
+            return TRUE if raw else FALSE
+        return cls(KNOWN, raw if isinstance(raw, str | None) else exact(raw))
 
     @property
     def is_known(self) -> bool:
@@ -36,17 +51,30 @@ class Value:
         return self.content is True
 
 
+Raw = Number | bool | str | None | Value
+"""What a formula gives: the bare content where it is known, else a Value that says why not."""
 TRUE, FALSE = Value(KNOWN, True), Value(KNOWN, False)
+PLAIN = frozenset((int, Fraction))
+"""Types of plain numbers; a truth is none of them."""
+
+
+def exact(number: Number) -> Exact:
+    """A number with roots, of one that may have none."""
+    if type(number) is Exact:
+        return number
+    assert not isinstance(number, Exact)
+    return Exact(((1, Fraction(number)),)) if number else Exact(())
+
+
+def simple(number: Exact) -> Number:
+    """A plain fraction where it holds no root."""
+    fraction = number.fraction
+    return number if fraction is None else fraction
 
 
 def known(content: Content) -> Value:
     """A known value."""
     return Value(KNOWN, content)
-
-
-def truth(content: bool) -> Value:
-    """A known truth."""
-    return TRUE if content else FALSE
 
 
 def missing(*names: str) -> Value:
@@ -59,7 +87,7 @@ def not_applicable(zh: str, en: str) -> Value:
     return Value(NOT_APPLICABLE, None, (), Reason(zh, en))
 
 
-def first_trouble(values: Iterable[Value]) -> Value | None:
+def first_trouble(values: Iterable[Raw]) -> Value | None:
     """What a result of several operands is where not all are known: not applicable before incomplete; None else.
 
     What is incomplete names the missing inputs of all operands.
@@ -67,9 +95,10 @@ def first_trouble(values: Iterable[Value]) -> Value | None:
     names: list[str] = []
     is_incomplete = False
     for value in values:
+        if not isinstance(value, Value) or value.state == KNOWN:
+            continue
         if value.state == NOT_APPLICABLE:
             return value
-        if value.state == INCOMPLETE:
-            is_incomplete = True
-            names.extend(value.missing)
+        is_incomplete = True
+        names.extend(value.missing)
     return Value(INCOMPLETE, None, tuple(dict.fromkeys(names))) if is_incomplete else None
