@@ -12,7 +12,9 @@ from dudao.reports.rules.places import division_at, printed_divisions
 from dudao.values.spans import Span
 
 _HEADS = re.compile(r"(?:人民)?政府|教育|委|关于|履行|20\d\d")
-_GOVERNMENT = re.compile(r"(自治区|省|市|县|区|州|盟|旗)(?:人民)?(?:政府|委|教育|义务教育|学前教育|20\d\d年|关于|创建|推进)")
+_GOVERNMENT = re.compile(
+    r"(自治区|省|市|县|区|州|盟|旗)(?:人民)?(?:政府|委|教育|义务教育|学前教育|20\d\d年|关于|创建|推进)"
+)
 
 
 @dataclass(frozen=True, slots=True)
