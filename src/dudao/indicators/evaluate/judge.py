@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
+from functools import cache
 
-from dudao.indicators.evaluate.evaluator import At, Evaluator
-from dudao.indicators.evaluate.operations import COMPARE
-from dudao.indicators.evaluate.recorder import Recorder, in_unit, shown
-from dudao.indicators.evaluate.values import Value
+from dudao.indicators.evaluate.aggregates import times
+from dudao.indicators.evaluate.evaluator import Evaluator
+from dudao.indicators.evaluate.formulas import Formulas, compared
+from dudao.indicators.evaluate.lookups import Lookups
+from dudao.indicators.evaluate.places import At
+from dudao.indicators.evaluate.recorder import Recorder
+from dudao.indicators.evaluate.values import Number, Raw, Value, exact, missing
 from dudao.indicators.results import (
     FAIL,
     INCOMPLETE,
@@ -19,6 +24,7 @@ from dudao.indicators.results import (
     Reason,
     shown_value,
 )
+from dudao.indicators.symbols import measure_of
 from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.indicators import Exemption, Expression, Indicator
 from dudao.values.exact import Exact
@@ -29,155 +35,180 @@ SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "==": "="}
 class Judge:
     """Gives the result of an indicator at a place, worked out once."""
 
-    def __init__(self, evaluator: Callable[[Recorder], Evaluator], make: Callable[[], Recorder]) -> None:
-        self.evaluator = evaluator
+    def __init__(self, formulas: Formulas, lookups: Lookups, make: Callable[[], Recorder]) -> None:
+        self.formulas = formulas
+        self.lookups = lookups
         self.make = make
-        self.done: dict[tuple[str, str, str, str, str, bool], IndicatorResult] = {}
+        self.done: dict[tuple[str, str, str, str, str, bool], Judgement] = {}
+
+    def evaluator(self, recorder: Recorder) -> Evaluator:
+        """An evaluator whose formulas may use the indicators judged here."""
+        return Evaluator(self.formulas, self.lookups, self, recorder)
+
+    def judgement(self, indicator: Indicator, at: At) -> Judgement:
+        """An indicator worked out where `at` says, its verdict perhaps not yet."""
+        row = at.row
+        label = self.lookups.label_of(at.period)
+        key = (indicator.code, at.body, at.stage, row.key if row is not None else "", label, at.is_restated)
+        found = self.done.get(key)
+        if found is None:
+            found = self.done[key] = Judgement(indicator, at, self.evaluator(self.make()))
+        return found
 
     def result(self, indicator: Indicator, at: At) -> IndicatorResult:
         """The result of an indicator where `at` says."""
-        key = (indicator.code, at.body, at.stage, at.row.key if at.row else "", at.period.label(), at.is_restated)
-        found = self.done.get(key)
-        if found is None:
-            found = self.done[key] = _Judgement(indicator, at, self.evaluator(self.make())).result()
-        return found
+        return self.judgement(indicator, at).result()
 
 
-class _Judgement:
-    """The steps of one judgement, each leaving a node of the trace."""
+class Judgement:
+    """The steps of one judgement, each leaving a node of the trace. The verdict is worked out when it is asked for: an
+    indicator that is only used by others needs none.
+
+    Attributes:
+        content: what a formula gets that uses the indicator, in base units; a Value where it is not known.
+    """
+
+    __slots__ = ("_result", "at", "content", "evaluator", "indicator", "reasons", "steps")
 
     def __init__(self, indicator: Indicator, at: At, evaluator: Evaluator) -> None:
         self.indicator = indicator
         self.at = at
         self.evaluator = evaluator
-        self.recorder = evaluator.recorder
         self.reasons: list[Reason] = []
         self.steps: list[TraceNode] = []
+        self._result: IndicatorResult | None = None
+        self.content = self._content()
 
     def result(self) -> IndicatorResult:
+        """The result with its verdict."""
+        if self._result is None:
+            self._result = self._judged()
+        return self._result
+
+    # ─────────────── the value ───────────────
+
+    def _content(self) -> Raw:
         indicator = self.indicator
         if indicator.applies is not None:
             applies = self._ask(indicator.applies, "是否适用", "whether it applies")
-            if applies.is_known and not applies.is_true:
+            if isinstance(applies, Value):
+                return self._told(applies)
+            if applies is not True:
                 zh = indicator.applies_reason_zh or f"不适用：{indicator.applies.text}"
-                return self._without(NOT_APPLICABLE, (), Reason(zh, indicator.applies_reason_en or zh))
-            if not applies.is_known:
-                return self._without(applies.state, applies.missing, applies.reason)
+                return self._told(Value(NOT_APPLICABLE, None, (), Reason(zh, indicator.applies_reason_en or zh)))
         if indicator.formula is None:
             return self._by_people()
-        value = self._ask(indicator.formula, indicator.name_zh, indicator.name_en, indicator.unit)
-        if value.state == INCOMPLETE and indicator.impute is not None:
-            value = self._ask(indicator.impute, "缺数的替代值", "what stands for the missing value", indicator.unit)
+        value = self._ask(indicator.formula, indicator.name_zh, indicator.name_en)
+        if isinstance(value, Value) and value.state == INCOMPLETE and indicator.impute is not None:
+            value = self._ask(indicator.impute, "缺数的替代值", "what stands for the missing value")
             self.reasons.append(
                 Reason(f"数据缺，按 {indicator.impute.text} 计", f"missing: {indicator.impute.text} is taken")
             )
-        if not value.is_known:
-            return self._without(value.state, value.missing, value.reason)
-        return self._judged(value)
+        return self._told(value) if isinstance(value, Value) else value
 
-    def _by_people(self) -> IndicatorResult:
+    def _told(self, trouble: Value) -> Value:
+        """A value that is not known, as those who use the indicator see it, with the reasons for those who read it."""
+        if trouble.reason is not None:
+            self.reasons.append(trouble.reason)
+        if trouble.missing:
+            names, joined = "、".join(trouble.missing), ", ".join(trouble.missing)
+            self.reasons.append(Reason(f"缺：{names}", f"missing: {joined}"))
+        if trouble.state == INCOMPLETE:
+            return missing(*trouble.missing)
+        return Value(NOT_APPLICABLE, None, (), self.reasons[0] if self.reasons else None)
+
+    def _by_people(self) -> Raw:
         """What a person judged on documents, as the table of judgements has it; incomplete until somebody has."""
         code, world = self.indicator.code, self.evaluator.world
         rows = world.rows_of("judged", self.at.body, self.at.period)
         row = next((each for each in rows if each.keys.get("item") == code), None)
         passed = row.cells.get("passed") if row else None
         if row is None or passed is None or not passed.text:
-            return self._without(INCOMPLETE, (f"{self.indicator.name_zh}（由人判定）",), None)
+            return self._told(missing(f"{self.indicator.name_zh}（由人判定）"))
         basis = row.cells.get("basis")
         words = basis.text if basis is not None else ""
         self.reasons.append(Reason(f"由人判定：{passed.text}；{words}", f"judged by people: {passed.text}; {words}"))
         self.steps.append(TraceNode("cell", "由人判定", "judged by people", value=passed.text, place=passed.place))
-        is_met = passed.text == "是"
-        return self._result(is_met, passed.text, None, None, PASS if is_met else FAIL, (), KNOWN)
+        return passed.text == "是"
 
-    def _ask(self, expression: Expression, zh: str, en: str, unit: str = "") -> Value:
-        value = self.evaluator.evaluate(expression.node, self.at)
-        self.steps.append(
-            TraceNode(
-                "formula",
-                zh,
-                en,
-                state=value.state,
-                value=shown(value, unit) if value.is_known else "",
-                unit=unit if isinstance(value.content, Exact) else "",
-                expression=expression.text,
-                with_numbers=self.recorder.with_numbers(expression.node),
-                children=self.recorder.take(),
-                reason_zh=value.reason.zh if value.reason else "",
-                reason_en=value.reason.en if value.reason else "",
-            )
-        )
+    def _ask(self, expression: Expression, zh: str, en: str, unit: str = "") -> Raw:
+        value = self.evaluator.ask(expression.node, self.at)
+        recorder = self.evaluator.recorder
+        if recorder.is_on:
+            self.steps.append(recorder.formula_step(expression, zh, en, unit, value))
         return value
 
-    def _judged(self, value: Value) -> IndicatorResult:
-        indicator = self.indicator
-        own = in_unit(value.number, indicator.unit) if isinstance(value.content, Exact) else value.is_true
-        printed = shown_value(own, indicator.rounding.digits, indicator.rounding.mode)
-        operator, limit, verdict = None, None, NONE
-        if isinstance(own, bool):
+    # ─────────────── the verdict ───────────────
+
+    def _judged(self) -> IndicatorResult:
+        indicator, content = self.indicator, self.content
+        threshold = indicator.threshold
+        operator = threshold.operator if threshold is not None else None
+        if isinstance(content, Value):
+            return self._made(None, "", operator, None, content.state, content.missing, content.state)
+        digits, mode = indicator.rounding.digits, indicator.rounding.mode
+        if indicator.formula is None:
+            passed = self.steps[-1].value
+            return self._made(content is True, passed, None, None, PASS if content else FAIL, (), KNOWN)
+        if isinstance(content, bool) or not isinstance(content, int | Fraction | Exact):
+            own = content is True
             verdict = (PASS if own else FAIL) if indicator.verdict in ("truth", "judged") else NONE
             self.reasons.extend(self.evaluator.told)
-        elif indicator.threshold is not None:
-            operator = indicator.threshold.operator
-            asked = self._limit()
-            if not asked.is_known:
-                return self._result(own, printed, operator, None, asked.state, asked.missing, KNOWN)
-            limit = in_unit(asked.number, indicator.unit)
-            verdict = PASS if COMPARE[operator](own, limit) else FAIL
-            self._say(own, printed, operator, limit, verdict)
-        return self._result(own, printed, operator, limit, verdict, (), KNOWN)
+            return self._made(own, shown_value(own, digits, mode), None, None, verdict, (), KNOWN)
+        value = in_unit(content, indicator.unit)
+        printed = shown_value(value, digits, mode)
+        if operator is None:
+            return self._made(value, printed, None, None, NONE, (), KNOWN)
+        asked = self._limit()
+        if isinstance(asked, Value):
+            return self._made(value, printed, operator, None, asked.state, asked.missing, KNOWN)
+        is_met = compared(operator, content, asked)
+        limit = in_unit(asked, indicator.unit)  # type: ignore[arg-type] # the types were inferred
+        self._say(value, printed, operator, limit, is_met)
+        return self._made(value, printed, operator, limit, PASS if is_met else FAIL, (), KNOWN)
 
-    def _limit(self) -> Value:
+    def _limit(self) -> Raw:
         """The limit, that of the first exemption that holds."""
         assert self.indicator.threshold is not None
         for exemption in self.indicator.exemptions:
-            if self.evaluator.evaluate(exemption.when.node, self.at).is_true and exemption.limit is not None:
+            if exemption.limit is not None and self.evaluator.ask(exemption.when.node, self.at) is True:
                 self._exempt(exemption)
                 return self._ask(exemption.limit, "限值（例外情形）", "limit (exception)", self.indicator.unit)
-        self.recorder.take()
+        self.evaluator.recorder.take()
         return self._ask(self.indicator.threshold.limit, "限值", "limit", self.indicator.unit)
 
     def _exempt(self, exemption: Exemption) -> None:
         self.reasons.append(Reason(f"例外情形：{exemption.reason_zh}", f"exception: {exemption.reason_en}"))
-        self.steps.append(
-            TraceNode(
-                "exemption",
-                exemption.reason_zh,
-                exemption.reason_en,
-                expression=exemption.when.text,
-                with_numbers=self.recorder.with_numbers(exemption.when.node),
-                children=self.recorder.take(),
-                basis=(exemption.basis,) if exemption.basis else (),
+        recorder = self.evaluator.recorder
+        if recorder.is_on:
+            self.steps.append(
+                TraceNode(
+                    "exemption",
+                    exemption.reason_zh,
+                    exemption.reason_en,
+                    expression=exemption.when.text,
+                    with_numbers=recorder.with_numbers(exemption.when.node),
+                    children=recorder.take(),
+                    basis=(exemption.basis,) if exemption.basis else (),
+                )
             )
-        )
 
-    def _say(self, own: Exact, printed: str, operator: str, limit: Exact, verdict: str) -> None:
+    def _say(self, own: Exact, printed: str, operator: str, limit: Exact, is_met: bool) -> None:
         """Why it passes or fails, and how far it is from its limit."""
         digits, mode = self.indicator.rounding.digits, self.indicator.rounding.mode
         unit, bound = self.indicator.unit, shown_value(limit, digits, mode)
-        gap = own - limit
-        away = -gap if gap.sign() < 0 else gap
-        far = shown_value(away, digits, "up")
-        word_zh, word_en = ("达到", "meets") if verdict == PASS else ("未达到", "misses")
-        apart_zh, apart_en = ("个百分点", "percentage points") if unit == "%" else (unit, unit)
-        more = f"，差 {far}{apart_zh}" if verdict == FAIL else ""
-        more_en = f" by {far} {apart_en}" if verdict == FAIL else ""
-        self.reasons.append(
-            Reason(
-                f"{printed}{unit}，{word_zh} {SIGNS[operator]} {bound}{unit}{more}",
-                f"{printed} {unit} {word_en} {SIGNS[operator]} {bound} {unit}{more_en}",
-            )
-        )
+        sign = SIGNS[operator]
+        if is_met:
+            zh, en = f"{printed}{unit}，达到 {sign} {bound}{unit}", f"{printed} {unit} meets {sign} {bound} {unit}"
+        else:
+            gap = own - limit
+            far = shown_value(-gap if gap.sign() < 0 else gap, digits, "up")
+            apart_zh, apart_en = ("个百分点", "percentage points") if unit == "%" else (unit, unit)
+            zh = f"{printed}{unit}，未达到 {sign} {bound}{unit}，差 {far}{apart_zh}"
+            en = f"{printed} {unit} misses {sign} {bound} {unit} by {far} {apart_en}"
+        self.reasons.append(Reason(zh, en))
 
-    def _without(self, state: str, missing: tuple[str, ...], reason: Reason | None) -> IndicatorResult:
-        if reason is not None:
-            self.reasons.append(reason)
-        if missing:
-            self.reasons.append(Reason(f"缺：{'、'.join(missing)}", f"missing: {', '.join(missing)}"))
-        operator = self.indicator.threshold.operator if self.indicator.threshold else None
-        return self._result(None, "", operator, None, state, missing, state)
-
-    def _result(
+    def _made(
         self,
         value: Exact | bool | None,
         printed: str,
@@ -190,7 +221,7 @@ class _Judgement:
         indicator, at = self.indicator, self.at
         return IndicatorResult(
             body=at.body,
-            period=at.period.label(),
+            period=self.evaluator.lookups.label_of(at.period),
             stage=at.stage if indicator.stages or indicator.grain == "school_stage" else "",
             indicator=indicator.code,
             value=value,
@@ -202,12 +233,10 @@ class _Judgement:
             limit=limit,
             verdict=verdict if indicator.verdict != "none" or verdict != state else NONE,
             reasons=tuple(self.reasons),
-            trace=self._trace(printed, verdict, state),
+            trace=self._trace(printed, state) if self.evaluator.recorder.is_on else None,
         )
 
-    def _trace(self, printed: str, verdict: str, state: str) -> TraceNode | None:
-        if type(self.recorder) is Recorder:
-            return None
+    def _trace(self, printed: str, state: str) -> TraceNode:
         indicator = self.indicator
         title = self.evaluator.title_of(self.at)
         return TraceNode(
@@ -223,3 +252,16 @@ class _Judgement:
             reason_zh="；".join(reason.zh for reason in self.reasons),
             reason_en="; ".join(reason.en for reason in self.reasons),
         )
+
+
+@cache
+def _per_base(unit: str) -> Fraction | int:
+    """How many of a unit are one base unit."""
+    inverse = 1 / measure_of(unit).factor
+    return int(inverse) if inverse.denominator == 1 else inverse
+
+
+def in_unit(number: Number, unit: str) -> Exact:
+    """A number in base units, in a unit."""
+    factor = _per_base(unit)
+    return exact(number if factor == 1 else times(number, factor))

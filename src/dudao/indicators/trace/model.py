@@ -11,7 +11,7 @@ from dudao.schemes.indicators import LegalBasis
 
 KINDS = (
     *("cell", "parameter", "number", "formula", "aggregate", "row", "previous", "indicator", "exemption"),
-    *("rounding", "threshold", "verdict", "conclusion", "gate", "score"),
+    *("rounding", "threshold", "verdict", "shortfall", "conclusion", "gate", "score"),
 )
 
 
@@ -24,7 +24,7 @@ class TraceNode:
         state: known, incomplete or not_applicable. `value`: as text, exact where a decimal can be; "" where there is none.
         expression: the formula as written; `with_numbers` the same with the numbers put in.
         place: the source cell. `basis`, `valid_from`, `valid_to`: of a parameter. `reason`: why it is not known or does not
-            apply, or what a person has to know.
+            apply, or what a person has to know. `verdict`: of an indicator, conclusion or gate; a gate fails where it holds.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class TraceNode:
     valid_to: date | None = None
     reason_zh: str = ""
     reason_en: str = ""
+    verdict: str = ""
 
     def walk(self) -> Iterator[TraceNode]:
         """The node and all below it, depth first."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from dudao import __version__
 from dudao.diagnostics.model import Bilingual
+from dudao.diagnostics.one_page import render_one_page
 from dudao.reports.compare.model import ReportDifference, State
 from dudao.reports.output.difference_as_text import foreword_of, title_of
 from dudao.reports.output.difference_lines import GROUPS, STATES, Line, lines_of
@@ -23,7 +21,6 @@ WORDS = {
     "filter": Bilingual("按文字筛选", "Filter by text"),
     "see": Bilingual("看正文", "to the text"),
     "skip": Bilingual("跳到差别列表", "Skip to the differences"),
-    "made": Bilingual("由督导 {version} 生成", "Made by Dudao {version}"),
     "keys": Bilingual(
         "键盘：j 下一条，k 上一条，Enter 到正文，/ 筛选，1 2 3 4 切换栏目",
         "Keys: j next, k previous, Enter to the text, / filter, 1 2 3 4 panels",
@@ -37,23 +34,15 @@ SHOWN = (State.CHANGED, State.CAME, State.WENT)
 def render_difference_page(differences: Sequence[ReportDifference], *, lang: str = "zh") -> str:
     """The page of two files; several reports in them follow one another."""
     body = "\n".join(_report(each, f"r{number}", lang) for number, each in enumerate(differences, start=1))
-    skip = f'<a class="skip" href="#figures-r1">{_word("skip", lang)}</a>'
-    footer = f"{escape(WORDS['made'].fill({'version': __version__}, lang))} · {_word('keys', lang)}"
-    title = f"{title_of(differences[0])} · {WORDS['title'].in_language(lang)}"
-    script = (FOLDER / "difference.js").read_text("utf-8")
-    style = "".join((FOLDER / name).read_text("utf-8") for name in ("page.css", "difference.css"))
-    policy = f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
-    return (
-        f'<!doctype html>\n<html lang="{"en" if lang == "en" else "zh-CN"}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{skip}\n<main>\n{body}\n</main>\n"
-        f'<footer class="made">{footer}</footer>\n<script>{script}</script>\n</body>\n</html>\n'
+    return render_one_page(
+        title=f"{title_of(differences[0])} · {WORDS['title'].in_language(lang)}",
+        body=body,
+        style="".join((FOLDER / name).read_text("utf-8") for name in ("page.css", "difference.css")),
+        script=(FOLDER / "difference.js").read_text("utf-8"),
+        skip=f'<a class="skip" href="#figures-r1">{_word("skip", lang)}</a>',
+        keys=WORDS["keys"].in_language(lang),
+        lang=lang,
     )
-
-
-def _hash(content: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
 def _word(name: str, lang: str) -> str:

@@ -9,15 +9,13 @@ It opens from a disk without network, works without JavaScript (links jump), by 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from dudao import __version__
 from dudao.diagnostics.as_text import LEVELS
+from dudao.diagnostics.one_page import render_one_page
 from dudao.diagnostics.verdict import summarize
 from dudao.diagnostics.visible import one_line
 from dudao.reports.bind.model import Binding
@@ -34,29 +32,20 @@ def render_page(results: Sequence[CheckResult], *, lang: str = "zh") -> str:
     """The page of one file; several reports in it follow one another."""
     script, style = (FOLDER / "page.js").read_text("utf-8"), (FOLDER / "page.css").read_text("utf-8")
     body = "\n".join(_report(result, number, lang) for number, result in enumerate(results, start=1))
-    policy = (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+    return render_one_page(
+        title=f"{_name(results[0])} · {WORDS['title'].in_language(lang)}",
+        body=body,
+        style=style,
+        script=script,
+        skip=f'<a class="skip" href="#remarks-1">{word("skip", lang)}</a>',
+        keys=WORDS["keys"].in_language(lang),
+        lang=lang,
     )
-    made = escape(WORDS["made"].fill({"version": __version__}, lang))
-    return (
-        f'<!doctype html>\n<html lang="{"en" if lang == "en" else "zh-CN"}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_name(results[0])} · {word('title', lang)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#remarks-1">{word("skip", lang)}</a>\n<main>\n{body}\n</main>\n'
-        f'<footer class="made">{made}<span class="keys"> · {word("keys", lang)}</span></footer>\n'
-        f"<script>{script}</script>\n</body>\n</html>\n"
-    )
-
-
-def _hash(content: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
 def _name(result: CheckResult) -> str:
     report = result.given.report
-    return escape(one_line(report.title or report.source.name))
+    return one_line(report.title or report.source.name)
 
 
 def _report(result: CheckResult, number: int, lang: str) -> str:
@@ -81,7 +70,7 @@ def _banner(result: CheckResult, lang: str) -> str:
         about.append(f"{word('scheme', lang)} {escape(given.scheme.slug)}/{escape(given.scheme.edition)}")
     verdict = escape(VERDICTS[result.verdict.value].in_language(lang))
     return (
-        f'<header class="banner verdict-{result.verdict.value}"><div class="which"><h1>{_name(result)}</h1>'
+        f'<header class="banner verdict-{result.verdict.value}"><div class="which"><h1>{escape(_name(result))}</h1>'
         f'<p class="about">{" · ".join(about)}</p></div><div class="outcome"><p class="verdict">'
         f"<strong>{verdict}</strong> {levels}</p>{_bar(given.bindings, lang)}</div></header>"
     )

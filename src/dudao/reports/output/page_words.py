@@ -61,9 +61,6 @@ WORDS = {
     "day": Bilingual("判断日期", "Judged on"),
     "skip": Bilingual("跳到问题列表", "Skip to the remarks"),
     "table": Bilingual("表格", "Table"),
-    "made": Bilingual(
-        "由督导 {version} 生成；机器指出，由人判断", "Made by Dudao {version}; the machine points, people judge"
-    ),
 }
 
 
