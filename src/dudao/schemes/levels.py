@@ -108,4 +108,16 @@ def _exempt(exemption: Exemption, level: str, codes: Codes) -> Exemption:
 
 
 def _case(case: IndicatorCase, first: str, level: str) -> IndicatorCase:
-    return replace(case, tables=tuple((level if table == first else table, rows) for table, rows in case.tables))
+    """A case with the rows of the first level's table, and its bodies, at another level."""
+    return replace(
+        case,
+        tables=tuple(
+            (
+                level if table == first else table,
+                tuple(
+                    tuple((key, level if (key, own) == ("kind", first) else own) for key, own in row) for row in rows
+                ),
+            )
+            for table, rows in case.tables
+        ),
+    )
