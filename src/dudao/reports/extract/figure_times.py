@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from dudao.reports.extract.cuts import Cuts
 from dudao.reports.extract.drafts import Draft
-from dudao.reports.extract.times import is_base_use, resolve
+from dudao.reports.extract.times import find_own_date, is_base_use, resolve
 from dudao.reports.model import Heading, Report, Role, TimeMention
 from dudao.values.periods import Period, year
 
@@ -28,6 +28,7 @@ class Clock:
         self.times = times
         self.starts = [mention.start for mention in times]
         self.own_year = own_year
+        self.dated = find_own_date(report)
         self.paragraph_starts = [paragraph.start for paragraph in report.paragraphs]
         self.carriers = [mention for mention in times if self._carries(mention)]
         self.carrier_starts = [mention.start for mention in self.carriers]
@@ -53,7 +54,13 @@ class Clock:
 
     def is_ahead(self, mention: TimeMention) -> bool:
         """Whether a time is after the year the report is about."""
-        return mention.period is not None and self.own_year is not None and mention.period.last_year > self.own_year
+        if mention.period is None or self.own_year is None or mention.text.startswith(("近", "过去")):
+            return False
+        return mention.period.last_year > self.own_year
+
+    def is_after_writing(self, mention: TimeMention) -> bool:
+        """Whether a time begins after the day that the report bears."""
+        return mention.period is not None and self.dated is not None and mention.period.start > self.dated
 
     def between(self, start: int, end: int) -> list[TimeMention]:
         low = bisect_left(self.starts, start)

@@ -35,7 +35,9 @@ from dudao.reports.extract.times import TITLE_MARKS, find_own_year
 from dudao.reports.model import CitedDocument, Figure, Heading, Placeholder, Report, Role, TimeMention
 
 SAME_BASIS = re.compile(r"同口径|可比口径|按可比|可比价")
-PLANS_AHEAD = re.compile(r"下一步|下步|今后|打算|努力方向|工作计划|工作思路|目标任务|工作安排|下阶段|工作目标|未来")
+PLANS_AHEAD = re.compile(
+    r"下一步|下步|今后|打算|努力方向|工作计划|工作思路|目标任务|工作安排|下阶段|工作目标|未来|改进(?:措施|举措|方向|计划)|发展目标|下一阶段"
+)
 PATH_GAP = 60
 PATH_WORDS = re.compile(r"[到至为]|增[加长]|减少|提高|下降|上升|降低")
 ARRIVES = re.compile(r"(?:达到?|至|到|为)(?:约|近|了)?$")
@@ -290,7 +292,8 @@ def _join_ranges(drafts: list[Draft], folded: str) -> None:
 
 
 def _set_by_time(drafts: list[Draft], plans: Plans, clock: Clock) -> None:
-    """What is said for the end of a plan (到2025年), or for a year ahead where a plan was named, is aimed at."""
+    """What is said for the end of a plan (到2025年), for a year ahead where a plan was named, or for a time that had not
+    come when the report was written, is aimed at."""
     for draft in drafts:
         if draft.mention is None:
             continue
@@ -298,7 +301,7 @@ def _set_by_time(drafts: list[Draft], plans: Plans, clock: Clock) -> None:
         if not is_bounded and draft.role is not Role.LEVEL and draft.role is not Role.SHARE:
             continue
         is_ahead = plans.follows_plan and clock.is_ahead(draft.mention)
-        if draft.mention.kind == "by" or is_ahead:
+        if draft.mention.kind == "by" or is_ahead or clock.is_after_writing(draft.mention):
             draft.role = Role.TARGET
 
 

@@ -67,6 +67,8 @@ ATTRIBUTES = frozenset(load_words("bare_attributes"))
 PREDICATE = frozenset(("up", "down", "flat", "adverb", "rise_to", "fall_to", "real", "compare"))
 
 
+LIST_MARK = re.compile(r"[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]\s?")
+"""The number of a paragraph (1、 （二）), which is no part of what is measured."""
 REMARK_CLAUSE = re.compile(
     r"[，,]?(?:首次|再次|历史性|连续[一二两三四五六七八九十\d]+年|一举|成功)?(?:突破|跨越|迈上|创下?历史|创|超过)"
 )
@@ -76,10 +78,11 @@ REMARK_CLAUSE = re.compile(
 class Topic:
     """What the passage is about so far: the institutions counted last, for 招生 and 在校生 that follow them."""
 
-    __slots__ = ("institution", "common", "common_unit")
+    __slots__ = ("institution", "in_parts", "common", "common_unit")
 
     def __init__(self) -> None:
         self.institution = ""
+        self.in_parts = False  # a list behind 其中 goes on: 其中幼儿园41所，小学39所
         self.common = ""  # the metric that a list of stages shares (生均公用经费), while the list lasts
         self.common_unit: str | None = None
 
@@ -87,6 +90,8 @@ class Topic:
 def trim(folded: str, start: int, end: int, cues: list[Cue]) -> tuple[int, int]:
     """The bounds of a phrase without the words at its ends that say when, where and how."""
     last = len(cues) - 1
+    if folded[start - 1 : start] in ("", "\n") and (mark := LIST_MARK.match(folded, start, end)) is not None:
+        start = mark.end()
     while end > start:
         while last >= 0 and cues[last].end > end:
             last -= 1
@@ -146,7 +151,7 @@ def find_metric(draft: Draft, folded: str, cuts: Cuts, before: list[Draft], topi
         _count_noun(draft, folded, phrase, (start, end), noun)
     elif phrase and phrase not in ATTRIBUTES:
         draft.subject, draft.metric = (start, end), phrase
-        _note_institution(draft, phrase, topic)
+        _note_institution(draft, folded, before, topic)
         _take_verb_of_whole(draft, phrase, before)
         _take_common_metric(draft, folded, phrase, cuts, topic)
     else:
@@ -270,9 +275,13 @@ def is_counter(unit: str | None) -> bool:
     return known is not None and known.dimension in COUNTED_DIMENSIONS and known.per is None
 
 
-def _note_institution(draft: Draft, phrase: str, topic: Topic) -> None:
-    if draft.number.unit in HEADS_UNITS:
-        if not draft.is_part and _opens_clause(draft):
+def _note_institution(draft: Draft, folded: str, before: list[Draft], topic: Topic) -> None:
+    phrase = draft.metric
+    is_head = draft.number.unit in HEADS_UNITS
+    begins_parts = draft.is_part or folded.startswith("其中", max(0, draft.clause_start - 3))
+    topic.in_parts = is_head and (begins_parts or (topic.in_parts and bool(before)))
+    if is_head:
+        if not topic.in_parts and _opens_clause(draft):
             topic.institution = phrase
     elif phrase in SUB_METRICS and topic.institution:
         draft.metric = topic.institution + phrase

@@ -34,12 +34,17 @@ BETWEEN_VERB_AND_NUMBER = re.compile(
 RATE_UNITS = frozenset(("%", "‰", "成", "倍"))
 POINTS = frozenset(("个百分点", "百分点"))
 EXCEEDS = frozenset(("高出", "多出", "超出", "落后", "少于"))
+MAY_EXCEED = frozenset(("高于", "低于", "多于"))
+"""Before what it is compared with and an amount, a difference (高于公务员1300元); before a number alone, a bound."""
+NAMES_LIMIT = re.compile(r"的|规定|(?:不|要求)")
+MORE = re.compile(r"([多少])(?:补充|招聘|招收|招录|培训|投入|安排|新增|完成|建成|发放|资助|选派|引进|配备)了?$")
+"""比上年多补充56人: the verb stands between."""
 
 NOUN_PLANS = frozenset(("计划", "规划"))
 VERB_PLACE = re.compile(r"(?:^|[，。；：、\s市县区省州旗校园我全年月日已原将还均都共局委厅会们后（(“,;:期段])$")
 """What stands before 计划 and 规划 where they are verbs; after other words they are nouns (招生计划, 科学规划)."""
 DONE_WORDS = frozenset(
-    ("已", "已经", "实际", "累计", "目前", "截至目前", "建成", "完工", "竣工", "投入使用", "实现", "现有", "实有")
+    ("已", "已经", "实际", "累计", "目前", "截至目前", "建成", "完工", "竣工", "开工", "投入使用", "实现", "现有", "实有")
 )
 
 SHARE_AFTER = re.compile(r"的?[一-鿿]*?(?:表示|认为|选择|希望|反映|感到|支持)|的[一-鿿]{2,}")
@@ -213,6 +218,13 @@ def _states_change(draft: Draft, folded: str, signals: Signals, unit: str) -> bo
     start = number.core if number.sign == 0 else number.start
     if direction is None:
         compared = signals.compared
+        if compared is not None and (more := MORE.search(folded, compared.end, start)) is not None:
+            signals.direction = Cue(more.start(), more.end(), "up" if more[1] == "多" else "down", more[1])
+            return True
+        if compared is not None and compared.word in MAY_EXCEED and unit not in RATE_UNITS and number.bound is None:
+            named = folded[compared.end : start]
+            is_limit = NAMES_LIMIT.search(named) is not None or STANDARD_AFTER.match(folded, number.end) is not None
+            return len(named) >= 2 and not is_limit
         if compared is not None and compared.word in EXCEEDS:
             return start - compared.end >= 2 and number.bound is None
         return compared is not None and folded[start - 2 : start] == "新增" and compared.end <= start - 2

@@ -29,6 +29,7 @@ TEXTS = Texts(
 _BASE = re.compile(
     r"比|较|同比|环比|上年|去年|前年|上一?年度|上学年|上年同期|以来|期间|年均|每年|由[^。；;]{1,24}(?:到|至|为)|从[^。；;]{1,24}(?:到|至|为)|[“十]?[一二三四]五|基础上"
     r"|原来|改革前|(?:19|20)\d\d\s?[年至—-]|翻|增幅|增速|三年|五年|两年|四年|届|初|末|底|再|又|继续"
+    r"|高出|高于|低于|领先|平均"
 )
 
 
@@ -41,7 +42,7 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
         if sentence.start in told or is_planned(context.given, figure.span):
             continue
         paragraph = paragraph_span(context.given, figure.start)
-        if _BASE.search(context.report.folded, paragraph.start, figure.end) or _follows_its_level(context, figure):
+        if _BASE.search(context.report.folded, paragraph.start, sentence.end) or _follows_its_level(context, figure):
             continue
         told.add(sentence.start)
         yield context.diagnostic(at=figure.span, params={"change": _with_verb(context, figure)})
