@@ -101,6 +101,7 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
         valid_to=valid.day("to") if valid else None,
         digest=digest_of_json(digests),
         folder=str(folder),
+        published=scheme.day("published"),
     )
     _check_doubles(edition, faults)
     return edition

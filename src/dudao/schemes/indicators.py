@@ -291,6 +291,8 @@ class Edition:
     valid_to: date | None
     digest: str
     folder: str
+    published: date | None = None
+    """Since when it is published and may not change any more; None for a draft."""
 
     def indicator(self, code: str) -> Indicator | None:
         """The indicator of a code."""

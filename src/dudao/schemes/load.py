@@ -35,6 +35,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "sections",
         "ledger_kinds",
         "period",
+        "published",
         "conclusions",
         "gates",
         "grades",
