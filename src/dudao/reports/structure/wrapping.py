@@ -165,7 +165,8 @@ class Wrapper:
         if ended or last in COLONS:
             return False
         if marker is not None:
-            return marker.level > 2 and last in CUT_WORDS
+            # （一）把牢办学方向 / 1.健全机制: a heading may end with a word that cuts, too
+            return marker.level > 2 and last in CUT_WORDS and not self._is_heading_line(before)
         if self.shape.blanks and line.blank_before and last not in CUT_WORDS:
             return False
         if self._is_heading_line(before):
