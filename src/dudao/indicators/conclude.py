@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
-from dudao.indicators.evaluate.evaluator import At
 from dudao.indicators.evaluate.judge import Judge
+from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.recorder import Recorder
 from dudao.indicators.results import FAIL, INCOMPLETE, NOT_APPLICABLE, PASS, ConclusionResult, IndicatorResult, Reason
 from dudao.schemes.indicators import Conclusion, Edition, Indicator

@@ -7,13 +7,14 @@ from datetime import date
 
 from dudao.facts.known import KnownFacts
 from dudao.indicators.conclude import conclude
-from dudao.indicators.evaluate.evaluator import At, Evaluator
+from dudao.indicators.evaluate.formulas import formulas_of
 from dudao.indicators.evaluate.judge import Judge
-from dudao.indicators.evaluate.recorder import Recorder, Tracer
+from dudao.indicators.evaluate.lookups import Lookups
+from dudao.indicators.evaluate.places import At
+from dudao.indicators.evaluate.recorder import Leaves, Recorder, Tracer
 from dudao.indicators.evaluate.world import World
 from dudao.indicators.results import BodyScore, ConclusionResult, Results
 from dudao.indicators.score.bodies import score_bodies
-from dudao.indicators.symbols import Symbols
 from dudao.schemes.indicators import Edition, Indicator
 from dudao.values.periods import Period
 
@@ -69,13 +70,15 @@ class Run:
         self.edition = edition
         self.period = period
         self.day = day or date.fromordinal(period.end.toordinal() - 1)
-        self.world = World(facts, day=self.day)
-        self.symbols = Symbols(edition)
-        make = Tracer if is_traced else Recorder
-        self.judge = Judge(self._evaluator, make)
-
-    def _evaluator(self, recorder: Recorder) -> Evaluator:
-        return Evaluator(self.symbols, self.world, self.day, self.judge.result, recorder)
+        self.world = World.of(facts, self.day)
+        formulas = formulas_of(edition)
+        leaves, silent = Leaves(), Recorder()
+        self.judge = Judge(
+            formulas,
+            Lookups(formulas.symbols, self.world, self.day),
+            (lambda: Tracer(leaves)) if is_traced else (lambda: silent),
+        )
+        self._places: dict[str, tuple[At, ...]] = {}
 
     def chosen(self, codes: Sequence[str] | None) -> Iterator[Indicator]:
         """The indicators asked for, in the edition's order."""
@@ -101,6 +104,12 @@ class Run:
 
     def places_at(self, grain: str) -> Iterator[At]:
         """The bodies (or parts of schools) of a grain."""
+        found = self._places.get(grain)
+        if found is None:
+            found = self._places[grain] = tuple(self._find_places(grain))
+        return iter(found)
+
+    def _find_places(self, grain: str) -> Iterator[At]:
         for code in self.world.bodies_with(grain, self.period):
             rows = self.world.rows_of(grain, code, self.period)
             if grain == "school_stage":

@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any, cast
 
+from dudao.indicators.evaluate.operations import greatest, least, quotient, times
 from dudao.indicators.evaluate.values import PLAIN, Number, Raw, exact, not_applicable, simple
 from dudao.values.exact import Exact
 
@@ -37,22 +38,6 @@ def total(numbers: Sequence[Number]) -> Number:
     return simple(whole)
 
 
-def times(one: Number, other: Number) -> Number:
-    """The product."""
-    if isinstance(one, Exact) or isinstance(other, Exact):
-        return simple(exact(one) * exact(other))
-    return one * other
-
-
-def quotient(one: Number, other: Number) -> Number:
-    """The quotient; the divisor is not zero."""
-    if isinstance(one, Exact) or isinstance(other, Exact):
-        return simple(exact(one) / exact(other))
-    if isinstance(one, int) and isinstance(other, int):
-        return Fraction(one, other)
-    return cast(Fraction, one / other)
-
-
 def _weighted_sum(values: Rows, weights: Sequence[Number]) -> Number:
     return total([times(value, weight) for value, weight in zip(values, weights, strict=True)])
 
@@ -70,7 +55,7 @@ def _cv(values: Rows, weights: Sequence[Number]) -> Raw:
     """√(Σw · Σwx² − (Σwx)²) ÷ Σwx: the same as the formula above, without a fraction for each row."""
     if not {*map(type, values), *map(type, weights)} <= PLAIN:
         raise ValueError("cv of values that are themselves roots")
-    numbers, hefts = _whole(values), _whole(weights)
+    numbers, hefts = _whole(values), _whole(cast("Sequence[Fraction]", weights))
     whole = sum(hefts)
     if not whole:
         return _nothing()
@@ -89,15 +74,11 @@ def _whole(numbers: Sequence[Fraction]) -> list[int]:
 
 
 def _lowest(values: Rows, weights: Sequence[Number]) -> Raw:
-    return min(values, key=_order(values)) if values else _nothing()
+    return least(values) if values else _nothing()
 
 
 def _highest(values: Rows, weights: Sequence[Number]) -> Raw:
-    return max(values, key=_order(values)) if values else _nothing()
-
-
-def _order(values: Rows) -> Callable[[Any], Any] | None:
-    return exact if Exact in map(type, values) else None
+    return greatest(values) if values else _nothing()
 
 
 def _count(values: Rows, weights: Sequence[Number]) -> Raw:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
-from functools import cache
 
-from dudao.indicators.evaluate.aggregates import times
 from dudao.indicators.evaluate.evaluator import Evaluator
-from dudao.indicators.evaluate.formulas import Formulas, compared
+from dudao.indicators.evaluate.formulas import Formulas
 from dudao.indicators.evaluate.lookups import Lookups
+from dudao.indicators.evaluate.operations import compared
 from dudao.indicators.evaluate.places import At
-from dudao.indicators.evaluate.recorder import Recorder
-from dudao.indicators.evaluate.values import Number, Raw, Value, exact, missing
+from dudao.indicators.evaluate.recorder import Recorder, in_unit
+from dudao.indicators.evaluate.shortfall import shortfalls_of
+from dudao.indicators.evaluate.values import Raw, Value, exact, missing
 from dudao.indicators.results import (
     FAIL,
     INCOMPLETE,
@@ -24,7 +24,6 @@ from dudao.indicators.results import (
     Reason,
     shown_value,
 )
-from dudao.indicators.symbols import measure_of
 from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.indicators import Exemption, Expression, Indicator
 from dudao.values.exact import Exact
@@ -98,9 +97,9 @@ class Judgement:
                 return self._told(Value(NOT_APPLICABLE, None, (), Reason(zh, indicator.applies_reason_en or zh)))
         if indicator.formula is None:
             return self._by_people()
-        value = self._ask(indicator.formula, indicator.name_zh, indicator.name_en)
+        value = self._ask(indicator.formula, indicator.name_zh, indicator.name_en, indicator.unit)
         if isinstance(value, Value) and value.state == INCOMPLETE and indicator.impute is not None:
-            value = self._ask(indicator.impute, "缺数的替代值", "what stands for the missing value")
+            value = self._ask(indicator.impute, "缺数的替代值", "what stands for the missing value", indicator.unit)
             self.reasons.append(
                 Reason(f"数据缺，按 {indicator.impute.text} 计", f"missing: {indicator.impute.text} is taken")
             )
@@ -134,7 +133,7 @@ class Judgement:
     def _ask(self, expression: Expression, zh: str, en: str, unit: str = "") -> Raw:
         value = self.evaluator.ask(expression.node, self.at)
         recorder = self.evaluator.recorder
-        if recorder.is_on:
+        if recorder.is_tracing:
             self.steps.append(recorder.formula_step(expression, zh, en, unit, value))
         return value
 
@@ -165,6 +164,8 @@ class Judgement:
         is_met = compared(operator, content, asked)
         limit = in_unit(asked, indicator.unit)  # type: ignore[arg-type] # the types were inferred
         self._say(value, printed, operator, limit, is_met)
+        if not is_met and self.evaluator.recorder.is_tracing:
+            self.steps.extend(self._shortfalls(operator, asked))
         return self._made(value, printed, operator, limit, PASS if is_met else FAIL, (), KNOWN)
 
     def _limit(self) -> Raw:
@@ -180,7 +181,7 @@ class Judgement:
     def _exempt(self, exemption: Exemption) -> None:
         self.reasons.append(Reason(f"例外情形：{exemption.reason_zh}", f"exception: {exemption.reason_en}"))
         recorder = self.evaluator.recorder
-        if recorder.is_on:
+        if recorder.is_tracing:
             self.steps.append(
                 TraceNode(
                     "exemption",
@@ -208,6 +209,23 @@ class Judgement:
             en = f"{printed} {unit} misses {sign} {bound} {unit} by {far} {apart_en}"
         self.reasons.append(Reason(zh, en))
 
+    def _shortfalls(self, operator: str, limit: Raw) -> Iterator[TraceNode]:
+        """How much is missing for the limit to be met, where an amount can be named."""
+        assert self.indicator.formula is not None and not isinstance(limit, Value | bool | str | None)  # noqa: PT018
+        symbols = self.evaluator.formulas.symbols
+        for each in shortfalls_of(
+            self.indicator.formula.node, operator, exact(limit), self.at, self.evaluator, symbols
+        ):
+            yield TraceNode(
+                "shortfall",
+                each.of_zh,
+                each.of_en,
+                value=each.amount,
+                unit=each.unit_zh,
+                reason_zh=each.told_zh,
+                reason_en=each.told_en,
+            )
+
     def _made(
         self,
         value: Exact | bool | None,
@@ -219,6 +237,7 @@ class Judgement:
         state: str,
     ) -> IndicatorResult:
         indicator, at = self.indicator, self.at
+        verdict = verdict if indicator.verdict != "none" or verdict != state else NONE
         return IndicatorResult(
             body=at.body,
             period=self.evaluator.lookups.label_of(at.period),
@@ -231,12 +250,12 @@ class Judgement:
             unit=indicator.unit,
             operator=operator,
             limit=limit,
-            verdict=verdict if indicator.verdict != "none" or verdict != state else NONE,
+            verdict=verdict,
             reasons=tuple(self.reasons),
-            trace=self._trace(printed, state) if self.evaluator.recorder.is_on else None,
+            trace=self._trace(printed, verdict, state) if self.evaluator.recorder.is_tracing else None,
         )
 
-    def _trace(self, printed: str, state: str) -> TraceNode:
+    def _trace(self, printed: str, verdict: str, state: str) -> TraceNode:
         indicator = self.indicator
         title = self.evaluator.title_of(self.at)
         return TraceNode(
@@ -251,17 +270,5 @@ class Judgement:
             basis=indicator.basis,
             reason_zh="；".join(reason.zh for reason in self.reasons),
             reason_en="; ".join(reason.en for reason in self.reasons),
+            verdict=verdict,
         )
-
-
-@cache
-def _per_base(unit: str) -> Fraction | int:
-    """How many of a unit are one base unit."""
-    inverse = 1 / measure_of(unit).factor
-    return int(inverse) if inverse.denominator == 1 else inverse
-
-
-def in_unit(number: Number, unit: str) -> Exact:
-    """A number in base units, in a unit."""
-    factor = _per_base(unit)
-    return exact(number if factor == 1 else times(number, factor))

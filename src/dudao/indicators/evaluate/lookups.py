@@ -24,16 +24,26 @@ class Lookups:
         self.symbols = symbols
         self.world = world
         self.day = day
-        self._rows: dict[tuple[str, str, str, Period], Row | None] = {}
-        self._places: dict[tuple[str, str, str, Period, bool], list[At]] = {}
+        self._rows: dict[tuple[str, str, str, str], Row | None] = {}
+        self._places: dict[tuple[str, str, str, str, bool], list[At]] = {}
         self._above: dict[tuple[str, str], str] = {}
         self._dated: dict[tuple[str, str, str, str], DatedValue | None] = {}
         self._of_stage: dict[tuple[str, str], DatedValue | None] = {}
         self._titles: dict[tuple[str, str], str] = {}
+        self._labels: dict[Period, str] = {}
+        self._period: Period | None = None
+        self._label = ""
+
+    def label_of(self, period: Period) -> str:
+        """The label of a period; nearly always the one asked for just before."""
+        if period is not self._period:
+            self._label = self._labels.setdefault(period, period.label())
+            self._period = period
+        return self._label
 
     def row_for(self, table: str, at: At) -> Row | None:
         """The row of a table that a place reads: of its own body or the one that holds it, of its stage."""
-        key = (table, at.body, at.stage, at.period)
+        key = (table, at.body, at.stage, self.label_of(at.period))
         if key not in self._rows:
             rows = self.world.rows_of(table, self.body_at(ROW_TABLES.get(table, table), at.body), at.period)
             self._rows[key] = next((row for row in rows if not row.stage or row.stage == at.stage), None)
@@ -71,12 +81,12 @@ class Lookups:
             row = next((each for each in rows if each.stage == at.row.stage and each.key == at.row.key), None)
         return At(at.grain, at.body, at.stage, row, period, is_restated)
 
-    def places_under(self, table: str, body: str, stage: str, period: Period, is_restated: bool) -> list[At]:
+    def places_under(self, table: str, body: str, stage: str, period: Period, *, is_restated: bool) -> list[At]:
         """The places of a table's rows of a body and all below it; those of the stage asked for where rows have stages."""
-        key = (table, body, stage, period, is_restated)
+        key = (table, body, stage, self.label_of(period), is_restated)
         found = self._places.get(key)
         if found is None:
-            found = self._places[key] = list(self._find_under(*key))
+            found = self._places[key] = list(self._find_under(table, body, stage, period, is_restated))
         return found
 
     def _find_under(self, table: str, body: str, stage: str, period: Period, is_restated: bool) -> Iterator[At]:

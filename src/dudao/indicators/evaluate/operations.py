@@ -1,56 +1,105 @@
-"""What the operators and plain functions of formulas give on known values; states were looked at before."""
+"""What the operators and plain functions of formulas give on known contents; states were looked at before."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Any
 
 from dudao.indicators.evaluate.dates import ordinal
-from dudao.indicators.evaluate.values import Value, known, not_applicable, truth
+from dudao.indicators.evaluate.values import PLAIN, Number, Raw, Value, exact, not_applicable, simple
 from dudao.values.exact import Exact
 
-COMPARE: dict[str, Callable[[Exact, Exact], bool]] = {
-    "<": lambda one, other: one < other,
-    "<=": lambda one, other: one <= other,
-    ">": lambda one, other: one > other,
-    ">=": lambda one, other: one >= other,
-    "==": lambda one, other: one == other,
-    "!=": lambda one, other: one != other,
+COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
 }
 
 
-def compared(operator: str, left: Value, right: Value) -> Value:
-    """A comparison of two known values: numbers exactly, dates by day, words only by equality."""
-    one, other = left.content, right.content
-    if isinstance(one, Exact) and isinstance(other, Exact):
-        return truth(COMPARE[operator](one, other))
-    if operator in ("==", "!="):
-        return truth((one == other) == (operator == "=="))
-    return truth(COMPARE[operator](ordinal(one), ordinal(other)))
+def compared(sign: str, one: Any, other: Any) -> bool:
+    """A comparison of two known contents: numbers exactly, dates by day, words only by equality."""
+    if isinstance(one, Exact) or isinstance(other, Exact):
+        return COMPARE[sign](exact(one), exact(other))
+    if sign in ("==", "!=") or type(one) in PLAIN:
+        return COMPARE[sign](one, other)
+    return COMPARE[sign](ordinal(one), ordinal(other))
 
 
-def arithmetic(operator: str, one: Exact, other: Exact) -> Value:
+def arithmetic(sign: str, one: Number, other: Number) -> Value:
     """+ - * / on numbers in base units; a denominator of 0 makes the result not applicable."""
-    if operator == "+":
-        return known(one + other)
-    if operator == "-":
-        return known(one - other)
-    if operator == "*":
-        return known(one * other)
-    if not other.sign():
+    return Value.of(ARITHMETIC[sign](one, other))
+
+
+def added(one: Number, other: Number) -> Number:
+    """The sum of two."""
+    if isinstance(one, Exact) or isinstance(other, Exact):
+        return simple(exact(one) + exact(other))
+    return one + other
+
+
+def taken_off(one: Number, other: Number) -> Number:
+    """The difference."""
+    if isinstance(one, Exact) or isinstance(other, Exact):
+        return simple(exact(one) - exact(other))
+    return one - other
+
+
+def times(one: Number, other: Number) -> Number:
+    """The product."""
+    if isinstance(one, Exact) or isinstance(other, Exact):
+        return simple(exact(one) * exact(other))
+    return one * other
+
+
+def quotient(one: Number, other: Number) -> Number:
+    """The quotient; the divisor is not zero."""
+    if isinstance(one, Exact) or isinstance(other, Exact):
+        return simple(exact(one) / exact(other))
+    return Fraction(one) / other if isinstance(other, Fraction) else Fraction(one, other)
+
+
+def divided(one: Number, other: Number) -> Raw:
+    """The quotient; by zero it does not apply."""
+    if not (other.sign() if isinstance(other, Exact) else other):
         return not_applicable("分母为0", "the denominator is 0")
-    return known(one / other)
+    return quotient(one, other)
 
 
-def plain_function(name: str, numbers: list[Exact]) -> Value:
-    """min, max, abs, round, ceil or floor of known numbers."""
-    first = numbers[0]
-    if name in ("min", "max"):
-        return known(min(numbers) if name == "min" else max(numbers))
-    if name == "abs":
-        return known(-first if first.sign() < 0 else first)
-    if name == "round":
-        digits = int(float(numbers[1]))
-        return known(Exact.of(first.quantize(digits)))
-    whole = first.quantize(0, "up" if name == "ceil" else "down")
-    return known(Exact.of(Fraction(whole)))
+ARITHMETIC: dict[str, Callable[[Any, Any], Raw]] = {"+": added, "-": taken_off, "*": times, "/": divided}
+
+
+def _order(numbers: Sequence[Number]) -> Callable[[Any], Any] | None:
+    return exact if Exact in map(type, numbers) else None
+
+
+def least(numbers: Sequence[Number]) -> Number:
+    """The least of some numbers."""
+    return min(numbers, key=_order(numbers))
+
+
+def greatest(numbers: Sequence[Number]) -> Number:
+    """The greatest of some numbers."""
+    return max(numbers, key=_order(numbers))
+
+
+def _absolute(numbers: Sequence[Number]) -> Number:
+    return numbers[0] if exact(numbers[0]).sign() >= 0 else -numbers[0]
+
+
+def _quantized(number: Number, digits: int, mode: str) -> Number:
+    return simple(Exact.of(exact(number).quantize(digits, mode)))
+
+
+PLAIN_FUNCTIONS: dict[str, Callable[[Sequence[Number]], Number]] = {
+    "min": least,
+    "max": greatest,
+    "abs": _absolute,
+    "round": lambda numbers: _quantized(numbers[0], int(float(numbers[1])), "half_up"),
+    "ceil": lambda numbers: _quantized(numbers[0], 0, "up"),
+    "floor": lambda numbers: _quantized(numbers[0], 0, "down"),
+}

@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
 
 from dudao.facts.known import Fact
-from dudao.indicators.evaluate.values import Value
-from dudao.indicators.results import IndicatorResult
+from dudao.indicators.evaluate.operations import times
+from dudao.indicators.evaluate.values import Number, Raw, Value, exact
+from dudao.indicators.results import KNOWN, IndicatorResult
 from dudao.indicators.symbols import Symbol, measure_of
 from dudao.indicators.trace.model import TraceNode
-from dudao.schemes.formula.nodes import Call, Node
+from dudao.schemes.formula.nodes import Call, Name, Node
 from dudao.schemes.formula.render import render_formula
-from dudao.schemes.indicators import DatedValue, Indicator, Parameter
+from dudao.schemes.indicators import DatedValue, Expression, Indicator, Parameter
 from dudao.values.exact import Exact
 
 LONGEST_LIST = 400
 """Rows of an aggregate that a trace lists; what is beyond is counted."""
 SHOWN_DIGITS = 6
-TracedRow = tuple[str, Value, tuple[TraceNode, ...]]
+FEW_DIGITS = 10**20
+TracedRow = tuple[str, Raw, tuple[TraceNode, ...]]
 
 
 class Recorder:
     """Records nothing: the quick way. `Tracer` records."""
 
+    __slots__ = ()
     is_tracing = False
 
-    def note_value(self, node: Node, value: Value) -> None:
+    def note_value(self, node: Node, value: Raw) -> None:
         """The value of a name or function, to be put into the formula."""
 
-    def note_cell(self, fact: Fact, symbol: Symbol, label: str, value: Value) -> None:
+    def note_cell(self, fact: Fact, symbol: Symbol, label: str, value: Raw) -> None:
         """A cell that was read."""
 
     def note_missing_cell(self, symbol: Symbol, label: str, period: str) -> None:
@@ -57,42 +63,64 @@ class Recorder:
         """A formula with the numbers put in; "" where nothing is recorded."""
         return ""
 
+    def formula_step(self, expression: Expression, zh: str, en: str, unit: str, value: Raw) -> TraceNode:
+        """A formula that was asked, with what it used, which is taken."""
+        trouble = value if isinstance(value, Value) else None
+        reason = trouble.reason if trouble else None
+        return TraceNode(
+            "formula",
+            zh,
+            en,
+            state=trouble.state if trouble else KNOWN,
+            value="" if trouble else shown(value, unit),
+            unit=unit if is_number(value) else "",
+            expression=expression.text,
+            with_numbers=self.with_numbers(expression.node),
+            children=self.take(),
+            reason_zh=reason.zh if reason else "",
+            reason_en=reason.en if reason else "",
+        )
+
+
+@dataclass(slots=True)
+class Leaves:
+    """What the traces of one run have in common: the nodes of cells and parameters, and formulas ready to be filled in."""
+
+    cells: dict[tuple[int, str], TraceNode] = field(default_factory=dict)
+    absent: dict[tuple[str, str], TraceNode] = field(default_factory=dict)
+    parameters: dict[int, TraceNode] = field(default_factory=dict)
+    templates: dict[int, Template] = field(default_factory=dict)
+
 
 class Tracer(Recorder):
     """Records everything a formula used, in order."""
 
+    __slots__ = ("layers", "leaves", "values")
     is_tracing = True
 
-    def __init__(self) -> None:
+    def __init__(self, leaves: Leaves | None = None) -> None:
+        self.leaves = leaves or Leaves()
         self.layers: list[list[TraceNode]] = [[]]
-        self.values: dict[int, str] = {}
+        self.values: dict[int, Raw] = {}
 
-    def note_value(self, node: Node, value: Value) -> None:
+    def note_value(self, node: Node, value: Raw) -> None:
         """Keep the value under the node, for the formula with numbers."""
         if len(self.layers) == 1:
-            self.values[id(node)] = shown(value)
+            self.values[id(node)] = value
 
-    def note_cell(self, fact: Fact, symbol: Symbol, label: str, value: Value) -> None:
+    def note_cell(self, fact: Fact, symbol: Symbol, label: str, value: Raw) -> None:
         """A leaf with the place of the cell."""
-        reason = value.reason
-        self._add(
-            TraceNode(
-                "cell",
-                label,
-                f"{symbol.field.label_en if symbol.field else symbol.column} ({fact.body_code})",
-                state=value.state,
-                value=f"{fact.value}" if fact.value is not None else fact.text,
-                unit=fact.unit or "",
-                place=fact.place,
-                reason_zh=reason.zh if reason else "" if value.is_known else fact.state.label_zh,
-                reason_en=reason.en if reason else "" if value.is_known else fact.state.value,
-            )
-        )
+        key = (id(fact), label)
+        found = self.leaves.cells.get(key)
+        if found is None:
+            found = self.leaves.cells[key] = _cell(fact, symbol, label, value)
+        self._add(found)
 
     def note_missing_cell(self, symbol: Symbol, label: str, period: str) -> None:
         """A leaf that says that nothing was given."""
-        self._add(
-            TraceNode(
+        found = self.leaves.absent.get((label, period))
+        if found is None:
+            found = self.leaves.absent[(label, period)] = TraceNode(
                 "cell",
                 label,
                 symbol.field.label_en if symbol.field else symbol.column,
@@ -100,12 +128,13 @@ class Tracer(Recorder):
                 reason_zh=f"没有{period}的数据",
                 reason_en=f"no value for {period}",
             )
-        )
+        self._add(found)
 
     def note_parameter(self, parameter: Parameter, dated: DatedValue) -> None:
         """A leaf with the legal basis."""
-        self._add(
-            TraceNode(
+        found = self.leaves.parameters.get(id(dated))
+        if found is None:
+            found = self.leaves.parameters[id(dated)] = TraceNode(
                 "parameter",
                 parameter.name_zh,
                 parameter.name_en,
@@ -115,7 +144,7 @@ class Tracer(Recorder):
                 valid_from=dated.valid_from,
                 valid_to=dated.valid_to,
             )
-        )
+        self._add(found)
 
     def note_indicator(self, indicator: Indicator, result: IndicatorResult) -> None:
         """The indicator's own trace below."""
@@ -124,25 +153,14 @@ class Tracer(Recorder):
 
     def note_rows(self, node: Call, table: str, rows: Sequence[TracedRow], unit: str) -> None:
         """A node with a child for each row, and below it what the row's value was made of."""
-        listed = tuple(
-            TraceNode(
-                "row",
-                title,
-                title,
-                state=value.state,
-                value=shown(value, unit),
-                unit=unit if isinstance(value.content, Exact) else "",
-                children=below,
-            )
-            for title, value, below in rows[:LONGEST_LIST]
-        )
+        listed = tuple(_row(title, value, below, unit) for title, value, below in rows[:LONGEST_LIST])
         more = len(rows) - len(listed)
         self._add(
             TraceNode(
                 "aggregate",
                 f"{table} 表 {len(rows)} 行",
                 f"{len(rows)} rows of {table}",
-                expression=render_formula(node, pretty=True),
+                expression=self._template(node).pretty,
                 children=listed,
                 reason_zh=f"另有 {more} 行未列" if more else "",
                 reason_en=f"{more} more rows" if more else "",
@@ -159,37 +177,111 @@ class Tracer(Recorder):
             self.layers.pop()
 
     def take(self) -> tuple[TraceNode, ...]:
-        """The nodes noted so far, each once."""
-        taken = {_likeness(node): node for node in self.layers[-1]}
-        self.layers[-1].clear()
-        return tuple(taken.values())
+        """The nodes noted so far, each once; the leaves of a run are the same object wherever they are noted."""
+        nodes = self.layers[-1]
+        taken = tuple({id(node): node for node in nodes}.values())
+        nodes.clear()
+        return taken
 
     def with_numbers(self, node: Node) -> str:
         """The formula with the values of its names and aggregates in their places."""
-        return render_formula(node, put_in=lambda each: self.values.get(id(each)), pretty=True)
+        return self._template(node).filled(self.values)
 
     def _add(self, node: TraceNode) -> None:
         self.layers[-1].append(node)
 
+    def _template(self, node: Node) -> Template:
+        found = self.leaves.templates.get(id(node))
+        if found is None:
+            found = self.leaves.templates[id(node)] = Template(node)
+        return found
 
-def _likeness(node: TraceNode) -> tuple[object, ...]:
-    """What two notes of the same thing have in common; a tree is only like itself, so that big ones are not compared."""
-    if node.children:
-        return (id(node),)
-    return (node.kind, node.label_zh, node.value, node.place, node.valid_from)
+
+class Template:
+    """A formula as text with gaps for the values of its names and functions."""
+
+    __slots__ = ("gaps", "node", "pieces", "pretty")
+
+    def __init__(self, node: Node, *, is_inside: bool = False) -> None:
+        self.node = node
+        self.pretty = render_formula(node, pretty=True)
+        gaps: list[Node] = []
+
+        def leave_gap(each: Node) -> str | None:
+            if not isinstance(each, Name | Call) or (is_inside and each is node):
+                return None
+            gaps.append(each)
+            return "\0"
+
+        self.pieces = render_formula(node, put_in=leave_gap, pretty=True).split("\0")
+        # a function that was not asked shows those of its arguments that were
+        self.gaps = [
+            (id(each), Template(each, is_inside=True) if isinstance(each, Call) else None, each) for each in gaps
+        ]
+
+    def filled(self, values: dict[int, Raw]) -> str:
+        """The text with the values in; a name without one stands as it is."""
+        text = [self.pieces[0]]
+        for (key, inside, each), piece in zip(self.gaps, self.pieces[1:], strict=True):
+            if key in values:
+                text.append(shown(values[key]))
+            elif inside is not None:
+                text.append(inside.filled(values))
+            else:
+                text.append(render_formula(each, pretty=True))
+            text.append(piece)
+        return "".join(text)
 
 
-def shown(value: Value, unit: str = "") -> str:
+def _cell(fact: Fact, symbol: Symbol, label: str, value: Raw) -> TraceNode:
+    trouble = value if isinstance(value, Value) else None
+    reason = trouble.reason if trouble else None
+    return TraceNode(
+        "cell",
+        label,
+        f"{symbol.field.label_en if symbol.field else symbol.column} ({fact.body_code})",
+        state=trouble.state if trouble else KNOWN,
+        value=f"{fact.value}" if fact.value is not None else fact.text,
+        unit=fact.unit or "",
+        place=fact.place,
+        reason_zh=reason.zh if reason else fact.state.label_zh if trouble else "",
+        reason_en=reason.en if reason else fact.state.value if trouble else "",
+    )
+
+
+def _row(title: str, value: Raw, below: tuple[TraceNode, ...], unit: str) -> TraceNode:
+    state = value.state if isinstance(value, Value) else KNOWN
+    own = unit if is_number(value) else ""
+    return TraceNode("row", title, title, state=state, value=shown(value, unit), unit=own, children=below)
+
+
+def is_number(value: Raw) -> bool:
+    """Whether a formula gave a number."""
+    return isinstance(value, int | Fraction | Exact) and not isinstance(value, bool)
+
+
+def shown(value: Raw, unit: str = "") -> str:
     """A value in a formula: digits (in a unit, where one is given), 是 or 否, words, or what is wrong with it."""
-    if not value.is_known:
+    if isinstance(value, Value):
         return "不适用" if value.state == "not_applicable" else "缺"
-    if isinstance(value.content, bool):
-        return "是" if value.content else "否"
-    if isinstance(value.content, Exact):
-        return f"{in_unit(value.content, unit).as_decimal(SHOWN_DIGITS):f}"
-    return f"“{value.content}”"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if value is None or isinstance(value, str):
+        return f"“{value}”"
+    own = value if not unit else in_unit(value, unit)
+    if isinstance(own, int) and abs(own) < FEW_DIGITS:
+        return str(own)
+    return f"{exact(own).as_decimal(SHOWN_DIGITS):f}"
 
 
-def in_unit(value: Exact, unit: str) -> Exact:
-    """A value in base units, in a unit."""
-    return value / Exact.of(measure_of(unit).factor)
+@cache
+def _per_base(unit: str) -> Fraction | int:
+    """How many of a unit are one base unit."""
+    inverse = 1 / measure_of(unit).factor
+    return int(inverse) if inverse.denominator == 1 else inverse
+
+
+def in_unit(number: Number, unit: str) -> Exact:
+    """A number in base units, in a unit."""
+    factor = _per_base(unit)
+    return exact(number if factor == 1 else times(number, factor))

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 from dudao.facts.contract import FieldSchema, stages, table_lines, table_schema
 from dudao.facts.datasets import KEY_COLUMNS, previous_period
@@ -31,6 +32,8 @@ class Row:
     cells: dict[str, Fact] = field(default_factory=dict)
     restated: dict[str, Fact] = field(default_factory=dict)
     by_metric: dict[tuple[str, str], Fact] = field(default_factory=dict)
+    ready: dict[tuple[str, str, bool], Any] = field(default_factory=dict)
+    """Cells as formulas take them, by column, stage and base: worked out when first asked for."""
 
     @cached_property
     def keys(self) -> dict[str, str]:
@@ -62,6 +65,11 @@ class World:
                 row = index[key] = Row(reference.table, fact.body_code, label, stage, reference.key)
                 self.rows[key[:3]].append(row)
             _put(row, fact)
+
+    @classmethod
+    def of(cls, facts: KnownFacts, day: date) -> World:
+        """The rows of some facts, made once for them and a day."""
+        return facts.once(f"rows on {day.isoformat()}", lambda facts: cls(facts, day=day))
 
     @cached_property
     def children(self) -> dict[str, list[str]]:
@@ -125,6 +133,7 @@ def _is_valid(body: KnownBody, day: date) -> bool:
     return (body.valid_from is None or body.valid_from <= day) and (body.valid_to is None or day < body.valid_to)
 
 
+@cache
 def _labels(period: Period) -> tuple[str, ...]:
     if period.kind == "year":
         return (period.label(), school_year(period.start.year).label())

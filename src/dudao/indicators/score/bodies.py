@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from dudao.indicators.evaluate.evaluator import At, Evaluator
+from dudao.indicators.evaluate.evaluator import Evaluator
 from dudao.indicators.evaluate.judge import Judge
+from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.recorder import Recorder
 from dudao.indicators.results import FAIL, INCOMPLETE, KNOWN, BodyScore, GroupScore, IndicatorPoints, Reason
 from dudao.indicators.score.points import Points, points_of

@@ -1,0 +1,127 @@
+"""Names of columns: the cell that a place reads, its content in base units, and what is said where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from dudao.facts.known import Fact
+from dudao.indicators.evaluate.places import At
+from dudao.indicators.evaluate.values import Raw, Value, missing, not_applicable
+from dudao.indicators.evaluate.world import Row
+from dudao.indicators.symbols import Symbol, measure_of
+from dudao.values.absence import State
+
+if TYPE_CHECKING:
+    from dudao.indicators.evaluate.evaluator import Evaluator
+
+Reader = Callable[["Evaluator", At], Raw]
+
+
+def field_reader(symbol: Symbol, is_traced: bool) -> Reader:
+    """The function that reads a column at a place."""
+    return _traced(symbol) if is_traced else _plain(symbol)
+
+
+def _plain(symbol: Symbol) -> Reader:
+    table, column, has_stages = symbol.table, symbol.column, symbol.has_stages
+
+    def read(evaluator: Evaluator, at: At) -> Raw:
+        row = at.row
+        if row is None or row.table != table:
+            row = evaluator.lookups.row_for(table, at)
+            if row is None:
+                return _absent(evaluator, symbol, at)
+        key = (column, at.stage if has_stages else "", at.is_restated)
+        if key in row.ready:
+            return row.ready[key]  # type: ignore[no-any-return]
+        content = _content(row, symbol, at)
+        if content is _NOTHING:
+            return _absent(evaluator, symbol, at)
+        if isinstance(content, Fact):
+            return _without_value(content, _label(evaluator, symbol, at))
+        row.ready[key] = content
+        return content  # type: ignore[return-value] # neither a fact nor nothing
+
+    return read
+
+
+def _traced(symbol: Symbol) -> Reader:
+    plain = _plain(symbol)
+
+    def read(evaluator: Evaluator, at: At) -> Raw:
+        content = plain(evaluator, at)
+        row = (
+            at.row
+            if at.row is not None and at.row.table == symbol.table
+            else evaluator.lookups.row_for(symbol.table, at)
+        )
+        if row is not None and symbol.column in row.keys:
+            return content
+        fact = fact_of(row, symbol, at) if row is not None else None
+        label = _label(evaluator, symbol, at)
+        if fact is None:
+            evaluator.recorder.note_missing_cell(symbol, label, evaluator.lookups.label_of(at.period))
+        else:
+            evaluator.recorder.note_cell(fact, symbol, label, content)
+        return content
+
+    return read
+
+
+_NOTHING = object()
+
+
+def _content(row: Row, symbol: Symbol, at: At) -> Raw | Fact | object:
+    """What a row holds: the content; the fact itself where it has no value; _NOTHING where there is no cell."""
+    if symbol.column in row.keys:
+        return row.keys[symbol.column]
+    fact = fact_of(row, symbol, at)
+    if fact is None:
+        return _NOTHING
+    if fact.state in (State.NOT_APPLICABLE, State.NOT_COLLECTED, State.WITHHELD):
+        return fact
+    if symbol.type.kind == "truth":
+        return fact.text == "是"
+    if fact.value is None:
+        return fact.text
+    number = Fraction(fact.value) * measure_of(fact.unit).factor
+    return int(number) if number.denominator == 1 else number
+
+
+def fact_of(row: Row, symbol: Symbol, at: At) -> Fact | None:
+    """The cell that a name means at a place, by column or by what is measured; None where there is none."""
+    column = symbol.column
+    stage = at.stage if symbol.has_stages else ""
+    if at.is_restated:
+        metric = symbol.field.metric if symbol.field else column
+        own_stage = stage or (symbol.field.stage if symbol.field and symbol.field.stage else "")
+        restated = row.restated.get(f"{metric}@{own_stage}" if own_stage else metric)
+        if restated is not None:
+            return restated
+    if symbol.has_stages:
+        return row.by_metric.get((column, stage))
+    return row.cells.get(column) or row.by_metric.get((column, row.stage)) or _by_field(row, symbol)
+
+
+def _by_field(row: Row, symbol: Symbol) -> Fact | None:
+    """A column of the next period that holds this period's value as published."""
+    if symbol.field is None:
+        return None
+    return row.by_metric.get((symbol.field.metric, symbol.field.stage or row.stage))
+
+
+def _label(evaluator: Evaluator, symbol: Symbol, at: At) -> str:
+    return f"{evaluator.title_of(at)}{symbol.label}"
+
+
+def _absent(evaluator: Evaluator, symbol: Symbol, at: At) -> Value:
+    return missing(f"{_label(evaluator, symbol, at)}（{evaluator.lookups.label_of(at.period)}）")
+
+
+def _without_value(fact: Fact, label: str) -> Value:
+    if fact.state is State.NOT_APPLICABLE:
+        return not_applicable(f"{label}不适用", f"{label} does not apply")
+    where = f"（{fact.place}）" if fact.place else ""
+    return missing(f"{label}{where}")
