@@ -348,6 +348,10 @@ def _plain_function(name: str, arguments: list[Formula]) -> Formula:
 # ─────────────── aggregates ───────────────
 
 
+DECIDES = {"all": False, "any": True}
+"""What one row says and no other can change, like `and` and `or`: a school that fails, a veto that occurred."""
+
+
 @dataclass(slots=True)
 class _Gathered:
     """The rows of an aggregate that count, with their values and weights; and what is missing on rows that would count."""
@@ -430,7 +434,8 @@ class _Aggregate:
         )
 
     def _content(self, evaluator: Evaluator, at: At, places: list[At], found: _Gathered) -> Raw:
-        if found.troubles:
+        name = self.node.function
+        if found.troubles and not (name in DECIDES and DECIDES[name] in found.values):
             return first_trouble(found.troubles)
         lookups = evaluator.lookups
         if not places:
