@@ -231,6 +231,21 @@ def test_a_title_without_a_heading_and_the_comments_of_visitors_are_the_page_s(t
     assert texts(source) == [TITLE, PARAGRAPHS[0], *WRAPPED]
 
 
+OTHER_SHARED = f"""<div class="nav"><a>首页</a> <a>全部分类</a> <a>登录</a></div><div>首页 文档分类 VIP会员 登录 注册</div>
+<h1>某区履行教育职责自评报告</h1><div><span>上传人：lan****g</span><span>IP属地：某省</span><span>上传时间：2024-01-12</span><span>页数：12</span></div>
+<div>{{}}</div><div>剩余9页未读，<a>继续阅读</a></div><div><a>下载文档</a> <a>收藏</a> <a>分享</a></div>
+<div>版权说明：本文档由用户提供并上传，收益归属内容提供方</div><h3>文档简介</h3><p>{TITLE}{PARAGRAPHS[0]}</p>
+<h3>相关资源</h3><p>某县教育工作总结</p><p>0/150 提交</p>"""
+
+
+def test_a_short_title_and_what_follows_the_note_of_hidden_pages_are_the_page_s(tmp_path: Path) -> None:
+    lines = (TITLE, PARAGRAPHS[0], *WRAPPED)
+    source = read(tmp_path, page(OTHER_SHARED.format("".join(f"<p>{line}</p>" for line in lines))))
+    assert texts(source) == [*lines]
+    assert source.hosting is not None
+    assert source.hosting["uploader"] == "lan****g"
+
+
 def test_a_saved_page_is_read_like_the_page(tmp_path: Path) -> None:
     saved = MIMEMultipart("related")
     saved["From"] = "<Saved by Blink>"

@@ -80,6 +80,8 @@ def _text_start(report: Report, heading_starts: list[int], clause: Clause) -> in
 def _has_figure(folded: str, clauses: Clauses, hit: Hit, figures: tuple[Figure, ...], starts: list[int]) -> bool:
     """Whether a figure stands in the clause, or in the one beside it for the same subject; the word itself (没有一所) is none."""
     clause = hit.clause
+    if "\t" in (row := folded[clause.start : clause.end]) and any(letter.isdigit() for letter in row):
+        return True  # a row of a table gives its numbers in the cells beside
     inside = _figures_in(clause, starts)
     if any(not figures[index].start < hit.end or figures[index].end <= hit.start for index in inside):
         return True

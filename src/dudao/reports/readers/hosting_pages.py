@@ -57,7 +57,7 @@ LABELLED = (
     Fact("author", rf"作\s*者[:：]\s*([^\s　|｜【\[]{{1,20}}?){_END}", "作者：办公室", "作者众多"),
     Fact(
         "uploader",
-        rf"(?:上传者|上传人|贡献者|分享者|发布者|上传用户|店铺)[:：]\s*([^\s　|｜]{{1,30}}?){_END}",
+        rf"(?:上传者|上传人|贡献者|分享者|发布者|上传用户|店铺)[:：]\s*([^\s　|｜]{{1,30}}?)(?:{_END}|(?=IP属地|上传|格式|页数|大小|积分))",
         "上传者：小明",
         "上传材料12份",
     ),
@@ -97,15 +97,16 @@ _FLAG = re.compile(
 # Buttons and notices of a hosting page, whole lines.
 CHROME = re.compile(
     r"^(?:"
+    r"(?:(?:下载文档|下载|收藏|分享|举报|点赞|打印|全屏|目录)[ 　|｜]*){2,}|版权说明[:：].{0,110}|\d{1,3}/\d{2,3}\s*提交|提交(?:评论)?|"
     r"海报|侵权投诉|版权申诉|举报|投诉|收藏(?:本文|此文)?|点赞|分享(?:到.{0,20})?|转发|(?:立即|点击|免费)?下载(?:文档|本文档|全文|原文|此文档)?|"
     r"展开(?:全文|全部|更多)?[>»]*|收起(?:全文)?[<«]*|(?:阅读|查看|显示|加载)(?:全文|全部|更多|原文)[>»]*|"
-    r"摘要[:：]?|简介[:：]?|文档简介[:：]?|全部?评论(?:\s*[（(]\d+[）)])?|评论(?:\s*[（(]\d+[）)])?|没有更多评论了?.{0,4}|暂无评论|"
+    r"摘要[:：]?|简介[:：]?|(?:文档|内容|资源)(?:简介|摘要|提要|介绍)[:：]?|全部?评论(?:\s*[（(]\d+[）)])?|评论(?:\s*[（(]\d+[）)])?|没有更多评论了?.{0,4}|暂无评论|"
     r"声明[:：].{0,80}|免责声明.{0,80}|版权声明.{0,80}|请?(?:先)?登录.{0,20}|登录\s*[/／|]\s*注册|注册|"
     r"(?:【|\[)?\s*(?:打印|关闭|收藏|我要纠错|纠错)(?:本页|此页|窗口|页面)?\s*(?:】|\])?|"
     r"(?:【|\[)?\s*字[体号]\s*[:：]?\s*[大中小 　\[\]【】（）()|]*(?:】|\])?|"
     r"扫一扫.{0,20}|用微信.{0,20}|(?:上|下)一(?:篇|条)[:：].*|返回(?:顶部|首页|列表)|回到顶部|"
-    r"(?:相关|猜你喜欢|热门|推荐|最新)(?:文档|阅读|推荐|新闻|链接|文章|信息|的)?|"
-    r"(?:还剩|剩余)\s*\d+\s*页.{0,12}|当前位置[:：].*|您(?:现在)?(?:的位置|所在位置)[:：].*|首页\s*[>›»].*|"
+    r"(?:相关|猜你喜欢|热门|推荐|最新)(?:文档|资源|阅读|推荐|新闻|链接|文章|信息|的)?|"
+    r"(?:还剩|剩余)\s*\d+\s*页.{0,16}|当前位置[:：].*|您(?:现在)?(?:的位置|所在位置)[:：].*|首页\s*[>›»].*|"
     r"(?:责任|编辑|责编)(?:编辑)?[:：]\s*\S{1,12}"
     r")$"
 )
@@ -114,7 +115,8 @@ _LABELLED = tuple((each.key, re.compile(each.pattern)) for each in LABELLED)
 _ALONE = tuple((each.key, re.compile(each.pattern)) for each in ALONE)
 _SHARING = re.compile(
     r"侵权投诉|版权申诉|展开\s*>>|收起\s*<<|没有更多评论|请登录，?,?再发表|\d+\s*(?:墨点|豆丁币|下载券|下载币)|"
-    r"VIP\s*(?:专免|专享|免费)|文档来自|用户上传|下载(?:本)?文档|上传者|贡献者|阅读全文|还剩\s*\d+\s*页"
+    r"VIP\s*(?:专免|专享|免费)|开通VIP|文档来自|用户(?:提供并)?上传|下载(?:本)?文档|上传(?:者|人|用户)[:：]|贡献者|阅读全文|继续阅读"
+    r"|(?:还剩|剩余)\s*\d+\s*页|文档(?:简介|分类|格式)|相关(?:资源|文档)|所需积分|积分[:：]|版权说明[:：]"
 )
 FEWEST_SHARING_SIGNS = 3
 
@@ -161,7 +163,7 @@ def is_chrome(line: str, *, is_sharing: bool) -> bool:
     text = line.strip(" \u3000\t\xa0")
     if not text or len(text) > LONGEST_LINE:
         return False
-    if CHROME.match(text) or (is_sharing and _FLAG.match(text)):
+    if CHROME.match(text) or (is_sharing and (_FLAG.match(text) or _is_row_of_buttons(text))):
         return True
     facts = _facts_in(text, is_sharing=is_sharing)
     return (
@@ -169,6 +171,22 @@ def is_chrome(line: str, *, is_sharing: bool) -> bool:
         and (is_sharing or len(facts) >= 2)
         and "。" not in text
         and sum(map(_length, facts)) * 3 > len(text)
+    )
+
+
+_BUTTON = re.compile(
+    r"(?:网站|文库)?首页|(?:文档|全部|资料)?分类|(?:开通|升级)?VIP(?:会员|免费|专享)?|会员(?:中心)?|登录|注册|上传(?:文档)?|下载(?:文档)?|帮助(?:中心)?|搜索"
+    r"|收藏|举报|分享|点赞|打印|全屏|目录|\d+(?:\.\d+)?(?:分|[kKwW万]\+?)"
+)
+FEWEST_BUTTONS = 3
+
+
+def _is_row_of_buttons(text: str) -> bool:
+    """Whether a line of a sharing page is made of buttons and bare facts only: 首页 分类 登录 注册, VIP免费 36.5KB 12页."""
+    words = text.split()
+    return len(words) >= FEWEST_BUTTONS and all(
+        _BUTTON.fullmatch(word) or _FLAG.match(word) or any(pattern.match(word) for _, pattern in _ALONE)
+        for word in words
     )
 
 

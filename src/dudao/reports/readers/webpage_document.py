@@ -37,8 +37,11 @@ _DOCUMENT_TITLE = re.compile(
 TITLE_WITHIN = 6  # blocks from the top among which a page's own title is looked for
 TITLE_BELOW = 25  # blocks below a page's title among which its document may begin with it again
 LONGEST_TITLE = 120
-_SUMMARY = ("摘要", "简介")
+_SUMMARY = ("摘要", "简介", "文档简介", "文档摘要", "内容简介", "内容提要")
 _COMMENTS = re.compile(r"(?:全部)?评论\s*[（(]\s*\d+")  # what stands below is said by visitors
+_REST_HIDDEN = re.compile(r"(?:还剩|剩余)\s*\d+\s*页")  # what stands below is no part of the document
+
+_REPORT = re.compile(r"[^，。：；、,;:]{6,60}(?:自评|自查|评估|情况)的?报告")
 
 _BLANK = re.compile(r"\s+")
 
@@ -127,7 +130,7 @@ def _without_repeats(blocks: list[Block]) -> list[Block]:
         title = _squashed([block.text])
         below = blocks[at + 1 : at + TITLE_BELOW]
         is_parted = block.heading_level or any(other.kind is BlockKind.HOSTING for other in below[:3])
-        if title and is_parted and any(_squashed([other.text]) == title for other in below):
+        if title and is_parted and any(_is_title_again(title, _squashed([other.text])) for other in below):
             marked[at] = _of_page(block)
     own = [at for at, block in enumerate(blocks) if block.kind is BlockKind.HOSTING]
     summary = next((at for at in reversed(own) if blocks[at].text.startswith(_SUMMARY)), len(blocks))
@@ -136,8 +139,15 @@ def _without_repeats(blocks: list[Block]) -> list[Block]:
         beginning = _squashed([blocks[at].text])[:40]
         if len(beginning) > 12 and beginning in before:
             marked[at] = _of_page(blocks[at])
-    comments = next((at for at in own if _COMMENTS.match(blocks[at].text)), len(blocks))
-    return marked[:comments] + [_of_page(block) for block in marked[comments:]]
+    end = next(
+        (at for at in own if _COMMENTS.match(blocks[at].text) or _REST_HIDDEN.match(blocks[at].text)), len(blocks)
+    )
+    return marked[:end] + [_of_page(block) for block in marked[end:]]
+
+
+def _is_title_again(title: str, below: str) -> bool:
+    """Whether a line below a page's title is it once more, or the document's own where the page shortened it."""
+    return below == title or (_REPORT.fullmatch(title) is not None and _REPORT.fullmatch(below) is not None)
 
 
 def _of_page(block: Block) -> Block:

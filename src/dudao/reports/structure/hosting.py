@@ -67,6 +67,7 @@ def take_hosting(lines: list[Line], given: Mapping[str, Any] | None) -> Hosted:
     hosted = Hosted([line for line in lines if line.kind is not BlockKind.HOSTING] if own else lines)
     for line in own:
         _keep(hosted, classify(line.text))
+        hosted.says_more = hosted.says_more or MORE_HIDDEN.fullmatch(line.text) is not None
     # the end first: a summary printed there would make the opening look like one
     _take_tail(hosted)
     _take_bare_summary(hosted)
