@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -31,6 +32,7 @@ class IndicatorResult:
         missing: the inputs that were not there, each named with its place where it has one.
         operator, limit: the threshold that was applied after exemptions; None without one.
         verdict: pass, fail, incomplete, not_applicable or none.
+        tell: gives the reasons.
         trace: how it came about; None where no trace was asked for.
     """
 
@@ -47,8 +49,13 @@ class IndicatorResult:
     limit: Exact | None
     verdict: str
     score: Fraction | None = None
-    reasons: tuple[Reason, ...] = ()
+    tell: Callable[[], tuple[Reason, ...]] = field(default=tuple, compare=False, repr=False)
     trace: TraceNode | None = field(default=None, compare=False)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it is what it is, in sentences; written when they are first read."""
+        return self.tell()
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -93,6 +100,23 @@ class GroupScore:
     state: str
     points: Fraction | None
     marks: Fraction
+    trace: TraceNode | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLayers:
+    """The claimed score (自评), the checked one (核验), how far the first can be believed, and the final one of both.
+
+    Attributes:
+        claimed, checked, final: sums of points; None while a point has none. `credibility`: None where nothing was checked.
+        is_confirmed: whether the formula of credibility is the issuer's own.
+    """
+
+    claimed: Fraction | None
+    checked: Fraction | None
+    credibility: Fraction | None
+    final: Fraction | None
+    is_confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +133,12 @@ class BodyScore:
     groups: tuple[GroupScore, ...]
     indicators: tuple[IndicatorPoints, ...]
     reasons: tuple[Reason, ...] = ()
+    trace: TraceNode | None = field(default=None, compare=False)
+    layers: ScoreLayers | None = None
+
+    def trace_of(self, group: str) -> TraceNode | None:
+        """How the points of a group came about; None where no trace was asked for."""
+        return next((each.trace for each in self.groups if each.group == group), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class Symbols:
         self.indicators = {each.code: each for each in edition.indicators}
         self.parameters = {each.id: each for each in edition.parameters}
         self._at: dict[str, dict[str, Symbol]] = {}
+        self._scopes: dict[str, Scope] = {}
 
     @cached_property
     def tables(self) -> tuple[str, ...]:
@@ -84,6 +85,11 @@ class Symbols:
 
     def scope(self, grain: str) -> Scope:
         """The scope in which types are inferred; raises KeyError for an unknown table."""
+        if grain not in self._scopes:
+            self._scopes[grain] = self._make_scope(grain)
+        return self._scopes[grain]
+
+    def _make_scope(self, grain: str) -> Scope:
         names = {name: symbol.type for name, symbol in self.at(grain).items()}
         home = ROW_TABLES.get(grain, grain)
         return Scope(grain, names, self.scope, BELOW.get(grain, ()), (home, *AROUND[home]), self.tables)

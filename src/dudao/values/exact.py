@@ -118,9 +118,7 @@ class Exact:
         exact = self.fraction
         if exact is None:
             exact = sum(self.bounds(max(FIRST_DIGITS, digits + 20)), Fraction(0)) / 2
-        scaled = exact * 10**digits
-        whole = Decimal(scaled.numerator) if scaled.denominator == 1 else _rounded(scaled, mode)
-        return whole.scaleb(-digits)
+        return Decimal(rounded(exact, digits, mode)).scaleb(-digits)
 
     def as_decimal(self, digits: int = 28) -> Decimal:
         """The value with so many decimals, without zeros behind; exact where a decimal can be."""
@@ -158,14 +156,19 @@ def _square_out(number: int) -> tuple[int, int]:
     return (outside * whole, 1) if whole * whole == number else (outside, number)
 
 
-def _rounded(value: Fraction, mode: str) -> Decimal:
-    """A fraction that is not whole to a whole number."""
-    low = value.numerator // value.denominator
-    part = value - low
-    if mode in ("up", "down"):
-        return Decimal(low + (mode == "up"))
-    half = Fraction(1, 2)
-    if part == half:
-        away = low + 1 if value > 0 else low
-        return Decimal(away if mode == "half_up" else low + low % 2)
-    return Decimal(low + (part > half))
+def rounded(value: Fraction | int, digits: int, mode: str = "half_up") -> int:
+    """A plain number in units of its last digit kept: 1.005 to two digits is 101; up and down are towards the greater and
+    the lesser.
+
+    >>> [rounded(Fraction(-5, 2), 0, mode) for mode in ("half_up", "half_even", "up", "down")]
+    [-3, -2, -2, -3]
+    """
+    low, part = divmod(value.numerator * int(10**digits), value.denominator)
+    if not part or mode == "down":
+        return low
+    if mode == "up":
+        return low + 1
+    twice = 2 * part - value.denominator
+    if twice:
+        return low + (twice > 0)
+    return low + (value > 0 if mode == "half_up" else low % 2)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dudao.facts.known import Fact
 from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.values import Raw, Value, missing, not_applicable
-from dudao.indicators.evaluate.world import Row
+from dudao.indicators.evaluate.world import ReadyKey, Row
 from dudao.indicators.symbols import Symbol, measure_of
 from dudao.values.absence import State
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dudao.indicators.evaluate.evaluator import Evaluator
 
 Reader = Callable[["Evaluator", At], Raw]
+_NOTHING = object()
 
 
 def field_reader(symbol: Symbol, is_traced: bool) -> Reader:
@@ -33,9 +34,10 @@ def _plain(symbol: Symbol) -> Reader:
             row = evaluator.lookups.row_for(table, at)
             if row is None:
                 return _absent(evaluator, symbol, at)
-        key = (column, at.stage if has_stages else "", at.is_restated)
-        if key in row.ready:
-            return row.ready[key]  # type: ignore[no-any-return]
+        key: ReadyKey = (column, at.stage, at.is_restated) if has_stages or at.is_restated else column
+        found = row.ready.get(key, _NOTHING)
+        if found is not _NOTHING:
+            return found  # type: ignore[no-any-return]
         content = _content(row, symbol, at)
         if content is _NOTHING:
             return _absent(evaluator, symbol, at)
@@ -52,25 +54,22 @@ def _traced(symbol: Symbol) -> Reader:
 
     def read(evaluator: Evaluator, at: At) -> Raw:
         content = plain(evaluator, at)
-        row = (
-            at.row
-            if at.row is not None and at.row.table == symbol.table
-            else evaluator.lookups.row_for(symbol.table, at)
-        )
+        lookups = evaluator.lookups
+        row = at.row if at.row is not None and at.row.table == symbol.table else lookups.row_for(symbol.table, at)
         if row is not None and symbol.column in row.keys:
+            return content
+        key = (id(row), symbol.column, at.body, at.stage, at.is_restated, lookups.label_of(at.period))
+        if evaluator.recorder.note_leaf(key):
             return content
         fact = fact_of(row, symbol, at) if row is not None else None
         label = _label(evaluator, symbol, at)
         if fact is None:
-            evaluator.recorder.note_missing_cell(symbol, label, evaluator.lookups.label_of(at.period))
+            evaluator.recorder.note_missing_cell(key, symbol, label, key[-1])
         else:
-            evaluator.recorder.note_cell(fact, symbol, label, content)
+            evaluator.recorder.note_cell(key, fact, symbol, label, content)
         return content
 
     return read
-
-
-_NOTHING = object()
 
 
 def _content(row: Row, symbol: Symbol, at: At) -> Raw | Fact | object:

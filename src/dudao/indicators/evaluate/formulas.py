@@ -200,7 +200,7 @@ def _negation(sign: str, operand: Formula) -> Formula:
 def _membership(left: Formula, words: frozenset[str]) -> Formula:
     def membership(evaluator: Evaluator, at: At) -> Raw:
         value = left(evaluator, at)
-        return value if isinstance(value, Value) else value in words
+        return value if type(value) is Value else value in words
 
     return membership
 
@@ -208,7 +208,7 @@ def _membership(left: Formula, words: frozenset[str]) -> Formula:
 def _word_comparison(left: Formula, word: str, *, is_equal: bool) -> Formula:
     def comparison(evaluator: Evaluator, at: At) -> Raw:
         value = left(evaluator, at)
-        return value if isinstance(value, Value) else (value == word) is is_equal
+        return value if type(value) is Value else (value == word) is is_equal
 
     return comparison
 
@@ -223,7 +223,7 @@ def _logic(left: Formula, right: Formula, *, deciding: bool) -> Formula:
         other = right(evaluator, at)
         if other is deciding:
             return deciding
-        if isinstance(one, Value) or isinstance(other, Value):
+        if type(one) is Value or type(other) is Value:
             return first_trouble((one, other))
         return not deciding
 
@@ -247,7 +247,7 @@ def _arithmetic(sign: str, left: Formula, right: Formula) -> Formula:
 
     def arithmetic(evaluator: Evaluator, at: At) -> Raw:
         one, other = left(evaluator, at), right(evaluator, at)
-        if isinstance(one, Value) or isinstance(other, Value):
+        if type(one) is Value or type(other) is Value:
             return first_trouble((one, other))
         return work(one, other)
 

@@ -38,6 +38,7 @@ class Judge:
         self.formulas = formulas
         self.lookups = lookups
         self.make = make
+        self.conditions: dict[tuple[str, str, str, str, str], tuple[Raw, TraceNode | None]] = {}
         self.done: dict[tuple[str, str, str, str, str, bool], Judgement] = {}
 
     def evaluator(self, recorder: Recorder) -> Evaluator:
@@ -67,7 +68,7 @@ class Judgement:
         content: what a formula gets that uses the indicator, in base units; a Value where it is not known.
     """
 
-    __slots__ = ("_result", "at", "content", "evaluator", "indicator", "reasons", "steps")
+    __slots__ = ("_more", "_result", "at", "content", "evaluator", "indicator", "reasons", "steps")
 
     def __init__(self, indicator: Indicator, at: At, evaluator: Evaluator) -> None:
         self.indicator = indicator
@@ -76,7 +77,15 @@ class Judgement:
         self.reasons: list[Reason] = []
         self.steps: list[TraceNode] = []
         self._result: IndicatorResult | None = None
+        self._more: Callable[[], Reason] | None = None
         self.content = self._content()
+
+    def told(self) -> tuple[Reason, ...]:
+        """The reasons; the sentence on the limit is only written when somebody reads it."""
+        if self._more is not None:
+            self.reasons.append(self._more())
+            self._more = None
+        return tuple(self.reasons)
 
     def result(self) -> IndicatorResult:
         """The result with its verdict."""
@@ -89,7 +98,7 @@ class Judgement:
     def _content(self) -> Raw:
         indicator = self.indicator
         if indicator.applies is not None:
-            applies = self._ask(indicator.applies, "是否适用", "whether it applies")
+            applies = self._whether_it_applies(indicator.applies)
             if isinstance(applies, Value):
                 return self._told(applies)
             if applies is not True:
@@ -104,6 +113,20 @@ class Judgement:
                 Reason(f"数据缺，按 {indicator.impute.text} 计", f"missing: {indicator.impute.text} is taken")
             )
         return self._told(value) if isinstance(value, Value) else value
+
+    def _whether_it_applies(self, expression: Expression) -> Raw:
+        """The condition, asked once for all indicators that put it in the same words."""
+        at, evaluator = self.at, self.evaluator
+        key = (expression.text, at.grain, at.body, at.stage, evaluator.lookups.label_of(at.period))
+        conditions = evaluator.judge.conditions
+        found = conditions.get(key)
+        if found is None or at.is_restated or (at.row is not None and at.row.key != at.stage):
+            value = self._ask(expression, "是否适用", "whether it applies")
+            conditions[key] = (value, self.steps[-1] if self.steps else None)
+            return value
+        if found[1] is not None:
+            self.steps.append(found[1])
+        return found[0]
 
     def _told(self, trouble: Value) -> Value:
         """A value that is not known, as those who use the indicator see it, with the reasons for those who read it."""
@@ -163,7 +186,7 @@ class Judgement:
             return self._made(value, printed, operator, None, asked.state, asked.missing, KNOWN)
         is_met = compared(operator, content, asked)
         limit = in_unit(asked, indicator.unit)  # type: ignore[arg-type] # the types were inferred
-        self._say(value, printed, operator, limit, is_met)
+        self._more = lambda: self._sentence(value, printed, operator, limit, is_met)
         if not is_met and self.evaluator.recorder.is_tracing:
             self.steps.extend(self._shortfalls(operator, asked))
         return self._made(value, printed, operator, limit, PASS if is_met else FAIL, (), KNOWN)
@@ -194,7 +217,7 @@ class Judgement:
                 )
             )
 
-    def _say(self, own: Exact, printed: str, operator: str, limit: Exact, is_met: bool) -> None:
+    def _sentence(self, own: Exact, printed: str, operator: str, limit: Exact, is_met: bool) -> Reason:
         """Why it passes or fails, and how far it is from its limit."""
         digits, mode = self.indicator.rounding.digits, self.indicator.rounding.mode
         unit, bound = self.indicator.unit, shown_value(limit, digits, mode)
@@ -207,7 +230,7 @@ class Judgement:
             apart_zh, apart_en = ("个百分点", "percentage points") if unit == "%" else (unit, unit)
             zh = f"{printed}{unit}，未达到 {sign} {bound}{unit}，差 {far}{apart_zh}"
             en = f"{printed} {unit} misses {sign} {bound} {unit} by {far} {apart_en}"
-        self.reasons.append(Reason(zh, en))
+        return Reason(zh, en)
 
     def _shortfalls(self, operator: str, limit: Raw) -> Iterator[TraceNode]:
         """How much is missing for the limit to be met, where an amount can be named."""
@@ -251,13 +274,13 @@ class Judgement:
             operator=operator,
             limit=limit,
             verdict=verdict,
-            reasons=tuple(self.reasons),
+            tell=self.told,
             trace=self._trace(printed, verdict, state) if self.evaluator.recorder.is_tracing else None,
         )
 
     def _trace(self, printed: str, verdict: str, state: str) -> TraceNode:
         indicator = self.indicator
-        title = self.evaluator.title_of(self.at)
+        title, reasons = self.evaluator.title_of(self.at), self.told()
         return TraceNode(
             "indicator",
             f"{title}：{indicator.code} {indicator.name_zh}",
@@ -268,7 +291,7 @@ class Judgement:
             expression=indicator.formula.text if indicator.formula else "",
             children=tuple(self.steps),
             basis=indicator.basis,
-            reason_zh="；".join(reason.zh for reason in self.reasons),
-            reason_en="; ".join(reason.en for reason in self.reasons),
+            reason_zh="；".join(reason.zh for reason in reasons),
+            reason_en="; ".join(reason.en for reason in reasons),
             verdict=verdict,
         )

@@ -17,7 +17,7 @@ from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.formula.nodes import Call, Name, Node
 from dudao.schemes.formula.render import render_formula
 from dudao.schemes.indicators import DatedValue, Expression, Indicator, Parameter
-from dudao.values.exact import Exact
+from dudao.values.exact import Exact, rounded
 
 LONGEST_LIST = 400
 """Rows of an aggregate that a trace lists; what is beyond is counted."""
@@ -35,10 +35,14 @@ class Recorder:
     def note_value(self, node: Node, value: Raw) -> None:
         """The value of a name or function, to be put into the formula."""
 
-    def note_cell(self, fact: Fact, symbol: Symbol, label: str, value: Raw) -> None:
+    def note_leaf(self, key: LeafKey) -> bool:
+        """A cell that was read before: whether it is known."""
+        return True
+
+    def note_cell(self, key: LeafKey, fact: Fact, symbol: Symbol, label: str, value: Raw) -> None:
         """A cell that was read."""
 
-    def note_missing_cell(self, symbol: Symbol, label: str, period: str) -> None:
+    def note_missing_cell(self, key: LeafKey, symbol: Symbol, label: str, period: str) -> None:
         """A cell that was not there."""
 
     def note_parameter(self, parameter: Parameter, dated: DatedValue) -> None:
@@ -82,12 +86,15 @@ class Recorder:
         )
 
 
+LeafKey = tuple[int, str, str, str, bool, str]
+"""What tells the cells that places read from one another: row, column, body, stage, base, period."""
+
+
 @dataclass(slots=True)
 class Leaves:
     """What the traces of one run have in common: the nodes of cells and parameters, and formulas ready to be filled in."""
 
-    cells: dict[tuple[int, str], TraceNode] = field(default_factory=dict)
-    absent: dict[tuple[str, str], TraceNode] = field(default_factory=dict)
+    cells: dict[LeafKey, TraceNode] = field(default_factory=dict)
     parameters: dict[int, TraceNode] = field(default_factory=dict)
     templates: dict[int, Template] = field(default_factory=dict)
 
@@ -108,27 +115,30 @@ class Tracer(Recorder):
         if len(self.layers) == 1:
             self.values[id(node)] = value
 
-    def note_cell(self, fact: Fact, symbol: Symbol, label: str, value: Raw) -> None:
-        """A leaf with the place of the cell."""
-        key = (id(fact), label)
+    def note_leaf(self, key: LeafKey) -> bool:
+        """The leaf again, where it was noted in this run."""
         found = self.leaves.cells.get(key)
         if found is None:
-            found = self.leaves.cells[key] = _cell(fact, symbol, label, value)
-        self._add(found)
+            return False
+        self.layers[-1].append(found)
+        return True
 
-    def note_missing_cell(self, symbol: Symbol, label: str, period: str) -> None:
+    def note_cell(self, key: LeafKey, fact: Fact, symbol: Symbol, label: str, value: Raw) -> None:
+        """A leaf with the place of the cell."""
+        node = self.leaves.cells[key] = _cell(fact, symbol, label, value)
+        self._add(node)
+
+    def note_missing_cell(self, key: LeafKey, symbol: Symbol, label: str, period: str) -> None:
         """A leaf that says that nothing was given."""
-        found = self.leaves.absent.get((label, period))
-        if found is None:
-            found = self.leaves.absent[(label, period)] = TraceNode(
-                "cell",
-                label,
-                symbol.field.label_en if symbol.field else symbol.column,
-                state="incomplete",
-                reason_zh=f"没有{period}的数据",
-                reason_en=f"no value for {period}",
-            )
-        self._add(found)
+        node = self.leaves.cells[key] = TraceNode(
+            "cell",
+            label,
+            symbol.field.label_en if symbol.field else symbol.column,
+            state="incomplete",
+            reason_zh=f"没有{period}的数据",
+            reason_en=f"no value for {period}",
+        )
+        self._add(node)
 
     def note_parameter(self, parameter: Parameter, dated: DatedValue) -> None:
         """A leaf with the legal basis."""
@@ -269,9 +279,19 @@ def shown(value: Raw, unit: str = "") -> str:
     if value is None or isinstance(value, str):
         return f"“{value}”"
     own = value if not unit else in_unit(value, unit)
-    if isinstance(own, int) and abs(own) < FEW_DIGITS:
-        return str(own)
-    return f"{exact(own).as_decimal(SHOWN_DIGITS):f}"
+    plain = own.fraction if isinstance(own, Exact) else own
+    if plain is None or not -FEW_DIGITS < plain < FEW_DIGITS:
+        return f"{exact(own).as_decimal(SHOWN_DIGITS):f}"
+    return _digits(plain)
+
+
+def _digits(number: Fraction | int) -> str:
+    """A plain number to SHOWN_DIGITS decimals, zeros behind left out: by hand, since a trace shows ten thousand of them."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    text = str(abs(last := rounded(number, SHOWN_DIGITS, "half_even"))).rjust(SHOWN_DIGITS + 1, "0")
+    sign = "-" if last < 0 else ""
+    return f"{sign}{text[:-SHOWN_DIGITS]}.{text[-SHOWN_DIGITS:]}".rstrip("0").rstrip(".")
 
 
 @cache

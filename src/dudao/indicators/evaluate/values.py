@@ -54,16 +54,18 @@ class Value:
 Raw = Number | bool | str | None | Value
 """What a formula gives: the bare content where it is known, else a Value that says why not."""
 TRUE, FALSE = Value(KNOWN, True), Value(KNOWN, False)
+_ZERO = Exact(())
 PLAIN = frozenset((int, Fraction))
 """Types of plain numbers; a truth is none of them."""
 
 
 def exact(number: Number) -> Exact:
     """A number with roots, of one that may have none."""
-    if type(number) is Exact:
+    if isinstance(number, Exact):
         return number
-    assert not isinstance(number, Exact)
-    return Exact(((1, Fraction(number)),)) if number else Exact(())
+    if not number:
+        return _ZERO
+    return Exact(((1, number if isinstance(number, Fraction) else Fraction(number)),))
 
 
 def simple(number: Exact) -> Number:

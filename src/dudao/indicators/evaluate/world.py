@@ -19,6 +19,10 @@ LEVELS = {"school_stage": "school", "kindergarten": "school"}
 UPWARD = ("school_stage", "school", "kindergarten", "county", "city", "province", "nation")
 
 
+ReadyKey = str | tuple[str, str, bool]
+"""A column; with stage and base where they matter."""
+
+
 @dataclass(eq=False)
 class Row:
     """One row of a table: its body, period and stage, and its cells by column id; `restated` holds values on the next
@@ -32,8 +36,8 @@ class Row:
     cells: dict[str, Fact] = field(default_factory=dict)
     restated: dict[str, Fact] = field(default_factory=dict)
     by_metric: dict[tuple[str, str], Fact] = field(default_factory=dict)
-    ready: dict[tuple[str, str, bool], Any] = field(default_factory=dict)
-    """Cells as formulas take them, by column, stage and base: worked out when first asked for."""
+    ready: dict[ReadyKey, Any] = field(default_factory=dict)
+    """Cells as formulas take them: worked out when first asked for."""
 
     @cached_property
     def keys(self) -> dict[str, str]:
