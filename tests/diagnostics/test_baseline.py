@@ -43,6 +43,12 @@ def test_a_remark_that_only_moved_is_unchanged(tmp_path: Path) -> None:
     assert compared(tmp_path, [remark()], [remark(at=moved)]) == [("NUM001", "unchanged")]
 
 
+def test_the_same_words_in_other_surroundings_are_updated_one_by_one(tmp_path: Path) -> None:
+    around = [replace(PLACE, prefix="这里写了") for _ in range(2)]
+    now = [remark(at=replace(around[0], suffix="一")), remark(at=replace(around[1], suffix="二"))]
+    assert compared(tmp_path, [remark()], now) == [("NUM001", "updated"), ("NUM001", "new")]
+
+
 def test_what_went_is_told_in_its_old_words_and_only_once(tmp_path: Path) -> None:
     odd = remark(params={"stated": "{8.3%}"})
     (gone,) = compare_with_baseline([], load_baseline(saved(tmp_path, odd)))

@@ -52,12 +52,20 @@ def load_baseline(path: Path) -> tuple[Remembered, ...]:
 
 
 def compare_with_baseline(found: Sequence[Diagnostic], before: Iterable[Remembered]) -> tuple[Diagnostic, ...]:
-    """Mark each remark new, unchanged or updated (same place, other numbers), and add those that are gone."""
+    """Mark each remark new, unchanged or updated (other numbers, or other words around it), and add those that are gone."""
     earlier = {each.fingerprint: each for each in before}
+    known = {each.fingerprint for each in found}
+    moved: dict[tuple[str, str], list[Remembered]] = {}
+    for fingerprint, each_old in earlier.items():
+        if fingerprint not in known and each_old.quote:
+            moved.setdefault((each_old.code, each_old.quote), []).append(each_old)
     marked = []
     for each in found:
         old = earlier.pop(each.fingerprint, None)
-        if old is None:
+        if old is None and (same_words := moved.get((each.code, each.location.quote if each.location else ""))):
+            old = earlier.pop(same_words.pop(0).fingerprint)
+            marked.append(replace(each, baseline="updated"))
+        elif old is None:
             marked.append(replace(each, baseline="new"))
         else:
             same = old.level == each.severity.value and dict(old.params) == plain_params(each)

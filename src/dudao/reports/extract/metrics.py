@@ -149,7 +149,7 @@ def find_metric(draft: Draft, folded: str, cuts: Cuts, before: list[Draft], topi
     noun = _noun_after(draft, folded) if limit == number.start else None
     if noun is not None and _belongs_to_noun(phrase, folded, number.start, noun[0]):
         _count_noun(draft, folded, phrase, (start, end), noun)
-    elif phrase and phrase not in ATTRIBUTES:
+    elif phrase and phrase not in ATTRIBUTES and not _repeats_verb(phrase, draft, before):
         draft.subject, draft.metric = (start, end), phrase
         _note_institution(draft, folded, before, topic)
         _take_verb_of_whole(draft, phrase, before)
@@ -157,6 +157,13 @@ def find_metric(draft: Draft, folded: str, cuts: Cuts, before: list[Draft], topi
     else:
         _take_over(draft, folded, cuts, before, phrase, (start, end))
     draft.metric += suffix
+
+
+def _repeats_verb(phrase: str, draft: Draft, before: list[Draft]) -> bool:
+    """2021年新增学位1.2万个，2022年新增1.6万个: the verb alone stands for the same thing again."""
+    if not before or FIRST_VERB.fullmatch(phrase) is None or before[-1].number.unit != draft.number.unit:
+        return False
+    return before[-1].metric.startswith(phrase)
 
 
 def _own_words_end(draft: Draft, folded: str) -> tuple[int, str]:
