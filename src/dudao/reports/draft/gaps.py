@@ -11,13 +11,18 @@ _UNFIT = re.compile(r"[【】\[\]＞>}〉\n]")
 
 
 def gap(text: str) -> str:
-    """A gap with the words of what is missing, cut where they would be too long to read as one.
+    """A gap with the words of what is missing, cut between two of them where they would be too long to read as one.
 
     >>> gap("2021年全市一般公共预算教育支出")
     '【待补：2021年全市一般公共预算教育支出】'
+    >>> gap("、".join(["小学在校学生数"] * 9))
+    '【待补：小学在校学生数、小学在校学生数、小学在校学生数、小学在校学生数、小学在校学生数、小学在校学生数、小学在校学生数等】'
     """
     words = _UNFIT.sub("", text)
-    return f"{GAP}：{words if len(words) <= LONGEST else words[: LONGEST - 1] + '等'}】"
+    if len(words) > LONGEST:
+        kept = words[: LONGEST - 1]
+        words = (kept[: kept.rfind("、")] if "、" in kept else kept) + "等"
+    return f"{GAP}：{words}】"
 
 
 def gap_of_several(lead: str, labels: list[str]) -> str:

@@ -23,6 +23,8 @@ TEXTS = Texts(
 
 
 _SHORTEST_SENTENCE = 6
+_SET_APART = ("应", "未", "已", "非", "新", "原")
+"""What tells the first item of a list from the second: 应入学人数、入学人数."""
 
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
@@ -51,7 +53,9 @@ def _doubled_sentences(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _may_be_chance(text: str, note: StructureNote) -> bool:
-    """Whether a short run repeats inside a clause by the way words meet: 领导小|组秘书|组秘书|股."""
+    """Whether a short run repeats inside a clause by the way words meet: 领导小|组秘书|组秘书|股, 应|入学人数、|入学人数、."""
+    if text[note.start - 1 : note.start] in _SET_APART and note.text.strip().endswith(("、", "和", "及")):
+        return True
     inside = text[note.start - 1 : note.start].isalpha() and text[note.end : note.end + 1].isalpha()
     return inside and 2 <= len(note.text) <= 3
 
