@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import dudao.schemes
+from dudao.schemes.own_columns import own_columns, version_of_columns
 
 FOLDER = Path(dudao.schemes.__file__).parent / "catalogue" / "datasets"
 
@@ -150,14 +151,18 @@ def stages() -> dict[str, Stage]:
 @cache
 def fields_of_file(name: str) -> tuple[FieldSchema, ...]:
     """The columns of one schema file; a line that names stages stands for one column a stage."""
+    return tuple(_fields(_lines(name)))
+
+
+def _fields(lines: list[dict[str, str]]) -> list[FieldSchema]:
     found: list[FieldSchema] = []
-    for line in _lines(name):
+    for line in lines:
         field = _field(line)
         in_stages = _words(line["stages"])
         found.extend(_of_stage(field, stages()[stage]) for stage in in_stages)
         if not in_stages:
             found.append(field)
-    return tuple(found)
+    return found
 
 
 def _field(line: dict[str, str]) -> FieldSchema:
@@ -224,9 +229,17 @@ def table_lines() -> dict[str, dict[str, str]]:
     return {line["id"]: line for line in _lines("tables")}
 
 
-@cache
 def table_schema(table_id: str) -> TableSchema:
-    """The schema of a table; raises KeyError for an id that `table_lines` does not have."""
+    """The schema of a table, own columns of schemes read so far included.
+
+    Raises:
+        KeyError: an id that `table_lines` does not have.
+    """
+    return _table_schema(table_id, version_of_columns())
+
+
+@cache
+def _table_schema(table_id: str, version: int) -> TableSchema:
     line = table_lines()[table_id]
     columns: list[FieldSchema] = []
     if line["kind"] == "dataset":
@@ -234,6 +247,7 @@ def table_schema(table_id: str) -> TableSchema:
         columns.extend(key_fields()[name] for name in names)
     for name in _words(line["fields"]):
         columns.extend(fields_of_file(name))
+    columns.extend(_fields(own_columns(table_id)))
     return TableSchema(
         id=table_id,
         label_zh=line["label_zh"],

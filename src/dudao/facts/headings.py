@@ -16,6 +16,7 @@ from dudao.facts.cells import WIDTHS, clean_text
 from dudao.facts.contract import FieldSchema, TableSchema, stages, table_lines, table_schema
 from dudao.facts.problems import problem
 from dudao.facts.readers.contract import Sheet
+from dudao.schemes.own_columns import version_of_columns
 from dudao.values.units import parse_unit
 
 SEARCHED_ROWS = 15
@@ -70,7 +71,7 @@ def split_unit(heading: str) -> tuple[str, str | None]:
 
 
 @cache
-def _names(table_id: str) -> dict[str, FieldSchema]:
+def _names(table_id: str, version: int) -> dict[str, FieldSchema]:
     """Ids, further ids and labels of a table's columns, squashed."""
     schema = table_schema(table_id)
     found: dict[str, FieldSchema] = {}
@@ -83,7 +84,7 @@ def _names(table_id: str) -> dict[str, FieldSchema]:
 
 
 @cache
-def _wordings(table_id: str) -> dict[str, FieldSchema]:
+def _wordings(table_id: str, version: int) -> dict[str, FieldSchema]:
     """Further headings: synonyms, with the stage before or behind them where the column has one. Built when needed."""
     found: dict[str, FieldSchema] = {}
     for field in (*table_schema(table_id).fields, *table_schema(table_id).accepted):
@@ -237,7 +238,8 @@ def _carried(row: list[str], width: int) -> list[str]:
 
 
 def _field_of(own: list[str], parts: list[str], schema: TableSchema) -> FieldSchema | None:
-    names = _names(schema.id)
+    version = version_of_columns()
+    names = _names(schema.id, version)
     for text in reversed(own):  # an id row below decides
         if (field := names.get(squashed(text))) is not None:
             return field
@@ -245,7 +247,7 @@ def _field_of(own: list[str], parts: list[str], schema: TableSchema) -> FieldSch
     candidates = [split_unit(text)[0] for text in reversed(own)]
     if len(plain) > 1:
         candidates += ["".join(plain), "".join(reversed(plain)), "".join(plain[-2:]), "".join(reversed(plain[-2:]))]
-    for look_up in (names.get, lambda text: _wordings(schema.id).get(text)):
+    for look_up in (names.get, lambda text: _wordings(schema.id, version).get(text)):
         if (field := _first(candidates, look_up)) is not None:
             return field
     return None

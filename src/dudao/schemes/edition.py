@@ -3,6 +3,7 @@
     scheme.yaml                   identity; groups, points; conclusions, gates, grades
     indicators/<area>/<code>.yaml one file an indicator
     parameters/*.yaml             lists of dated values
+    datasets/<table>.csv          columns of the scheme's own, beside those of the catalogue
 
 docs/en/scheme-format.md describes each key. What the formulas mean against data is checked in `dudao.indicators`.
 """
@@ -37,6 +38,7 @@ from dudao.schemes.indicators import (
 )
 from dudao.schemes.levels import LEVEL_NAMES, codes_of, conclusion_at_levels, indicator_at_levels
 from dudao.schemes.load import FILE_NAME, find_scheme, read_yaml
+from dudao.schemes.own_columns import read_own_columns
 from dudao.schemes.strict import Entry, Faults
 from dudao.values.digests import digest_of_json
 from dudao.values.errors import MisuseError
@@ -66,7 +68,7 @@ def load_edition(name: str, *, day: date | None = None) -> Edition:
 
 def read_edition(folder: Path, faults: Faults) -> Edition:
     """The edition of a folder, as far as it can be read; what is wrong goes into `faults`."""
-    digests: dict[str, Any] = {}
+    digests: dict[str, Any] = dict(read_own_columns(folder, faults))
     scheme = _open(folder / FILE_NAME, folder, faults, digests)
     read = [(_indicator(entry), _levels(entry)) for entry in _files(folder, "indicators", faults, digests)]
     codes = codes_of(read)
