@@ -163,10 +163,13 @@ def _may_precede(base: WordedRun, now: WordedRun) -> bool:
 def _level_before(runs: list[WordedRun], before: list[int]) -> WordedRun | None:
     """The level that a base belongs to: 62.31亿元，比上年的58.72亿元增长."""
     base = runs[before[0]]
-    for position in before[1:2]:
+    for position in before[1:3]:
         run = runs[position]
+        if run.dimension == "percent" and "占" in run.lead and base.dimension != "percent":
+            continue  # 9.12亿元，占财政支出的18.9%，比2021年的8.74亿元增加: the share speaks of the level before it
         if _fits(run, base) and run.kind not in (RunKind.FROM, RunKind.THAN) and _may_precede(base, run):
             return run if not base.subject or is_same_subject(base.subject, run.subject) else None
+        break
     return None
 
 
@@ -188,6 +191,10 @@ def _base_of_path(runs: list[WordedRun], index: int) -> WordedRun | None:
 def _ordered_by_years(runs: list[WordedRun], before: list[int], link: Link) -> Link:
     """2020年B，2021年N or N，上年为B: which is the base, their years say; without years none is."""
     nearest = runs[before[0]]
+    if link.change is not None and link.change.words is not None and link.change.words.is_annual:
+        start = next((runs[at] for at in before[1:] if runs[at].kind is RunKind.FROM), None)
+        if start is not None and nearest.lead[:1] in "、和" and _fits(start, nearest):
+            return replace(link, base=start)  # 由2021年的A提高到2022年的B、2023年的C，年均增长
     other = _like(runs, before[1:], nearest)
     if other is None:
         return link

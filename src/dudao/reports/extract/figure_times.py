@@ -210,14 +210,15 @@ def label_of(mention: TimeMention) -> str:
 def set_base_times(drafts: list[Draft]) -> None:
     """A base is of the time named with it, else of the year before where the comparison is with the year before."""
     last: TimeMention | None = None
+    last_metric = ""
     for draft in drafts:
         if draft.role is not Role.BASE:
             continue
         mention = draft.against_time
-        if mention is None and draft.opens_path and draft.carried is not None:
+        if mention is None and draft.opens_path and (draft.carried is not None or draft.metric[:3] in last_metric):
             mention = last  # 大班额由2020年的284个减少到86个，占比由4.1%降至1.3%: both bases are of 2020
         if mention is not None:
-            last = mention
+            last, last_metric = mention, draft.metric
             draft.mention, draft.own_mention = mention, True
             draft.label, draft.when = label_of(mention), mention.period
         elif not draft.own_mention and draft.opens_path:

@@ -318,6 +318,9 @@ def _take_over(draft: Draft, folded: str, cuts: Cuts, before: list[Draft], phras
     if previous is None:
         draft.metric, draft.subject = phrase, place if phrase else None
         return
+    if previous.role is Role.SHARE and draft.number.unit != previous.number.unit:
+        # 支出9.12亿元，占财政支出的18.9%，比上年的8.74亿元增加: the amount is of what the amount before it is of
+        previous = next((each for each in reversed(before) if each.number.unit == draft.number.unit), previous)
     draft.carried = previous
     draft.metric = previous.metric
     draft.subject = previous.subject
