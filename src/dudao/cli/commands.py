@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from dudao import __version__
-from dudao.cli import bind, data, diff, draft, indicator, report, rule, scheme
+from dudao.cli import bind, data, diff, draft, editions, indicator, report, rule, scheme
 from dudao.cli.files import REASONS, cannot_use
 from dudao.cli.language import LANGUAGES, language_of
 from dudao.cli.session import ReaderGone, Session, drop_output
@@ -33,6 +33,7 @@ app = typer.Typer(
 draft.register(report.app)
 diff.register(report.app)
 bind.register(report.app)
+editions.register(scheme.app)
 app.add_typer(report.app, name="report")
 app.add_typer(rule.app, name="rule")
 app.add_typer(scheme.app, name="scheme")

@@ -1,4 +1,4 @@
-"""`dudao indicator`: compute a scheme on data, and explain any number of it."""
+"""`dudao indicator`: compute a scheme on data, explain any number of it, compare two runs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="指标：计算、解释 / indicators", no_args_is_help=True)
+from dudao.diagnostics.verdict import ExitCode
+
+app = typer.Typer(help="指标：计算、解释、比较 / indicators", no_args_is_help=True)
 
 SchemeOption = Annotated[str, typer.Option("--scheme", metavar="ID", help="评价方案 / scheme")]
 DataOption = Annotated[list[Path], typer.Option("--data", metavar="PATH", help="数据，可多次给出 / data")]
@@ -27,11 +29,21 @@ def compute(
     day: Annotated[str | None, typer.Option("--date", metavar="DAY", help="限值依据的日期 / day of the limits")] = None,
     output_format: Annotated[str, typer.Option("--format", metavar="text|json|csv", help="输出格式 / format")] = "text",
     out: OutOption = None,
+    with_trace: Annotated[bool, typer.Option("--trace", help="json 附算法 / json with traces")] = False,
 ) -> None:
     """按评价方案计算全部指标，给出结论 / compute the indicators of a scheme."""
     from dudao.cli.measuring import write_results  # loaded here: the verbs of reports do not wait for what computes
 
-    write_results(context.obj, scheme, tuple(data), period=period, day=day, output_format=output_format, out=out)
+    write_results(
+        context.obj,
+        scheme,
+        tuple(data),
+        period=period,
+        day=day,
+        output_format=output_format,
+        with_trace=with_trace,
+        out=out,
+    )
 
 
 @app.command("explain")
@@ -40,18 +52,50 @@ def explain(
     scheme: SchemeOption,
     data: DataOption,
     body: Annotated[str, typer.Option(metavar="CODE", help="单位代码 / body")],
-    indicator: Annotated[str, typer.Option(metavar="CODE", help="指标代码 / indicator")],
+    indicator: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE", help="指标、结论或分组代码；总分写 TOTAL / indicator, conclusion or group; TOTAL: the score"
+        ),
+    ],
     stage: Annotated[str, typer.Option(metavar="S", help="学段 / stage")] = "",
     period: PeriodOption = None,
     day: Annotated[str | None, typer.Option("--date", metavar="DAY", help="限值依据的日期 / day of the limits")] = None,
-    output_format: Annotated[str, typer.Option("--format", metavar="text|json", help="输出格式 / format")] = "text",
+    output_format: Annotated[
+        str, typer.Option("--format", metavar="text|json|html", help="输出格式 / format")
+    ] = "text",
+    full: Annotated[bool, typer.Option("--full", help="text 也展开每一行 / text opens every row too")] = False,
     out: OutOption = None,
 ) -> None:
-    """解释一个数：从结论到公式、限值依据和原始单元格 / how a number came about."""
-    from dudao.cli.measuring import (
-        Asked,
-        write_trace,
-    )  # loaded here: the verbs of reports do not wait for what computes
+    """解释一个数、结论或得分：到公式、限值依据和原始单元格 / how a number, verdict or score came about."""
+    from dudao.cli.explaining import Asked, write_explanation  # loaded here: other verbs do not wait for what explains
 
-    asked = Asked(body, indicator, stage)
-    write_trace(context.obj, scheme, tuple(data), asked, period=period, day=day, output_format=output_format, out=out)
+    write_explanation(
+        context.obj,
+        scheme,
+        tuple(data),
+        Asked(body, indicator, stage),
+        period=period,
+        day=day,
+        output_format=output_format,
+        is_full=full,
+        out=out,
+    )
+
+
+@app.command("diff")
+def diff_runs(
+    context: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="上一次的 JSON 结果 / JSON of the earlier run")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="这一次的 JSON 结果 / JSON of the later run")],
+    output_format: Annotated[str, typer.Option("--format", metavar="text|json", help="输出格式 / format")] = "text",
+    out: OutOption = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="有差别时退出码为 1 / exit 1 where anything differs")
+    ] = False,
+) -> int:
+    """比较两次计算：值、限值、结论、得分、等次的变化和起因 / what changed between two runs, and through what."""
+    from dudao.cli.explaining import write_run_difference  # loaded here: other verbs do not wait for what explains
+
+    differs = write_run_difference(context.obj, old, new, output_format, out)
+    return ExitCode.FOUND if differs and exit_code else ExitCode.CLEAN

@@ -12,7 +12,9 @@ from dudao.cli.session import Session
 from dudao.diagnostics.verdict import ExitCode
 from dudao.indicators.cases import run_cases
 from dudao.indicators.scheme_check import check_edition
-from dudao.schemes.edition import read_edition
+from dudao.schemes.crosswalk import check_crosswalk, read_crosswalk
+from dudao.schemes.edition import load_edition, read_edition
+from dudao.schemes.freeze import check_published
 from dudao.schemes.indicators import Edition
 from dudao.schemes.load import find_scheme, load_scheme
 from dudao.schemes.model import Scheme
@@ -27,6 +29,10 @@ def write_check(session: Session, path: str, *, day: str | None, output_format: 
     faults, notes = Faults(), Faults()
     edition = read_edition(find_scheme(path), faults)
     check_edition(edition, faults, notes, day=asked)
+    check_published(find_scheme(path), edition, faults)
+    crosswalk = read_crosswalk(find_scheme(path), faults)
+    if crosswalk is not None:
+        check_crosswalk(crosswalk, load_edition(crosswalk.source), edition, faults)
     outcomes = () if faults.found else run_cases(edition)
     for outcome in outcomes:
         for zh, en in outcome.faults:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from dudao.facts.known import KnownFacts
@@ -47,8 +47,8 @@ def run_edition(
     conclusions: list[ConclusionResult] = []
     scores: list[BodyScore] = []
     if indicators is None:
-        conclusions = list(conclude(edition, run.judge, run.places_at, wanted))
-        scores = list(score_bodies(edition, run.judge, run.places_at, wanted))
+        conclusions = list(run.conclusions(wanted))
+        scores = list(run.scores(wanted))
     return Results(
         edition.slug,
         edition.edition,
@@ -85,6 +85,14 @@ class Run:
         for indicator in self.edition.indicators:
             if (codes is None and not indicator.is_helper) or (codes is not None and indicator.code in codes):
                 yield indicator
+
+    def conclusions(self, bodies: Collection[str] | None = None) -> Iterator[ConclusionResult]:
+        """The conclusions on some bodies; on all where none are named."""
+        return conclude(self.edition, self.judge, self.places_at, bodies)
+
+    def scores(self, bodies: Collection[str] | None = None) -> Iterator[BodyScore]:
+        """The scores of some bodies; of all where none are named."""
+        return score_bodies(self.edition, self.judge, self.places_at, bodies)
 
     def codes_below(self, bodies: Sequence[str]) -> Iterator[str]:
         """The codes of some bodies and all below them."""

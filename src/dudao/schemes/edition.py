@@ -23,6 +23,7 @@ from dudao.schemes.indicators import (
     VERDICTS,
     Band,
     Conclusion,
+    Credibility,
     DatedValue,
     Edition,
     Exemption,
@@ -45,6 +46,7 @@ from dudao.values.errors import MisuseError
 
 STATUSES = ("confirmed", "unconfirmed", "observed", "example")
 METHODS = ("marks", "bands", "linear", "deduction", "rubric", "judged", "gate")
+USES = ("none", "all", "unchecked")
 MODES = ("half_up", "half_even", "up", "down")
 STATES = ("known", "incomplete", "not_applicable")
 JUDGEMENTS = ("pass", "fail", "incomplete", "not_applicable", "none")
@@ -104,6 +106,8 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
         digest=digest_of_json(digests),
         folder=str(folder),
         published=scheme.day("published"),
+        credibility=_credibility(scheme.entry("credibility")),
+        groups=tuple(_group(entry) for entry in scheme.entries("groups")),
     )
     _check_doubles(edition, faults)
     return edition
@@ -386,6 +390,22 @@ def _gate(entry: Entry) -> Gate:
 def _grade(entry: Entry) -> Grade:
     name_zh, name_en = entry.bilingual("name")
     return Grade(entry.text("code"), name_zh, name_en, entry.number("from", Fraction(0)) or Fraction(0))
+
+
+def _group(entry: Entry) -> tuple[str, str, str]:
+    return (entry.text("code"), *entry.bilingual("title"))
+
+
+def _credibility(entry: Entry | None) -> Credibility | None:
+    if entry is None:
+        return None
+    found = Credibility(
+        uses=entry.choice("uses", USES),
+        ceiling=entry.number("ceiling", Fraction(1)) or Fraction(1),
+        basis=tuple(_closed(entry.entries("basis"), _basis)),
+    )
+    entry.close()
+    return found
 
 
 def _check_doubles(edition: Edition, faults: Faults) -> None:

@@ -267,6 +267,23 @@ class Conclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class Credibility:
+    """What a scheme makes of claimed scores (自评可信度): checked over claimed points, at most `ceiling`.
+
+    `uses` is none (shown only), all (every claimed score times it) or unchecked (checked points as checked, others times it).
+    """
+
+    uses: str
+    ceiling: Fraction
+    basis: tuple[LegalBasis, ...]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the way it is worked out is the issuer's own."""
+        return bool(self.basis) and all(each.status == "confirmed" for each in self.basis)
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """All content of one edition folder that measuring needs, beside the `Scheme` that reports need.
 
@@ -293,6 +310,14 @@ class Edition:
     folder: str
     published: date | None = None
     """Since when it is published and may not change any more; None for a draft."""
+    credibility: Credibility | None = None
+    groups: tuple[tuple[str, str, str], ...] = ()
+    """Code and names of the groups of indicators, as far as `scheme.yaml` names them."""
+
+    @property
+    def group_names(self) -> dict[str, tuple[str, str]]:
+        """The names of groups by code, Chinese and English."""
+        return {code: (zh, en) for code, zh, en in self.groups}
 
     def indicator(self, code: str) -> Indicator | None:
         """The indicator of a code."""

@@ -39,6 +39,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "conclusions",
         "gates",
         "grades",
+        "credibility",
     ),
     "valid": ("from", "to"),
     "report": ("limit", "addressee", "title"),

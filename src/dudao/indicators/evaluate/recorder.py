@@ -163,7 +163,8 @@ class Tracer(Recorder):
 
     def note_rows(self, node: Call, table: str, rows: Sequence[TracedRow], unit: str) -> None:
         """A node with a child for each row, and below it what the row's value was made of."""
-        listed = tuple(_row(title, value, below, unit) for title, value, below in rows[:LONGEST_LIST])
+        is_rule = node.function == "all"  # then a row that is false is one that fails
+        listed = tuple(_row(title, value, below, unit, is_rule) for title, value, below in rows[:LONGEST_LIST])
         more = len(rows) - len(listed)
         self._add(
             TraceNode(
@@ -259,10 +260,13 @@ def _cell(fact: Fact, symbol: Symbol, label: str, value: Raw) -> TraceNode:
     )
 
 
-def _row(title: str, value: Raw, below: tuple[TraceNode, ...], unit: str) -> TraceNode:
+def _row(title: str, value: Raw, below: tuple[TraceNode, ...], unit: str, is_rule: bool) -> TraceNode:
     state = value.state if isinstance(value, Value) else KNOWN
     own = unit if is_number(value) else ""
-    return TraceNode("row", title, title, state=state, value=shown(value, unit), unit=own, children=below)
+    verdict = "fail" if is_rule and value is False else ""
+    return TraceNode(
+        "row", title, title, state=state, value=shown(value, unit), unit=own, children=below, verdict=verdict
+    )
 
 
 def is_number(value: Raw) -> bool:

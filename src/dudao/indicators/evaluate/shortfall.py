@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dudao.indicators.evaluate.evaluator import At, Evaluator
 from dudao.indicators.evaluate.values import Value
-from dudao.indicators.symbols import Symbols
+from dudao.indicators.symbols import Symbol, Symbols, measure_of
 from dudao.schemes.formula.dimensions import Dimension
 from dudao.schemes.formula.infer import infer_type
 from dudao.schemes.formula.nodes import Call, Name, Node, Operation
@@ -21,7 +21,7 @@ ONE = Exact.of(1)
 WHOLE = {
     "person": ("人", "people"),
     "class": ("个班", "classes"),
-    "institution": ("所", "institutions"),
+    "institution": ("个", ""),
     "间": ("间", "rooms"),
     "册": ("册", "books"),
     "台": ("台", "devices"),
@@ -56,8 +56,9 @@ class Shortfall:
     @property
     def told_en(self) -> str:
         """The sentence in English."""
-        of = f" of {self.of_en}" if self.of_en else ""
-        return f"{self.amount} {self.unit_en}{of} {'too many' if self.is_excess else 'short'}"
+        of = f" of {self.of_en}" if self.of_en and self.unit_en else f" {self.of_en}" if self.of_en else ""
+        unit = f" {self.unit_en}" if self.unit_en else ""
+        return f"{self.amount}{unit}{of} {'too many' if self.is_excess else 'short'}"
 
 
 def shortfalls_of(
@@ -138,12 +139,16 @@ class _Asked:
         if len(exponents) != 1 or exponents[0][1] != 1:
             return
         kind = exponents[0][0]
-        of_zh, of_en = self._name_of(amount)
+        symbol = self._symbol_of(amount)
+        of_zh, of_en = (symbol.label, symbol.field.label_en if symbol.field else "") if symbol else ("", "")
         if kind in WHOLE:
+            unit_zh, unit_en = WHOLE[kind]
+            if symbol is not None and symbol.field is not None and measure_of(symbol.field.unit).factor == 1:
+                unit_zh = symbol.field.unit or unit_zh
             whole = away.quantize(0, "up")
             if is_strict and Exact.of(whole) == away:
                 whole += 1
-            yield Shortfall(of_zh, of_en, f"{whole:f}", *WHOLE[kind], is_excess)
+            yield Shortfall(of_zh, of_en, f"{whole:f}", unit_zh, unit_en, is_excess)
         elif kind in MEASURED:
             unit_zh, unit_en = MEASURED[kind]
             if kind == "money" and not away < Exact.of(LARGE_MONEY):
@@ -151,17 +156,12 @@ class _Asked:
             shown = Exact.of(away.quantize(2, "up")).as_decimal()
             yield Shortfall(of_zh, of_en, f"{shown:f}", unit_zh, unit_en, is_excess)
 
-    def _name_of(self, node: Node) -> tuple[str, str]:
+    def _symbol_of(self, node: Node) -> Symbol | None:
+        """The column that an amount is, or the sum of; None for anything made of several."""
         if isinstance(node, Call) and node.function == "sum" and node.arguments:
-            of = node.argument("of")
-            table = of.id if isinstance(of, Name) else ""
-            own = node.arguments[0]
-            symbol = self.symbols.at(table).get(own.id) if isinstance(own, Name) and table else None
-        else:
-            symbol = self.symbols.at(self.at.grain).get(node.id) if isinstance(node, Name) else None
-        if symbol is None:
-            return "", ""
-        return symbol.label, symbol.field.label_en if symbol.field else ""
+            of, own = node.argument("of"), node.arguments[0]
+            return self.symbols.at(of.id).get(own.id) if isinstance(of, Name) and isinstance(own, Name) else None
+        return self.symbols.at(self.at.grain).get(node.id) if isinstance(node, Name) else None
 
 
 def _factors(node: Node) -> Iterator[Node]:

@@ -28,7 +28,7 @@ def results_as_json(results: Results, lang: str = "zh") -> dict[str, Any]:
 
 def _result(result: IndicatorResult, lang: str) -> dict[str, Any]:
     limit = None if result.limit is None else f"{result.limit.as_decimal():f}"
-    return {
+    shown = {
         "body": result.body,
         "period": result.period,
         "stage": result.stage or None,
@@ -43,6 +43,7 @@ def _result(result: IndicatorResult, lang: str) -> dict[str, Any]:
         "score": None if result.score is None else str(result.score),
         "reasons": [_told(reason, lang) for reason in result.reasons],
     }
+    return shown if result.trace is None else shown | {"trace": trace_as_json(result.trace, lang)}
 
 
 def _score(score: BodyScore, lang: str) -> dict[str, Any]:
@@ -68,6 +69,15 @@ def _score(score: BodyScore, lang: str) -> dict[str, Any]:
             }
             for each in score.indicators
         ],
+        "layers": None
+        if score.layers is None
+        else {
+            "claimed": _number(score.layers.claimed),
+            "checked": _number(score.layers.checked),
+            "credibility": _number(score.layers.credibility),
+            "final": _number(score.layers.final),
+            "confirmed": score.layers.is_confirmed,
+        },
         "reasons": [_told(reason, lang) for reason in score.reasons],
     }
 
@@ -97,6 +107,7 @@ def trace_as_json(node: TraceNode, lang: str = "zh") -> dict[str, Any]:
         "kind": node.kind,
         "label": node.label_en if english else node.label_zh,
         "state": node.state,
+        "verdict": node.verdict,
         "value": node.value,
         "unit": node.unit,
         "expression": node.expression,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from dudao.indicators.results import (
     FAIL,
@@ -91,15 +92,17 @@ def _body_lines(
         yield f"  {result.indicator:<8} {result.stage:<8} {value:<16} {verdict:<4} {title}"
 
 
-def render_trace(node: TraceNode, lang: str, depth: int = 0) -> str:
-    """A trace as an indented tree."""
-    return "\n".join(_trace_lines(node, lang == "en", depth))
+def render_trace(node: TraceNode, lang: str, depth: int = 0, *, is_full: bool = False) -> str:
+    """A trace as an indented tree; without `is_full` each row of an aggregate and what is met below a verdict is one line."""
+    return "\n".join(_trace_lines(node, lang == "en", depth, is_full))
 
 
-def _trace_lines(node: TraceNode, english: bool, depth: int) -> Iterator[str]:
+def _trace_lines(node: TraceNode, english: bool, depth: int, is_full: bool) -> Iterator[str]:
     indent = "  " * depth
     label = node.label_en if english else node.label_zh
     value = f" = {node.value}{node.unit}" if node.value else ""
+    verdict = VERDICTS[node.verdict][english] if node.verdict in VERDICTS else ""
+    value += f"  {verdict}" if verdict else ""
     place = f"  ← {node.place}" if node.place else ""
     yield f"{indent}{label}{value}{place}"
     if node.with_numbers and node.with_numbers != node.value:
@@ -112,7 +115,10 @@ def _trace_lines(node: TraceNode, english: bool, depth: int) -> Iterator[str]:
     if reason:
         yield f"{indent}    {reason}"
     for child in node.children:
-        yield from _trace_lines(child, english, depth + 1)
+        is_met = node.kind == "conclusion" and child.verdict not in (FAIL, INCOMPLETE)
+        is_short = not is_full and (is_met or node.kind == "aggregate")
+        shown = replace(child, children=(), basis=(), expression="", with_numbers="") if is_short else child
+        yield from _trace_lines(shown, english, depth + 1, is_full)
 
 
 def basis_line(basis: LegalBasis, english: bool) -> str:

@@ -3,10 +3,34 @@
   var root = document.documentElement, folds = [].slice.call(document.querySelectorAll("details")), opened = [];
   root.classList.add("scripted");
 
-  function lines() {
-    return [].slice.call(document.querySelectorAll("summary, .leaf")).filter(function (line) { return line.getClientRects().length; });
+  /* the steps in the order of the page, without asking for the size of anything: what is folded away is never laid out */
+  var trees = [].slice.call(document.querySelectorAll(".tree > ul"));
+  function inside(node) { var own = node.querySelector(":scope > details"); return own && own.open ? own.querySelector(":scope > ul > .node") : null; }
+  function last(list) {
+    var node = list.lastElementChild, own;
+    while (node && (own = inside(node))) { node = own.parentElement.lastElementChild; }
+    return node;
   }
-  function nodeOf(line) { return line.closest(".node"); }
+  function after(node) {
+    var next = inside(node);
+    while (!next && node) {
+      next = node.nextElementSibling;
+      if (!next) {
+        var above = node.parentElement.closest(".node");
+        if (!above) { var tree = trees[trees.indexOf(node.parentElement) + 1]; return tree ? tree.firstElementChild : null; }
+        node = above;
+      }
+    }
+    return next;
+  }
+  function before(node) {
+    var earlier = node.previousElementSibling;
+    if (earlier) { var own = inside(earlier); return own ? last(own.parentElement) : earlier; }
+    var above = node.parentElement.closest(".node");
+    if (above) { return above; }
+    var tree = trees[trees.indexOf(node.parentElement) - 1];
+    return tree ? last(tree) : null;
+  }
   function unfold(element) {
     for (var at = element.parentElement; at; at = at.parentElement) { if (at.tagName === "DETAILS") { at.open = true; } }
   }
@@ -49,10 +73,10 @@
   }
 
   function step(by) {
-    var shown = lines(), at = shown.indexOf(document.activeElement);
-    if (at < 0) { at = shown.findIndex(function (line) { return nodeOf(line).classList.contains("here"); }); }
-    var next = shown[Math.max(0, Math.min(shown.length - 1, at + by))];
-    if (next) { go(nodeOf(next)); }
+    var focused = document.activeElement && document.activeElement.closest(".node");
+    var here = focused || document.querySelector(".here");
+    var next = here ? (by > 0 ? after(here) : before(here)) : trees[0] && trees[0].firstElementChild;
+    if (next) { go(next); }
   }
   function fold(open) {
     var node = document.querySelector(".here"), own = node && node.querySelector(":scope > details");

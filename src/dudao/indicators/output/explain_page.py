@@ -134,7 +134,8 @@ class _Writer:
 
     def _short(self, trace: TraceNode) -> str:
         """The sentences that say what is short, each leading to its step; nothing where all is well."""
-        lines = list(dict.fromkeys(self._short_lines(trace, trace, set())))
+        lines = [*self._missed(trace), *self._short_lines(trace, trace, set())]
+        lines = list(dict.fromkeys(lines))
         if (
             not lines
             or trace.verdict not in ("fail", "incomplete", "")
@@ -146,16 +147,24 @@ class _Writer:
             lines = [*lines[:MOST_SHORT], f"<li>{escape(WORDS['more'].fill({'n': str(more)}, self.lang))}</li>"]
         return f'<section class="short"><h2>{_word("short", self.lang)}</h2><ul>{"".join(lines)}</ul></section>\n'
 
+    def _missed(self, trace: TraceNode) -> Iterator[str]:
+        """The indicators that a conclusion misses, each with its reason."""
+        for child in trace.children if trace.kind == "conclusion" else ():
+            if child.kind == "indicator" and child.verdict in ("fail", "incomplete"):
+                yield self._short_line(child, child)
+
+    def _short_line(self, node: TraceNode, title: TraceNode) -> str:
+        reason = node.reason_en if self.english else node.reason_zh
+        text = f"{_label(title, self.lang)}{': ' if self.english else '：'}{reason}"
+        return f'<li><a href="#{self.ids.get(id(node), "")}">{escape(text)}</a></li>'
+
     def _short_lines(self, node: TraceNode, owner: TraceNode, seen: set[int]) -> Iterator[str]:
         if id(node) in seen or node.verdict in ("pass", "not_applicable"):
             return
         seen.add(id(node))
         missing_cell = node.kind == "cell" and node.state == "incomplete"
         if node.kind == "shortfall" or missing_cell or (node.kind == "gate" and node.verdict == "fail"):
-            reason = node.reason_en if self.english else node.reason_zh
-            title = owner if node.kind == "shortfall" else node
-            text = f"{_label(title, self.lang)}{': ' if self.english else '：'}{reason}"
-            yield f'<li><a href="#{self.ids.get(id(node), "")}">{escape(text)}</a></li>'
+            yield self._short_line(node, owner if node.kind == "shortfall" else node)
         inner = node if node.kind in ("indicator", "conclusion") else owner
         for child in node.children:
             yield from self._short_lines(child, inner, seen)

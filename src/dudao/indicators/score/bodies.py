@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from dudao.indicators.conclude import ask_gate
 from dudao.indicators.evaluate.evaluator import Evaluator
 from dudao.indicators.evaluate.judge import Judge
 from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.recorder import Recorder
-from dudao.indicators.results import FAIL, INCOMPLETE, KNOWN, BodyScore, GroupScore, IndicatorPoints, Reason
+from dudao.indicators.results import (
+    FAIL,
+    INCOMPLETE,
+    KNOWN,
+    BodyScore,
+    GroupScore,
+    IndicatorPoints,
+    Reason,
+    ScoreLayers,
+)
+from dudao.indicators.score.credibility import CredibilityRule, ScoredItem, credibility_of, final_points
 from dudao.indicators.score.points import Points, points_of
 from dudao.indicators.score.totals import Total, grade_of, total_of
+from dudao.indicators.score.traced import traced_grade, traced_points, traced_total
+from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.indicators import Edition, Indicator
 
 
@@ -29,16 +42,23 @@ def score_bodies(
 
 
 def _score(edition: Edition, scored: list[Indicator], judge: Judge, at: At) -> BodyScore:
-    evaluator = judge.evaluator(Recorder())
+    evaluator = judge.evaluator(judge.make())
     rows = [
         (indicator, stage, _points(indicator, stage, judge, at)) for indicator in scored for stage in _stages(indicator)
     ]
     given = [(indicator, stage, points) for indicator, stage, points in rows if points is not None]
     total = total_of([points for _, _, points in given])
-    at_most, reasons = _gates(edition, evaluator, at)
+    at_most, reasons, gates = _gates(edition, evaluator, at)
     grade = grade_of(total.points, edition.grades, at_most) if total.points is not None and edition.grades else None
     if FAIL in at_most:
         grade = None
+    groups = tuple(_groups(edition, given, judge, at))
+    trace = None
+    if evaluator.recorder.is_tracing:
+        title = evaluator.title_of(replace(at, stage=""))
+        below = [each.trace for each in groups if each.trace is not None]
+        children = (*below, *gates, *traced_grade(edition, total, grade, at_most))
+        trace = traced_total((f"{title}：总分", f"{title}: total score"), total, children, reasons)
     return BodyScore(
         body=at.body,
         period=at.period.label(),
@@ -47,12 +67,14 @@ def _score(edition: Edition, scored: list[Indicator], judge: Judge, at: At) -> B
         marks=total.marks,
         missing=total.missing,
         grade="" if grade is None else grade.code,
-        groups=tuple(_groups(edition, given)),
+        groups=groups,
         indicators=tuple(
             IndicatorPoints(indicator.code, stage, points.state, points.points, points.marks)
             for indicator, stage, points in given
         ),
         reasons=(*total.reasons, *reasons),
+        trace=trace,
+        layers=_layers(edition, given, judge, at),
     )
 
 
@@ -80,25 +102,71 @@ def _by_people(indicator: Indicator, judge: Judge, at: At) -> Fraction | None:
     return None if fact is None or fact.value is None else Fraction(fact.value)
 
 
-def _gates(edition: Edition, evaluator: Evaluator, at: At) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
-    """The grades that gates hold a body down to, and why; a gate that cannot be judged is told."""
+def _gates(
+    edition: Edition, evaluator: Evaluator, at: At
+) -> tuple[tuple[str, ...], tuple[Reason, ...], tuple[TraceNode, ...]]:
+    """The grades that gates hold a body down to, and why, with their traces; a gate that cannot be judged is told."""
     at_most: list[str] = []
     reasons: list[Reason] = []
+    steps: list[TraceNode] = []
     for gate in edition.gates:
         if gate.grain != at.grain:
             continue
-        holds = evaluator.evaluate(gate.when.node, at)
-        if holds.is_true:
+        state, step = ask_gate(gate, evaluator, at)
+        steps.extend(step)
+        if state == FAIL:
             at_most.append(gate.at_most)
-            reasons.append(
-                Reason(f"{gate.name_zh}：等次不高于 {gate.at_most}", f"{gate.name_en}: at most {gate.at_most}")
-            )
-        elif holds.state == INCOMPLETE:
+            zh = "不定等次" if gate.at_most == FAIL else f"等次不高于 {gate.at_most}"
+            en = "no grade" if gate.at_most == FAIL else f"at most {gate.at_most}"
+            reasons.append(Reason(f"{gate.name_zh}：{zh}", f"{gate.name_en}: {en}"))
+        elif state == INCOMPLETE:
             reasons.append(Reason(f"不能判断：{gate.name_zh}", f"not known: {gate.name_en}"))
-    return tuple(at_most), tuple(reasons)
+    return tuple(at_most), tuple(reasons), tuple(steps)
 
 
-def _groups(edition: Edition, given: list[tuple[Indicator, str, Points]]) -> Iterator[GroupScore]:
+def _groups(edition: Edition, given: list[tuple[Indicator, str, Points]], judge: Judge, at: At) -> Iterator[GroupScore]:
     for group in sorted({indicator.group for indicator, _, _ in given}):
-        total: Total = total_of([points for indicator, _, points in given if indicator.group == group])
-        yield GroupScore(group, total.state, total.points if total.state == KNOWN else None, total.marks)
+        own = [each for each in given if each[0].group == group]
+        total: Total = total_of([points for _, _, points in own])
+        trace = None
+        if judge.make().is_tracing:
+            steps = [
+                traced_points(indicator, stage, points, judge.result(indicator, replace(at, stage=stage)))
+                for indicator, stage, points in own
+            ]
+            zh, en = edition.group_names.get(group, (group, group))
+            trace = traced_total((f"{group} {zh}", f"{group} {en}"), total, steps)
+        yield GroupScore(group, total.state, total.points if total.state == KNOWN else None, total.marks, trace)
+
+
+def _layers(edition: Edition, given: list[tuple[Indicator, str, Points]], judge: Judge, at: At) -> ScoreLayers | None:
+    """Claimed, checked and final points, where the scheme says how the first are believed and somebody claimed any."""
+    rule = edition.credibility
+    if rule is None:
+        return None
+    rows = judge.lookups.world.rows_of("judged", at.body, at.period)
+    claims = {each.keys.get("item"): each.cells.get("claimed") for each in rows}
+    items = []
+    for indicator, stage, points in given:
+        fact = claims.get(indicator.code)
+        claimed = None if fact is None or fact.value is None else Fraction(fact.value) / len(_stages(indicator))
+        items.append(ScoredItem(f"{indicator.code} {stage}".strip(), points.marks, claimed, points.points))
+    if all(each.claimed is None for each in items):
+        return None
+    used = CredibilityRule(rule.ceiling, rule.uses, rule.is_confirmed)
+    return ScoreLayers(
+        claimed=_sum(each.claimed for each in items),
+        checked=_sum(each.checked for each in items),
+        credibility=credibility_of(items, used),
+        final=final_points(items, used),
+        is_confirmed=rule.is_confirmed,
+    )
+
+
+def _sum(points: Iterable[Fraction | None]) -> Fraction | None:
+    total = Fraction(0)
+    for each in points:
+        if each is None:
+            return None
+        total += each
+    return total
