@@ -186,9 +186,13 @@ def _field(line: dict[str, str]) -> FieldSchema:
     )
 
 
+FLAG_WORDS = {"是": ("yes", "true"), "否": ("no", "false")}
+"""How flags are entered in English."""
+
+
 def _choice(word: str) -> tuple[str, ...]:
     name, equals, labels = word.partition("=")
-    return (name, *labels.split("/")) if equals else (word, word)
+    return (name, *labels.split("/")) if equals else (word, word, *FLAG_WORDS.get(word, ()))
 
 
 def _of_stage(field: FieldSchema, stage: Stage) -> FieldSchema:

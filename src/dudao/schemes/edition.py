@@ -39,7 +39,7 @@ from dudao.schemes.indicators import (
 )
 from dudao.schemes.levels import LEVEL_NAMES, codes_of, conclusion_at_levels, indicator_at_levels
 from dudao.schemes.load import FILE_NAME, find_scheme, read_yaml
-from dudao.schemes.own_columns import read_own_columns
+from dudao.schemes.own_columns_load import read_own_columns
 from dudao.schemes.strict import Entry, Faults
 from dudao.values.digests import digest_of_json
 from dudao.values.errors import MisuseError

@@ -118,7 +118,19 @@ def read_scheme(folder: Path) -> Scheme:
     scheme = _scheme(content, digest_of_bytes(blob))
     _check_references(content, scheme, problems)
     problems.refuse()
+    if (folder / "datasets").is_dir():
+        _know_columns(folder)
     return scheme
+
+
+def _know_columns(folder: Path) -> None:
+    # Loaded here: it reads units and formulas, which a check against a shipped scheme does without.
+    from dudao.schemes.own_columns_load import read_own_columns
+    from dudao.schemes.strict import Faults
+
+    faults = Faults()
+    read_own_columns(folder, faults)
+    faults.refuse()
 
 
 def read_yaml(file: Path) -> tuple[Any, bytes]:
@@ -135,7 +147,12 @@ def read_yaml(file: Path) -> tuple[Any, bytes]:
     except (YAMLError, UnicodeDecodeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
         what = getattr(error, "problem", None) or "UTF-8"
-        raise MisuseError(f"{file}:{line}: 不是正确的 YAML（{what}）", f"{file}:{line}: not YAML ({what})") from error
+        is_colon = "mapping values" in what
+        zh = "；文字里有冒号和空格（如 of: school）时，整个加引号" if is_colon else ""
+        en = "; put a text that holds a colon and a blank (of: school) in quotes" if is_colon else ""
+        raise MisuseError(
+            f"{file}:{line}: 不是正确的 YAML（{what}）{zh}", f"{file}:{line}: not YAML ({what}){en}"
+        ) from error
 
 
 def _check_keys(content: Any, problems: Problems) -> None:
