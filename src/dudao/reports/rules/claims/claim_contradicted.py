@@ -39,7 +39,7 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
             labels={"相反的数据": each.figure.span},
             params={
                 "claim": inner_quotes(each.claim.of(context.text)),
-                "figure": f"{each.figure.metric}{each.figure.text}",
+                "figure": _in_words(context, each.figure),
             },
             subject=each.kind,
         )
@@ -50,7 +50,8 @@ def _in_words(context: RuleContext, figure: Figure) -> str:
     if figure.role is not Role.CHANGE:
         return f"{figure.metric}{figure.text}"
     clause = clause_of(context.given, figure.span)
-    return f"{figure.metric}，{context.text[max(clause.start, figure.start - 12) : figure.end]}".lstrip("，")
+    said = context.text[max(clause.start, figure.start - 24) : figure.end]
+    return said if figure.metric in said else f"{figure.metric}{said[-16:]}"
 
 
 RULE = Rule(code="CLM004", name="claim-contradicted", severity=Severity.ERROR, find=find, texts=TEXTS)

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dudao.reports.model import Figure, Role
+from dudao.reports.rules.claims.falls import any_that_falls, not_steady, spending_that_falls
 from dudao.reports.rules.claims.passages import (
     IS_REACHED,
     clause_of,
     figures_in,
     is_problem,
     is_under_way,
+    lead_of,
     may_be_same_stage,
     paragraph_span,
     sentence_of,
@@ -77,37 +79,6 @@ def _widened(folded: str, start: int, end: int) -> Span:
 
 def _text(given: Given, span: Span) -> str:
     return span.of(given.report.folded)
-
-
-def _falls(figure: Figure) -> bool:
-    return figure.role is Role.CHANGE and (figure.direction == -1 or (figure.change or "").startswith("-"))
-
-
-def _spending_that_falls(given: Given, claim: Span) -> Figure | None:
-    """两个只增不减 and the like, refuted by a fall of spending in the same paragraph."""
-    if is_under_way(given, claim):
-        return None
-    sentence = sentence_of(given, claim.start)
-    for figure in figures_in(given, Span(paragraph_span(given, claim.start).start, sentence.end)):
-        if _falls(figure) and re.search(r"经费|支出|投入|生均|拨款|公用", figure.metric + _lead(given, figure)):
-            return figure
-    return None
-
-
-def _lead(given: Given, figure: Figure) -> str:
-    """The words before a figure in its sentence, a short stretch of them."""
-    sentence = sentence_of(given, figure.start)
-    return given.report.folded[max(sentence.start, figure.start - 60) : figure.start]
-
-
-def _any_that_falls(given: Given, claim: Span) -> Figure | None:
-    """均有增长 and the like, refuted by a fall of the same quantity in the same sentence."""
-    sentence = sentence_of(given, claim.start)
-    subject = given.report.folded[clause_of(given, claim).start : claim.start] or _text(given, sentence)
-    for figure in figures_in(given, sentence):
-        if _falls(figure) and shares_words(figure.metric, subject, 2) and not is_under_way(given, claim):
-            return figure
-    return None
 
 
 def _classes_left(given: Given, claim: Span) -> Figure | None:
@@ -189,7 +160,7 @@ def _paid_less(given: Given, claim: Span) -> Figure | None:
     pay = [
         figure
         for figure in figures_in(given, paragraph_span(given, claim.start))
-        if figure.role in IS_REACHED and re.search(r"工资|收入|待遇", figure.metric + _lead(given, figure))
+        if figure.role in IS_REACHED and re.search(r"工资|收入|待遇", figure.metric + lead_of(given, figure))
     ]
     teachers = [each for each in pay if "教师" in each.metric and "公务员" not in each.metric]
     others = [each for each in pay if "公务员" in each.metric]
@@ -227,12 +198,13 @@ def _some_left(given: Given, claim: Span) -> Figure | None:
     if is_under_way(given, claim) or is_problem(given, claim.start):
         return None
     noun = next(
-        (noun for noun in ("辍学", "失学", "安全责任事故", "安全事故", "拖欠") if noun in _text(given, claim)), ""
+        (noun for noun in ("辍学", "失学", "安全责任事故", "安全事故", "拖欠") if noun in _text(given, claim)),
+        "辍学" if "控辍" in _text(given, claim) else "",
     )
     for figure in given.reading.figures if noun else ():
         if noun not in figure.metric or figure.role not in IS_REACHED or figure.value <= 0:
             continue
-        around = figure.metric + _lead(given, figure)[-12:]
+        around = figure.metric + lead_of(given, figure)[-12:]
         if not re.search(r"劝返|复学|控辍|防|演练|培训|排查|降|清理|清欠|偿还|化解|整治", around) and _is_of_the_time(
             given, figure
         ):
@@ -288,33 +260,11 @@ def _some_lack_it(given: Given, claim: Span) -> Figure | None:
     return None
 
 
-def _not_steady(given: Given, claim: Span) -> Figure | None:
-    """逐年提高, refuted by a series over years in the same sentence that falls once (or rises, for 逐年下降)."""
-    rising = not re.search(r"下降|减少|降低|缩小", _text(given, claim))
-    subject = given.report.folded[clause_of(given, claim).start : claim.start]
-    for figure in figures_in(given, sentence_of(given, claim.start)):
-        is_contrary = figure.role is Role.CHANGE and figure.direction == (-1 if rising else 1)
-        if is_contrary and shares_words(figure.metric, subject, 2):
-            return figure
-    series: dict[tuple[str, str | None], list[Figure]] = {}
-    for figure in figures_in(given, sentence_of(given, claim.start)):
-        if figure.role in IS_REACHED | {Role.BASE} and figure.when is not None:
-            series.setdefault((figure.metric, figure.unit), []).append(figure)
-    for figures in series.values():
-        ordered = sorted(figures, key=lambda each: each.when.start if each.when else given.day)
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
-            if earlier.when == later.when:
-                continue
-            if (later.value < earlier.value) if rising else (later.value > earlier.value):
-                return later
-    return None
-
-
 SWEEPS = (
     Sweep(
         "never_falls",
         re.compile(r"只增不减[”\"]?"),
-        _spending_that_falls,
+        spending_that_falls,
         "实现“两个只增不减”",
         "有增有减",
     ),
@@ -323,7 +273,7 @@ SWEEPS = (
         re.compile(
             r"(?:均|都|全部|各项)(?:有所|实现(?:了)?|保持|持续|较上年|比上年|同比|稳步)*(?:增长|提高|上升|增加)(?!\d|了?\d)"
         ),
-        _any_that_falls,
+        any_that_falls,
         "均较上年有所增长",
         "均衡提高质量",
     ),
@@ -381,7 +331,7 @@ SWEEPS = (
     ),
     Sweep(
         "none_again",
-        re.compile(r"[辍失]学(?:学生|人数|现象)?(?:实现|保持)?(?:动态)?(?:清零|为零)"),
+        re.compile(r"(?:[辍失]学(?:学生|人数|现象)?|控辍保学(?:工作)?)(?:实现|保持)?(?:动态)?(?:清零|为零)"),
         _some_left,
         "辍学学生动态清零",
         "辍学学生劝返",
@@ -400,7 +350,7 @@ SWEEPS = (
         re.compile(
             r"(?:逐年|连续[两二三四五六七八九十\d]+年|持续|稳步)(?:实现)?(?:提高|增长|上升|增加|提升|下降|减少|降低|缩小)"
         ),
-        _not_steady,
+        not_steady,
         "逐年提高",
         "逐年安排",
     ),

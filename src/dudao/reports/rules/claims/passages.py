@@ -133,3 +133,9 @@ def shares_words(one: str, other: str, length: int = 3) -> bool:
     """
     runs = {one[at : at + length] for at in range(len(one) - length + 1)}
     return any(other[at : at + length] in runs for at in range(len(other) - length + 1))
+
+
+def lead_of(given: Given, figure: Figure) -> str:
+    """The words before a figure in its sentence, a short stretch of them."""
+    sentence = sentence_of(given, figure.start)
+    return given.report.folded[max(sentence.start, figure.start - 60) : figure.start]
