@@ -12,7 +12,7 @@ PORT ?= 8000
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup debian demo test check judge docs bench accept fuzz serve new-rule clean
+.PHONY: help setup debian demo test test-ocr check judge docs bench accept fuzz serve new-rule clean
 
 help: ## what each verb does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -36,6 +36,11 @@ demo: $(STAMP) ## check the sample report against the sample facts; leaves an HT
 
 test: $(STAMP) debian ## the tests
 	$(BIN)/python -m pytest -n 2
+
+test-ocr: $(STAMP) ## the tests of scanned pages, with the OCR extra in an environment of its own
+	@test -x .venv-ocr/bin/python || $(PYTHON) -m venv .venv-ocr
+	.venv-ocr/bin/python -m pip install --quiet --disable-pip-version-check -e '.[ocr,test]'
+	.venv-ocr/bin/python -m pytest tests/reports/readers/test_scan.py
 
 check: $(STAMP) ## format, lint, types, import contracts
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports

@@ -16,7 +16,7 @@ from tests.reports.readers.pdf_files import PdfPage, pdf_bytes
 
 needs_ocr = pytest.mark.skipif(
     not scan.is_installed(),
-    reason="the OCR extra is not installed: pip install 'dudao[ocr]' (heavy, so not by default)",
+    reason="the OCR extra is not installed: make test-ocr (heavy, so not by default)",
 )
 # Digits and Latin letters are drawn without any font on the system.
 PRINTED = PdfPage(size=(400, 200)).text(40, 60, "2021 64.69", size=28).text(40, 120, "3.25% 1200", size=28)
