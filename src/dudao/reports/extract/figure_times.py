@@ -176,10 +176,14 @@ def _stamp(draft: Draft, mention: TimeMention | None, clock: Clock) -> None:
 
 def _carried_stamp(mention: TimeMention | None, clock: Clock, start: int) -> tuple[str | None, Period | None]:
     """Label and period where the sentence names no time: the year carried from before, else that of the section."""
+    number: int | None
     if mention is not None and mention.period is not None:
+        if mention.text.endswith("以来"):  # what followed since then is over with its sentence
+            number = clock.year_of_section(start)
+            return (None, None) if number is None else (str(number), year(number))
         if mention.kind in ("school_year", "span"):
             return label_of(mention), mention.period
-        number: int | None = mention.period.last_year
+        number = mention.period.last_year
     else:
         number = clock.year_of_section(start)
     return (None, None) if number is None else (str(number), year(number))

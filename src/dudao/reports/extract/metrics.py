@@ -286,7 +286,8 @@ def _note_institution(draft: Draft, folded: str, before: list[Draft], topic: Top
     phrase = draft.metric
     is_head = draft.number.unit in HEADS_UNITS
     begins_parts = draft.is_part or folded.startswith("其中", max(0, draft.clause_start - 3))
-    topic.in_parts = is_head and (begins_parts or (topic.in_parts and bool(before)))
+    is_listed = is_head or draft.number.unit in ("个", "处")
+    topic.in_parts = is_listed and (begins_parts or (topic.in_parts and bool(before)))
     if is_head:
         if not topic.in_parts and _opens_clause(draft):
             topic.institution = phrase

@@ -15,10 +15,12 @@ OPENING_QUOTES = frozenset('“‘「『"')
 RANKED = frozenset(("名", "位", "家", "个", "强", "批", "期", "次", "届", "轮", "区", "校"))
 
 GROUP_OF_SIZE = re.compile(
-    r"的?(?:超?大班额?|班额|班级|班数|班(?!主任)|小规模|乡村小规模|乡村|农村|学校|教学点|村小|规模)"
+    r"的?(?:超?大班(?!幼儿|儿童)额?|班额|班级|班数|班(?!主任)|小规模|乡村小规模|乡村|农村|学校|教学点|村小|规模)"
 )
 """56人以上大班额, 不足100人的小规模学校: the number says which classes or schools are meant."""
 
+RANGE_BEFORE = re.compile(r"[0-9][人名]?(?:[-—–~～－]{1,2}|至|到)$")
+"""56—65人大班: both bounds say which classes are meant."""
 OF_AGE = re.compile(r"年龄(?:为|达|约|仅)?$|平均$")
 DAILY = re.compile(r"每天|每日")
 LESS_THAN = re.compile(r"(?:不足|不满|未满|少于|低于|超过|多于)$")
@@ -101,6 +103,7 @@ def _defines_group(folded: str, start: int, end: int, number: Any) -> bool:
         folded[end : end + 1] == "的"
         and LESS_THAN.search(folded, max(0, start - 3), start) is not None
         or folded.startswith(("大班额", "超大班额"), end)
+        or (folded.startswith("大班", end) and RANGE_BEFORE.search(folded, max(0, start - 6), start) is not None)
     )
 
 

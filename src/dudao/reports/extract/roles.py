@@ -41,7 +41,7 @@ MORE = re.compile(r"([多少])(?:补充|招聘|招收|招录|培训|投入|安�
 """比上年多补充56人: the verb stands between."""
 
 NOUN_PLANS = frozenset(("计划", "规划"))
-VERB_PLACE = re.compile(r"(?:^|[，。；：、\s市县区省州旗校园我全年月日已原将还均都共局委厅会们后（(“,;:期段])$")
+VERB_PLACE = re.compile(r"(?:^|[，。；：、\s市县区省州旗校园我全年月日已原将还均都共局委厅会们后（(）)“,;:期段])$")
 """What stands before 计划 and 规划 where they are verbs; after other words they are nouns (招生计划, 科学规划)."""
 DONE_WORDS = frozenset(
     (
@@ -214,6 +214,13 @@ def _direction_of_points(signals: Signals) -> int:
 def _note_against(draft: Draft, folded: str, signals: Signals) -> None:
     """What a change is measured against where that is no time: 全省平均水平, 财政经常性收入增幅."""
     compared = signals.compared
+    if (
+        compared is not None
+        and compared.word in EXCEEDS
+        and not folded[compared.end : draft.number.start].strip("了约近")
+    ):
+        # 比全市平均水平高出1.2个百分点: what it is compared with stands behind the word before
+        compared = next((cue for cue in draft.cues if cue.kind == "compare" and cue.end < compared.start), compared)
     if compared is None or compared.word in ("同比", "环比", "相比", "同期相比"):
         return
     if any(cue.kind == "time" and cue.start <= compared.end + 1 and cue.end > compared.end for cue in draft.cues):

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.extract.breakdowns import is_level
 from dudao.reports.extract.stretches import dimension_of, factor_of
 from dudao.reports.model import Comparison, Figure, Role
-from dudao.reports.rules.contract import Rule, RuleContext
+from dudao.reports.rules.contract import Given, Rule, RuleContext
 from dudao.reports.rules.numbers.amounts import scale_slip
 
 TEXTS = Texts(
@@ -75,6 +76,9 @@ LIMITS = (
         "20万元",
     ),
     Limits(re.compile(rf"(?P<noun>生均[一-龥]{{0,14}}面积){_IS}"), "area", 0.05, 2000, "0.05平方米", "2000平方米"),
+    Limits(
+        re.compile(rf"(?P<noun>生均(?:纸质)?(?:图书|藏书)[一-龥]{{0,4}}){_IS}"), "thing", 0.1, 500, "0.1册", "500册"
+    ),
     Limits(re.compile(rf"(?P<noun>(?:班均|平均班额|平均每班)[一-龥]{{0,6}}){_IS}"), "person", 1, 150, "1人", "150人"),
     Limits(
         re.compile(
@@ -92,6 +96,7 @@ TOTAL_WORDS = re.compile(r"拨付|下达|安排|落实|投入|预算|累计|共|
 COUNTED_WHOLE = frozenset(("人", "名", "位", "所", "家", "个教学班", "个班", "教学班"))
 LOOK_BACK = 30
 CLAUSE_MARK = re.compile(r"[。；;\n，,、]")
+SENTENCE_MARK = re.compile(r"[。\n]")
 MEAN_WORDS = re.compile(r"均|每|比|率|指数|生师|师生|师幼|折|系数|占|倍")
 
 
@@ -132,6 +137,8 @@ def _beyond_limits(context: RuleContext, figure: Figure, clause: str) -> Iterato
         size = abs(float(figure.value)) * factor_of(figure.unit)
         if limits.least <= size <= limits.most or (size > limits.most and TOTAL_WORDS.search(clause[: named.start()])):
             return
+        if size > limits.most and (figure.start in _broken_down(context) or _stands_among_sums(context, figure)):
+            return  # 其中生均公用经费1.03亿元: the fund of that name, not the amount for one pupil
         yield context.diagnostic(
             at=figure.span,
             params={
@@ -143,6 +150,33 @@ def _beyond_limits(context: RuleContext, figure: Figure, clause: str) -> Iterato
             subject=figure.metric,
         )
         return
+
+
+def _broken_down(context: RuleContext) -> frozenset[int]:
+    """Where the wholes and parts of breakdowns begin: they are sums."""
+
+    def gather(given: Given) -> frozenset[int]:
+        return frozenset(
+            figure.start
+            for each in given.reading.breakdowns
+            for figure in (each.whole, *each.parts)
+            if figure is not None
+        )
+
+    return context.given.once("broken_down", gather)
+
+
+def _stands_among_sums(context: RuleContext, figure: Figure) -> bool:
+    """Whether an amount goes on a list of sums of its own unit: 教师工资4.62亿元，占58.9%；生均公用经费1.03亿元."""
+    figures = context.reading.figures
+    index = bisect_left(figures, figure.start, key=lambda each: each.start)
+    near = figures[max(0, index - 2) : index]
+    return any(
+        each.unit == figure.unit
+        and "均" not in each.metric
+        and SENTENCE_MARK.search(context.report.folded, each.end, figure.start) is None
+        for each in near
+    )
 
 
 def _part_of_a_thing(context: RuleContext, figure: Figure, clause: str) -> Iterator[Diagnostic]:
