@@ -3,7 +3,7 @@
 (area_teaching - area_indoor_sport) / students
 if(stage == 'primary', t_college + t_bachelor, t_bachelor) / students
 cv(A4, weight: students)
-count(of: school, where: type in ['小学', '初中'] and students > 2000) == 0
+count(of: school, where: type in ['小学', '初中'] and students > 2000[人]) == 0
 """
 
 from __future__ import annotations
