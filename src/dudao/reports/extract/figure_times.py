@@ -13,7 +13,21 @@ from dudao.reports.model import Heading, Report, Role, TimeMention
 from dudao.values.periods import Period, year
 
 SPEAKS_BEHIND = frozenset("，。；：、\n,:;“”》在于自将拟已并从市县区省州旗镇乡校局厅委会园院府盟")
-SPEAKS_BEHIND_WORDS = frozenset(("其中", "预计", "计划", "力争", "工作", "情况", "各地", "全年", "年度", "本期"))
+SPEAKS_BEHIND_WORDS = frozenset(
+    (
+        "其中",
+        "预计",
+        "计划",
+        "力争",
+        "工作",
+        "情况",
+        "各地",
+        "全年",
+        "年度",
+        "本期",
+        *(f"{number}是" for number in "一二三四五六七八"),
+    )
+)
 """What may stand before a time that says when the sentence holds; after a verb (做好2021年中考) it belongs to a noun."""
 LABEL_YEAR = re.compile(r"(?:19|20)\d\d")
 RELATIVE_HEAD = re.compile(r"^(?:截至|截止到?)?(?:今年|去年|前年|明年|上一?年|本年|当年|同年|次年|翌年|下一?年)度?")

@@ -217,7 +217,8 @@ def _colon_head(draft: Draft, folded: str, cuts: Cuts) -> str:
     start = draft.clause_start
     if folded[start - 1 : start] not in ("：", ":"):
         return ""
-    low, high = trim(folded, max(cuts.clause_before(start), start - 30), start - 1, [])
+    low = max(cuts.clause_before(start), start - 30)
+    low, high = trim(folded, low, start - 1, find_cues(folded, low, start - 1))
     return folded[low:high]
 
 

@@ -12,7 +12,7 @@ from dudao.reports.extract.breakdowns import is_level, thing_of
 from dudao.reports.extract.lead_words import is_same_subject, noun_of
 from dudao.reports.extract.run_kinds import LOOK_BACK
 from dudao.reports.extract.stretches import CHANGE_DIMENSIONS, JOINTS, Stretch, dimension_of, factor_of
-from dudao.reports.model import Breakdown, Figure, Proportion
+from dudao.reports.model import Breakdown, Figure, Proportion, Role
 from dudao.values.records import record
 
 SHARE_END = re.compile(
@@ -60,7 +60,9 @@ WORKS = re.compile(r"(?:新建|改建|扩建|改扩建|迁建|建设|改造|维�
 """Works that are told with how many there are, and then how many are done."""
 
 RATE_STEM = re.compile(r"[，,；;（(、](?P<stem>[一-龥]{2,4})率(?:为|达到?|是|约|近)*$")
-NO_STEMS = re.compile(r"增长|增加|减少|下降|降低|压减|压缩|覆盖|毛入|净入|巩固|普及|普惠|完成|占有|完工|竣工|开工")
+NO_STEMS = re.compile(
+    r"缺编|空编|超编|缺岗|辍学|流失|增长|增加|减少|下降|降低|压减|压缩|覆盖|毛入|净入|巩固|普及|普惠|完成|占有|完工|竣工|开工"
+)
 
 
 @record
@@ -295,6 +297,8 @@ def _taking_part(stretch: Stretch, at: RateAt) -> Proportion | None:
     part, whole = stretch.figures[at.index - 1], stretch.figures[at.index - 2]
     own = stretch.leads[at.index - 1]
     if thing_of(part.unit) != thing_of(whole.unit) or not _is_countable(part) or words["stem"][-2:] not in own:
+        return None
+    if "；" in own or ";" in own or whole.role in (Role.FORECAST, Role.TARGET):
         return None
     if not is_level(stretch.leads[at.index - 2]) or float(part.value) * factor_of(part.unit) > float(
         whole.value

@@ -33,6 +33,8 @@ CHINESE_DATE = re.compile(
 )
 BASE_WORDS = ("比", "较", "与", "同", "由", "从", "自", "於")
 NOT_BASE_WORDS = ("对比", "正比", "合同", "共同", "会同", "自由", "理由", "参与", "占比")
+LIST_OF_BASES = re.compile(r"[由从](?:(?:19|20)\d\d年?[底末初]?的?[0-9.,]+[^，。；、0-9]{0,5}、)+$")
+"""由2018年的11.6%、2019年的6.9%、 before a further base."""
 AS_OF_WORDS = re.compile(r"(?:截至|截止)(?:到)?$")
 BY_WORDS = re.compile(r"(?:到|至|力争|争取)$")
 REACHED = re.compile(r"(?:增[长加至]?|提[高升]|上升|升|下降|降[低至]?|减少|扩大|发展|缩[小减])[到至]$")
@@ -199,6 +201,8 @@ def _is_ahead(period: Period | None, surroundings: _Surroundings, before: str) -
 
 def is_base_use(folded: str, start: int) -> bool:
     """Whether a time stands as the base of a comparison (较2019年, 由2020年的, 与上年相比), not as the time of what is said."""
+    if start and folded[start - 1] == "、":
+        return LIST_OF_BASES.search(folded, max(0, start - 60), start) is not None
     if start == 0 or folded[start - 1] not in BASE_WORDS:
         return False
     return folded[max(0, start - 2) : start] not in NOT_BASE_WORDS
