@@ -10,50 +10,58 @@ docs/en/scheme-format.md describes each key. What the formulas mean against data
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from dudao.schemes.edition_parts import (
+    STATUSES as STATUSES,
+)
+from dudao.schemes.edition_parts import (
+    USES as USES,
+)
+from dudao.schemes.edition_parts import (
+    closed,
+    never,
+    read_basis,
+    read_conclusion,
+    read_credibility,
+    read_gate,
+    read_grade,
+    read_grain,
+    read_group,
+    read_levels,
+    read_parameters,
+)
 from dudao.schemes.indicators import (
-    GRAINS,
     MISSING,
     OPERATORS,
     VERDICTS,
     Band,
     Conclusion,
-    Credibility,
-    DatedValue,
     Edition,
     Exemption,
-    Gate,
-    Grade,
     Indicator,
     IndicatorCase,
-    LegalBasis,
-    Parameter,
     Rounding,
     Scoring,
     Threshold,
 )
-from dudao.schemes.levels import LEVEL_NAMES, codes_of, conclusion_at_levels, indicator_at_levels
+from dudao.schemes.levels import Codes, codes_of, conclusion_at_levels, indicator_at_levels
 from dudao.schemes.load import FILE_NAME, find_scheme, read_yaml
 from dudao.schemes.own_columns_load import read_own_columns
 from dudao.schemes.strict import Entry, Faults
 from dudao.values.digests import digest_of_json
 from dudao.values.errors import MisuseError
 
-STATUSES = ("confirmed", "unconfirmed", "observed", "example")
 METHODS = ("marks", "bands", "linear", "deduction", "rubric", "judged", "gate")
-USES = ("none", "all", "unchecked")
 MODES = ("half_up", "half_even", "up", "down")
 STATES = ("known", "incomplete", "not_applicable")
 JUDGEMENTS = ("pass", "fail", "incomplete", "not_applicable", "none")
 STAGES = ("preschool", "primary", "junior", "senior", "vocational", "higher", "special", "compulsory", "k12")
 MOST_FILES = 2000
-
-T = TypeVar("T")
 
 
 def load_edition(name: str, *, day: date | None = None) -> Edition:
@@ -72,11 +80,11 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
     """The edition of a folder, as far as it can be read; what is wrong goes into `faults`."""
     digests: dict[str, Any] = dict(read_own_columns(folder, faults))
     scheme = _open(folder / FILE_NAME, folder, faults, digests)
-    read = [(_indicator(entry), _levels(entry)) for entry in _files(folder, "indicators", faults, digests)]
+    read = [(_indicator(entry), read_levels(entry)) for entry in _files(folder, "indicators", faults, digests)]
     codes = codes_of(read)
     indicators = [at for one, levels in read for at in indicator_at_levels(one, levels, codes)]
     parameters = [
-        parameter for entry in _files(folder, "parameters", faults, digests) for parameter in _parameters(entry)
+        parameter for entry in _files(folder, "parameters", faults, digests) for parameter in read_parameters(entry)
     ]
     title_zh, title_en = scheme.bilingual("title")
     status_zh, status_en = scheme.bilingual("status", needed=False)
@@ -92,25 +100,27 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
         level=scheme.text("level"),
         indicators=tuple(indicators),
         parameters=tuple(parameters),
-        conclusions=tuple(
-            at
-            for entry in scheme.entries("conclusions")
-            for one in _closed(iter((entry,)), _conclusion)
-            for at in conclusion_at_levels(one, _levels(entry), codes)
-        ),
-        gates=tuple(_closed(scheme.entries("gates"), _gate)),
-        grades=tuple(_closed(scheme.entries("grades"), _grade)),
+        conclusions=tuple(_conclusions(scheme, codes)),
+        gates=tuple(closed(scheme.entries("gates"), read_gate)),
+        grades=tuple(closed(scheme.entries("grades"), read_grade)),
         period_kind=scheme.choice("period", ("year", "school_year"), "year"),
         valid_from=valid.day("from") if valid else None,
         valid_to=valid.day("to") if valid else None,
         digest=digest_of_json(digests),
         folder=str(folder),
         published=scheme.day("published"),
-        credibility=_credibility(scheme.entry("credibility")),
-        groups=tuple(_group(entry) for entry in scheme.entries("groups")),
+        credibility=read_credibility(scheme.entry("credibility")),
+        groups=tuple(read_group(entry) for entry in scheme.entries("groups")),
     )
     _check_doubles(edition, faults)
     return edition
+
+
+def _conclusions(scheme: Entry, codes: Codes) -> Iterator[Conclusion]:
+    for entry in scheme.entries("conclusions"):
+        conclusion = read_conclusion(entry)
+        yield from conclusion_at_levels(conclusion, read_levels(entry), codes)
+        entry.close()
 
 
 def _open(file: Path, folder: Path, faults: Faults, digests: dict[str, Any]) -> Entry:
@@ -126,12 +136,6 @@ def _files(folder: Path, part: str, faults: Faults, digests: dict[str, Any]) -> 
         raise MisuseError(f"{folder / part} 有超过{MOST_FILES}个文件", f"{folder / part} has over {MOST_FILES} files")
     for file in files:
         yield _open(file, folder, faults, digests)
-
-
-def _closed(entries: Iterator[Entry], read: Callable[[Entry], T]) -> Iterator[T]:
-    for entry in entries:
-        yield read(entry)
-        entry.close()
 
 
 # ─────────────── indicators ───────────────
@@ -154,7 +158,7 @@ def _indicator(entry: Entry) -> Indicator:
         measures_zh=measures_zh,
         measures_en=measures_en,
         group=entry.text("group", ""),
-        grain=_grain(entry),
+        grain=read_grain(entry),
         stages=_stages(entry),
         unit=entry.text("unit", ""),
         formula=formula,
@@ -166,14 +170,14 @@ def _indicator(entry: Entry) -> Indicator:
         impute=entry.formula("impute"),
         verdict=verdict,
         threshold=_threshold(entry),
-        exemptions=tuple(_closed(entry.entries("exemptions"), _exemption)),
+        exemptions=tuple(closed(entry.entries("exemptions"), _exemption)),
         scoring=_scoring(scoring) if scoring else None,
-        basis=tuple(_closed(entry.entries("basis"), _basis)),
+        basis=tuple(closed(entry.entries("basis"), read_basis)),
         gaming_zh=gaming_zh,
         gaming_en=gaming_en,
         synonyms=entry.words("synonyms"),
         evidence=entry.words("evidence"),
-        cases=tuple(_closed(entry.entries("cases"), _case)),
+        cases=tuple(closed(entry.entries("cases"), _case)),
         rises={"more": True, "less": False}.get(entry.choice("better", ("more", "less", "neither"), "neither")),
         is_helper=entry.truth("helper", False),
         origin=entry.origin(),
@@ -184,23 +188,6 @@ def _indicator(entry: Entry) -> Indicator:
         entry.fault("missing 是 impute 而没有写 impute", "missing is impute and there is no impute", "missing")
     entry.close()
     return found
-
-
-def _grain(entry: Entry) -> str:
-    """The grain; the first of several levels where `levels` stands instead."""
-    levels = _levels(entry)
-    if levels and entry.has("grain"):
-        entry.fault("grain 和 levels 只写一个", "either grain or levels, not both", "grain")
-    return levels[0] if levels else entry.choice("grain", GRAINS)
-
-
-def _levels(entry: Entry) -> tuple[str, ...]:
-    levels = entry.words("levels")
-    for level in levels:
-        if level not in LEVEL_NAMES:
-            known = "、".join(LEVEL_NAMES)
-            entry.fault(f"没有层级 {level}；可用：{known}", f"no level {level}: {', '.join(LEVEL_NAMES)}", "levels")
-    return tuple(level for level in levels if level in LEVEL_NAMES)
 
 
 def _stages(entry: Entry) -> tuple[str, ...]:
@@ -240,17 +227,11 @@ def _exemption(entry: Entry) -> Exemption:
     basis = entry.entry("basis")
     if when is None and not entry.has("when"):
         entry.fault("缺少 when", "when is missing")
-    when = when or _never(entry)
-    found = Exemption(when, entry.formula("limit"), reason_zh, reason_en, _basis(basis) if basis else None)
+    when = when or never(entry)
+    found = Exemption(when, entry.formula("limit"), reason_zh, reason_en, read_basis(basis) if basis else None)
     if basis:
         basis.close()
     return found
-
-
-def _never(entry: Entry) -> Any:
-    """What stands for a condition that could not be read; the fault is noted already."""
-    from_text = Entry({"when": "false"}, entry.file, entry.faults)
-    return from_text.formula("when")
 
 
 def _scoring(entry: Entry) -> Scoring:
@@ -258,7 +239,7 @@ def _scoring(entry: Entry) -> Scoring:
     found = Scoring(
         method=entry.choice("method", METHODS),
         marks=marks if marks is not None else Fraction(0),
-        bands=tuple(_closed(entry.entries("bands"), _band)),
+        bands=tuple(closed(entry.entries("bands"), _band)),
         low=entry.number("low"),
         high=entry.number("high"),
         step=entry.number("step"),
@@ -276,19 +257,6 @@ def _band(entry: Entry) -> Band:
     if score is None:
         entry.fault("缺少 score", "score is missing")
     return Band(entry.number("from"), entry.number("to"), score or Fraction(0))
-
-
-def _basis(entry: Entry) -> LegalBasis:
-    note_zh, note_en = entry.bilingual("note", needed=False)
-    return LegalBasis(
-        instrument=entry.text("instrument", ""),
-        article=entry.text("article", ""),
-        status=entry.choice("status", STATUSES, "unconfirmed"),
-        source=entry.text("source", ""),
-        verified_on=entry.day("verified_on"),
-        note_zh=note_zh,
-        note_en=note_en,
-    )
 
 
 def _case(entry: Entry) -> IndicatorCase:
@@ -324,88 +292,6 @@ def _row(entry: Entry) -> tuple[tuple[str, str], ...]:
 def _as_written(entry: Entry, key: str) -> str | None:
     value = entry.raw(key)
     return None if value is None else str(value)
-
-
-# ─────────────── parameters, conclusions ───────────────
-
-
-def _parameters(entry: Entry) -> Iterator[Parameter]:
-    for own in entry.entries("parameters"):
-        name_zh, name_en = own.bilingual("name")
-        values = tuple(_closed(own.entries("values"), _dated_value))
-        yield Parameter(own.text("id"), name_zh, name_en, own.text("unit", ""), values, own.origin())
-        own.close()
-    entry.close()
-
-
-def _dated_value(entry: Entry) -> DatedValue:
-    value = entry.number("value")
-    if value is None:
-        entry.fault("缺少 value", "value is missing")
-    basis = entry.entry("basis")
-    found = DatedValue(
-        value=value if value is not None else Fraction(0),
-        valid_from=entry.day("from"),
-        valid_to=entry.day("to"),
-        place=entry.text("place", ""),
-        stage=entry.text("stage", ""),
-        kind=entry.text("kind", ""),
-        basis=_basis(basis) if basis else LegalBasis("", status="unconfirmed"),
-        origin=entry.origin(),
-    )
-    if basis:
-        basis.close()
-    return found
-
-
-def _conclusion(entry: Entry) -> Conclusion:
-    name_zh, name_en = entry.bilingual("name")
-    return Conclusion(
-        code=entry.text("code"),
-        name_zh=name_zh,
-        name_en=name_en,
-        grain=_grain(entry),
-        needs=entry.words("needs"),
-        rule=entry.formula("rule"),
-        basis=tuple(_closed(entry.entries("basis"), _basis)),
-        origin=entry.origin(),
-    )
-
-
-def _gate(entry: Entry) -> Gate:
-    name_zh, name_en = entry.bilingual("name")
-    when = entry.formula("when") or _never(entry)
-    return Gate(
-        code=entry.text("code"),
-        name_zh=name_zh,
-        name_en=name_en,
-        grain=entry.choice("grain", GRAINS),
-        when=when,
-        at_most=entry.text("at_most", "fail"),
-        basis=tuple(_closed(entry.entries("basis"), _basis)),
-        origin=entry.origin(),
-    )
-
-
-def _grade(entry: Entry) -> Grade:
-    name_zh, name_en = entry.bilingual("name")
-    return Grade(entry.text("code"), name_zh, name_en, entry.number("from", Fraction(0)) or Fraction(0))
-
-
-def _group(entry: Entry) -> tuple[str, str, str]:
-    return (entry.text("code"), *entry.bilingual("title"))
-
-
-def _credibility(entry: Entry | None) -> Credibility | None:
-    if entry is None:
-        return None
-    found = Credibility(
-        uses=entry.choice("uses", USES),
-        ceiling=entry.number("ceiling", Fraction(1)) or Fraction(1),
-        basis=tuple(_closed(entry.entries("basis"), _basis)),
-    )
-    entry.close()
-    return found
 
 
 def _check_doubles(edition: Edition, faults: Faults) -> None:
