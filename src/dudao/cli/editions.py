@@ -1,4 +1,4 @@
-"""`dudao scheme diff, try, publish`: editions compared, tried on data, frozen; `edition_comparing` does the work."""
+"""`dudao scheme diff, try, publish, export, import`: editions compared, tried on data, frozen, and as a workbook."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ def register(app: typer.Typer) -> None:
     app.command("diff")(diff_schemes)
     app.command("try")(try_scheme)
     app.command("publish")(publish_scheme)
+    app.command("export")(export_scheme)
+    app.command("import")(import_scheme)
 
 
 def diff_schemes(
@@ -63,3 +65,25 @@ def publish_scheme(
     from dudao.cli.edition_comparing import write_lock  # loaded here: only this verb waits for it
 
     write_lock(context.obj, path)
+
+
+def export_scheme(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="代号或文件夹 / slug or folder")],
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="X.xlsx", help="写入工作簿 / the workbook")],
+) -> None:
+    """把一版方案写成工作簿，供不写 YAML 的人修改 / an edition as a workbook."""
+    from dudao.cli.scheme_workbook import write_workbook  # loaded here: only this verb waits for it
+
+    write_workbook(context.obj, name, out)
+
+
+def import_scheme(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="X.xlsx", help="工作簿 / the workbook")],
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="方案文件夹 / scheme folder")],
+) -> None:
+    """把工作簿读回方案文件夹；错误按工作表和单元格列出 / a workbook back to a scheme folder."""
+    from dudao.cli.scheme_workbook import read_workbook  # loaded here: only this verb waits for it
+
+    read_workbook(context.obj, file, out)

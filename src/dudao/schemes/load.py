@@ -48,6 +48,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "sections": ("code", "title", "words"),
     "ledger_kinds": ("id", "label"),
 }
+BILINGUAL = ("title", "status", "asks", "label")
 NEEDED = ("slug", "edition", "title", "level", "points")
 
 
@@ -176,6 +177,18 @@ def _know(entry: Any, part: str, problems: Problems) -> None:
         problems.add(1, f"{part} 的每一项应当有键和值", f"each entry of {part} should have keys and values")
         return
     valid = KEYS[part]
+    for key in BILINGUAL:
+        both = entry.get(key)
+        if not isinstance(both, Mapping):
+            continue
+        for name in both:
+            if name not in ("zh", "en"):
+                line = both.lc.key(name)[0] + 1 if hasattr(both, "lc") else 1
+                problems.add(
+                    line,
+                    f"{key} 里只有 zh 和 en，不认识 {name}（文字里有逗号时请加引号）",
+                    f"{key} has zh and en only, not {name} (put text with a comma in quotes)",
+                )
     for key in entry:
         if key not in valid:
             near = difflib.get_close_matches(str(key), valid, 1)

@@ -1,0 +1,180 @@
+"""What sheets and columns are called for people, which columns a blank sheet offers, and which words a cell may hold."""
+
+from __future__ import annotations
+
+from dudao.schemes.edition import JUDGEMENTS, METHODS, MODES, STATES, STATUSES, USES
+from dudao.schemes.indicators import GRAINS, MISSING, OPERATORS, VERDICTS
+
+SHEETS = {
+    "scheme": "方案",
+    "scheme.groups": "分组",
+    "scheme.points": "要点",
+    "scheme.sections": "必备章节",
+    "scheme.ledger_kinds": "台账类别",
+    "scheme.conclusions": "结论",
+    "scheme.gates": "否决与降等",
+    "scheme.grades": "等次",
+    "indicators": "指标",
+    "indicators.basis": "指标依据",
+    "indicators.exemptions": "例外情形",
+    "indicators.scoring.bands": "计分分档",
+    "indicators.cases": "算例",
+    "parameters": "参数",
+    "parameters.values": "参数值",
+}
+PARTS = {
+    "basis": "依据",
+    "tables": "数据",
+    "bands": "分档",
+    "conclusions": "结论",
+    "gates": "否决",
+    "cases": "算例",
+}
+COLUMNS = {
+    "scheme.groups": ("code", "title.zh", "title.en"),
+    "scheme.points": (
+        *("code", "group", "title.zh", "title.en", "asks.zh", "asks.en"),
+        *("marks", "words[]", "must[]", "ledger[]", "indicators[]"),
+    ),
+    "scheme.conclusions": ("code", "name.zh", "name.en", "grain", "needs[]", "rule"),
+    "scheme.gates": ("code", "name.zh", "name.en", "grain", "when", "at_most"),
+    "scheme.grades": ("code", "name.zh", "name.en", "from"),
+    "indicators": (
+        *("code", "name.zh", "name.en", "group", "grain", "levels[]", "stages[]", "unit", "applies"),
+        *("applies_reason.zh", "applies_reason.en", "formula", "missing", "impute", "verdict"),
+        *("threshold.operator", "threshold.limit", "better", "rounding.digits", "rounding.mode", "helper"),
+        *("scoring.method", "scoring.marks", "scoring.low", "scoring.high", "scoring.step", "scoring.off"),
+        *("scoring.bonus", "scoring.not_applicable", "scoring.missing", "measures.zh", "measures.en"),
+        *("gaming.zh", "gaming.en", "synonyms[]", "evidence[]"),
+    ),
+    "indicators.basis": ("instrument", "article", "status", "source", "verified_on"),
+    "indicators.exemptions": ("when", "limit", "reason.zh", "reason.en"),
+    "indicators.scoring.bands": ("from", "to", "score"),
+    "indicators.cases": ("name", "body", "period", "stage", "value", "shown", "state", "verdict", "score"),
+    "parameters": ("id", "name.zh", "name.en", "unit"),
+    "parameters.values": (
+        *("value", "from", "to", "place", "stage", "kind"),
+        *("basis.instrument", "basis.article", "basis.status", "basis.source"),
+    ),
+}
+WORDS = {
+    "code": "代码",
+    "id": "代码",
+    "name": "名称",
+    "title": "名称",
+    "zh": "中文",
+    "en": "英文",
+    "group": "归属",
+    "grain": "统计单位",
+    "levels": "层级",
+    "stages": "学段",
+    "stage": "学段",
+    "unit": "单位",
+    "applies": "适用条件",
+    "applies_reason": "不适用的说明",
+    "formula": "公式",
+    "missing": "缺数处理",
+    "impute": "替代值",
+    "verdict": "判定",
+    "threshold": "限值",
+    "operator": "比较",
+    "limit": "数值",
+    "better": "方向",
+    "rounding": "修约",
+    "digits": "位数",
+    "mode": "方式",
+    "helper": "仅供其他指标引用",
+    "scoring": "计分",
+    "method": "方法",
+    "marks": "分值",
+    "low": "零分点",
+    "high": "满分点",
+    "step": "每差",
+    "off": "扣分",
+    "bonus": "加分上限",
+    "not_applicable": "不适用时",
+    "measures": "说明",
+    "gaming": "可能的虚报",
+    "synonyms": "报告用语",
+    "evidence": "佐证材料",
+    "instrument": "文件代号",
+    "article": "条款",
+    "status": "核实情况",
+    "source": "出处",
+    "verified_on": "核实日期",
+    "when": "条件",
+    "reason": "理由",
+    "from": "起（含）",
+    "to": "止（不含）",
+    "score": "得分",
+    "body": "单位",
+    "period": "时期",
+    "value": "值",
+    "shown": "显示值",
+    "state": "状态",
+    "place": "地区",
+    "kind": "类别",
+    "basis": "依据",
+    "asks": "要求",
+    "words": "用语",
+    "must": "必有用语",
+    "ledger": "台账",
+    "indicators": "指标",
+    "needs": "所需指标",
+    "rule": "规则",
+    "at_most": "最高等次",
+    "slug": "方案代号",
+    "edition": "版本",
+    "official": "是否官方",
+    "level": "层级",
+    "valid": "有效期",
+    "published": "发布日期",
+    "report": "报告要求",
+    "addressee": "主送",
+    "credibility": "自评可信度",
+    "uses": "用法",
+    "ceiling": "上限",
+    "note": "备注",
+    "label": "名称",
+}
+CHOICES = {
+    "grain": GRAINS,
+    "missing": MISSING,
+    "indicators:verdict": VERDICTS,
+    "indicators.cases:verdict": JUDGEMENTS,
+    "indicators.cases:state": STATES,
+    "threshold.operator": OPERATORS,
+    "scoring.method": METHODS,
+    "rounding.mode": MODES,
+    "status": STATUSES,
+    "basis.status": STATUSES,
+    "better": ("more", "less", "neither"),
+    "credibility.uses": USES,
+}
+
+
+def sheet_label(path: str, taken: set[str]) -> str:
+    """The name of a sheet: its Chinese words where it has them, at most 31 characters and not taken yet."""
+    label = SHEETS.get(path)
+    if label is None:
+        *above, last = path.split(".")
+        over = next((PARTS[each] for each in reversed(above) if each in PARTS), "")
+        label = f"{over}·{PARTS.get(last, last)}"
+    label, number = label[:31], 2
+    own = label
+    while own in taken:
+        own, number = f"{label[:27]}~{number}", number + 1
+    return own
+
+
+def column_label(column: str) -> str:
+    """The heading of a column: 限值·数值; its own name where there are no words."""
+    parts = column.removesuffix("[]").split(".")
+    return "·".join(WORDS.get(each, each) for each in parts)
+
+
+def choices_of(path: str, column: str) -> tuple[str, ...]:
+    """The words that a cell may hold; () where any text will do."""
+    return CHOICES.get(f"{path}:{column}") or (
+        CHOICES.get(column, ()) if column != "missing" or path == "indicators" else ()
+    )

@@ -1,0 +1,281 @@
+"""A workbook back to a scheme folder: every fault is told with sheet and cell, and nothing is written before there is none."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dudao.schemes.edition import read_edition
+from dudao.schemes.formula.faults import nearest
+from dudao.schemes.indicators import Origin
+from dudao.schemes.load import read_scheme
+from dudao.schemes.strict import Faults
+from dudao.schemes.workbook.emit import Text, Way, emit_yaml
+from dudao.schemes.workbook.labels import COLUMNS
+from dudao.schemes.workbook.sheets import INDICATORS, LIST_MARK, PARAMETERS, SCHEME
+from dudao.schemes.workbook.write import FIRST_ROW, HOME, ID, INDEX
+from dudao.values.errors import MisuseError
+
+MOST_ROWS, LARGEST_BYTES = 20_000, 50_000_000
+
+
+@dataclass(slots=True)
+class Placed:
+    """An entry in the making: its content, and the cell of each of its values by way."""
+
+    content: dict[str, Any]
+    sheet: str
+    row: int
+    cells: dict[Way, str] = field(default_factory=dict)
+    below: dict[str, list[Placed]] = field(default_factory=dict)
+
+
+def import_workbook(file: Path, folder: Path) -> Path:
+    """Write the scheme folder that a workbook describes; returns the folder.
+
+    Raises:
+        MisuseError: the folder holds a scheme already, the file is no such workbook, or it has faults: all of them, one a
+            line with sheet and cell. Nothing is written then.
+    """
+    if (folder / "scheme.yaml").exists():
+        raise MisuseError(f"{folder} 里已有一份方案", f"{folder} holds a scheme already")
+    faults = Faults()
+    files = _files(_placed(file, faults), faults)
+    faults.refuse()
+    texts = {name: emit_yaml(content) for name, (content, _) in files.items()}
+    with tempfile.TemporaryDirectory(prefix="dudao-scheme-") as name:
+        trial = Path(name)
+        _write(texts, trial)
+        _check(trial, texts, files, faults)
+    faults.refuse()
+    _write(texts, folder)
+    return folder
+
+
+def _write(texts: dict[str, Text], folder: Path) -> None:
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(str(text), "utf-8")
+
+
+# ─────────────── the cells ───────────────
+
+
+def _placed(file: Path, faults: Faults) -> dict[str, list[tuple[str, str, Placed]]]:
+    """For each path the rows of its sheet: owner, id, entry."""
+    try:
+        if file.stat().st_size > LARGEST_BYTES:
+            raise MisuseError(f"{file} 太大，不像方案工作簿", f"{file} is too large for the workbook of a scheme")
+        book = load_workbook(file)
+    except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise MisuseError(f"{file} 不是能读的工作簿", f"{file} is no workbook that can be read") from error
+    if INDEX not in book.sheetnames:
+        raise MisuseError(f"{file} 没有“{INDEX}”表，不是方案工作簿", f"{file} has no sheet {INDEX}")
+    paths = [
+        (str(row[0]), str(row[1])) for row in book[INDEX].iter_rows(min_row=3, max_col=2, values_only=True) if row[0]
+    ]
+    found: dict[str, list[tuple[str, str, Placed]]] = {}
+    for label, path in paths:
+        if label not in book.sheetnames:
+            faults.add(Origin(INDEX, 1), f"没有“{label}”表", f"there is no sheet {label}")
+            continue
+        page = book[label]
+        found[path] = _scheme_rows(page) if path == SCHEME else list(_rows(page, path, faults))
+    for label in book.sheetnames:
+        if label != INDEX and label not in {each for each, _ in paths}:
+            faults.add(
+                Origin(label, 1), f"“{INDEX}”里没有写这张表放什么", f"the sheet {INDEX} does not name this sheet"
+            )
+    return found
+
+
+def _scheme_rows(page: Worksheet) -> list[tuple[str, str, Placed]]:
+    placed = Placed({}, page.title, 1)
+    for number in range(2, min(page.max_row, MOST_ROWS) + 1):
+        name = page.cell(number, 2).value
+        if name not in (None, ""):
+            _take(placed, str(name).strip(), page.cell(number, 3).value, f"C{number}")
+    return [("", SCHEME, placed)]
+
+
+def _rows(page: Worksheet, path: str, faults: Faults) -> list[tuple[str, str, Placed]]:
+    columns = {
+        at: str(page.cell(2, at).value).strip()
+        for at in range(1, page.max_column + 1)
+        if page.cell(2, at).value not in (None, "")
+    }
+    ways = {name: at for at, name in columns.items()}
+    for needed in (HOME, ID):
+        if needed not in ways:
+            faults.add(Origin(f"{page.title}!A", 2), f"第二行没有“{needed}”", f"row 2 has no {needed}")
+            return []
+    known = COLUMNS.get(path, ())
+    for name, at in ways.items():
+        doubled = [each for each, other in columns.items() if other == name]
+        if len(doubled) > 1 and at == doubled[-1]:
+            faults.add(_cell(page, 2, at), f"键 {name} 写了两列", f"the key {name} stands twice")
+    found = []
+    for number in range(FIRST_ROW, min(page.max_row, MOST_ROWS) + 1):
+        values = {name: page.cell(number, at).value for name, at in ways.items()}
+        if all(value in (None, "") for value in values.values()):
+            continue
+        placed = Placed({}, page.title, number)
+        for name, at in ways.items():
+            if name not in (HOME, ID):
+                _take(placed, name, values[name], f"{get_column_letter(at)}{number}")
+                if values[name] not in (None, "") and isinstance(values[name], str) and values[name].startswith("#"):
+                    faults.add(_cell(page, number, at), f"格里是 {values[name]}", f"the cell holds {values[name]}")
+        owner, own = (str(values[each] or "").strip() for each in (HOME, ID))
+        found.append((owner, own or _own_id(values, known), placed))
+    return found
+
+
+def _own_id(values: dict[str, Any], known: tuple[str, ...]) -> str:
+    """The id of a new row that was given none: its code."""
+    return str(next((values[each] for each in ("code", "id") if each in known and values.get(each)), ""))
+
+
+def _cell(page: Worksheet, row: int, column: int) -> Origin:
+    return Origin(f"{page.title}!{get_column_letter(column)}{row}", row)
+
+
+def _take(placed: Placed, name: str, value: Any, cell: str) -> None:
+    """Put a cell's value where its column says."""
+    if value is None or value == "":
+        return
+    *above, last = name.removesuffix(LIST_MARK).split(".")
+    content = placed.content
+    for part in above:
+        content = content.setdefault(part, {})
+    if name.endswith(LIST_MARK):
+        content[last] = [each.strip() for each in str(value).split("\n") if each.strip()]
+    else:
+        content[last] = _scalar(value)
+    placed.cells[(*above, last)] = cell
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, bool | int | date):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 1e15 else value
+    return str(value).replace("_x000D_", "").replace("\r", "")
+
+
+# ─────────────── the files ───────────────
+
+
+def _files(
+    sheets: dict[str, list[tuple[str, str, Placed]]], faults: Faults
+) -> dict[str, tuple[dict[str, Any], list[tuple[Way, Placed]]]]:
+    """The content of each file, with the ways at which the rows of the workbook stand in it."""
+    owners: dict[str, dict[str, Placed]] = {
+        path: {own: placed for _, own, placed in rows} for path, rows in sheets.items()
+    }
+    for path, rows in sheets.items():
+        for number, (owner, own, placed) in enumerate(rows):
+            if own and any(own == other for _, other, _ in rows[:number]):
+                faults.add(_at(placed, 2), f"编号 {own} 重复", f"the id {own} stands twice")
+            if path in (SCHEME, INDICATORS, PARAMETERS):
+                continue
+            above = max((each for each in sheets if path.startswith(f"{each}.")), key=len, default="")
+            holder = owners.get(above, {}).get(owner) if above != SCHEME else sheets[SCHEME][0][2]
+            if holder is None:
+                zh, en = nearest(owner, list(owners.get(above, {})))
+                faults.add(_at(placed, 1), f"没有上级 {owner}{zh}", f"there is no {owner} above{en}")
+                continue
+            holder.below.setdefault(path.removeprefix(f"{above}."), []).append(placed)
+    files: dict[str, tuple[dict[str, Any], list[tuple[Way, Placed]]]] = {}
+    for _, _, placed in sheets.get(SCHEME, []):
+        rows_of_file: list[tuple[Way, Placed]] = []
+        files["scheme.yaml"] = (_assembled(placed, (), rows_of_file), rows_of_file)
+    for owner, own, placed in sheets.get(INDICATORS, []):
+        name = owner or f"{INDICATORS}/{own}.yaml"
+        if _is_outside(name, INDICATORS) or name in files:
+            faults.add(_at(placed, 1), f"文件名 {name} 不对或重复", f"the file {name} is wrong or stands twice")
+            continue
+        rows_of_file = []
+        files[name] = (_assembled(placed, (), rows_of_file), rows_of_file)
+    for owner, _, placed in sheets.get(PARAMETERS, []):
+        name = owner or f"{PARAMETERS}/parameters.yaml"
+        if _is_outside(name, PARAMETERS):
+            faults.add(_at(placed, 1), f"文件名 {name} 不对", f"the file {name} is wrong")
+            continue
+        content, rows_of_file = files.setdefault(name, ({PARAMETERS: []}, []))
+        entries = content[PARAMETERS]
+        entries.append(_assembled(placed, (PARAMETERS, len(entries)), rows_of_file))
+    return files
+
+
+def _is_outside(name: str, part: str) -> bool:
+    """Whether a file name leads anywhere but into its own folder of the scheme."""
+    path = Path(name)
+    return (
+        path.is_absolute() or ".." in path.parts or path.parts[:1] != (part,) or path.suffix != ".yaml" or "\\" in name
+    )
+
+
+def _at(placed: Placed, column: int) -> Origin:
+    return Origin(f"{placed.sheet}!{get_column_letter(column)}{placed.row}", placed.row)
+
+
+def _assembled(placed: Placed, way: Way, rows: list[tuple[Way, Placed]]) -> dict[str, Any]:
+    """An entry with all that hangs below it."""
+    rows.append((way, placed))
+    for path, entries in placed.below.items():
+        *above, last = path.split(".")
+        content = placed.content
+        for part in above:
+            content = content.setdefault(part, {})
+        inner = (*way, *above, last)
+        content[last] = [_assembled(each, (*inner, number), rows) for number, each in enumerate(entries)]
+    return placed.content
+
+
+# ─────────────── faults of the content ───────────────
+
+
+def _check(
+    trial: Path,
+    texts: dict[str, Text],
+    files: dict[str, tuple[dict[str, Any], list[tuple[Way, Placed]]]],
+    faults: Faults,
+) -> None:
+    """Read the folder strictly; each fault is told at the cell it comes from."""
+    own = Faults()
+    read_edition(trial, own)
+    try:
+        read_scheme(trial)
+    except MisuseError as error:
+        for zh, en in zip(error.zh.splitlines(), error.en.splitlines(), strict=True):
+            place, line, told_zh = zh.split(":", 2)
+            own.add(Origin(place, int(line)), told_zh.strip(), en.split(":", 2)[2].strip())
+    for fault in own.found:
+        name = Path(fault.origin.file).relative_to(trial).as_posix()
+        way = texts[name].places.get(fault.origin.line, ())
+        faults.add(_origin_of(way, files[name][1]), fault.zh, fault.en)
+
+
+def _origin_of(way: Way, rows: list[tuple[Way, Placed]]) -> Origin:
+    """The cell of a way: of the row that holds the most of it, the column of what is left."""
+    start, placed = max(
+        ((start, placed) for start, placed in rows if way[: len(start)] == start), key=lambda each: len(each[0])
+    )
+    left = way[len(start) :]
+    while left:
+        cell = placed.cells.get(left)
+        if cell is not None:
+            return Origin(f"{placed.sheet}!{cell}", placed.row)
+        left = left[:-1]
+    return _at(placed, 1)
