@@ -65,6 +65,7 @@ def is_look_alike(folded: str, start: int, end: int, base: str, number: Any) -> 
         before == "每"
         or (before in ("前", "后") and base in RANKED and folded[start - 2 : start] not in ("先后", "前后", "此后"))
         or following in ("+", "×")
+        or (following.isascii() and following.isalnum() and base[-1:].isascii() and base[-1:].isalpha())
         or before == "+"
         and folded[start - 2 : start - 1].isalnum()
     ):
@@ -87,7 +88,7 @@ def _is_ratio(folded: str, start: int, end: int) -> bool:
     before = folded[max(0, start - 4) : start]
     if folded[end : end + 1] in "时点分" and folded[end : end + 1]:
         return False
-    if TIME_OF_DAY.search(before) and "比" not in folded[max(0, start - 10) : start]:
+    if TIME_OF_DAY.search(before) and "比" not in folded[max(0, start - 10) : start].rsplit("。", 1)[-1]:
         return False
     text = folded[start:end]
     has_ratio_word = "比" in folded[max(0, start - 12) : start] or text.startswith("1") and text[1:2] in ":：∶比"

@@ -17,6 +17,8 @@ TEXTS = Texts(
     help=Bilingual("核对起止时间。", "Check both times."),
 )
 
+WITHIN_A_SEASON = 3
+"""Months by which a stretch of days without a year may run backwards and still be no winter's turn of the year."""
 SPANNING = re.compile(r"[—\-~～至到－–]")
 
 
@@ -30,7 +32,10 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _is_later(first: PrintedPoint, last: PrintedPoint) -> bool:
-    """Only points that print a year each are compared: 9月至次年3月 and 11月—2月 are usual."""
+    """Points that print a year each are compared, and days of one season: 9月至次年3月 and 11月—2月 are usual."""
+    if first.year is None and last.year is None and first.day is not None and last.day is not None:
+        months = (first.month or 0) - (last.month or 0)
+        return 0 < months <= WITHIN_A_SEASON or (months == 0 and first.day > last.day)
     if first.year is None or last.year is None:
         return False
     if first.year != last.year:
