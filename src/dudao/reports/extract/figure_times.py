@@ -47,7 +47,7 @@ class Clock:
         self.carriers = [mention for mention in times if self._carries(mention)]
         self.carrier_starts = [mention.start for mention in self.carriers]
         self.heading_starts = [heading.start for heading in report.headings]
-        self.section_years = _years_of_sections(report.headings)
+        self.section_years = _years_of_sections(report.headings, self.folded)
         self._stamped: tuple[TimeMention, str, Period | None] | None = None
 
     def _carries(self, mention: TimeMention) -> bool:
@@ -107,14 +107,21 @@ class Clock:
         return self._stamped[1:]
 
 
-def _years_of_sections(headings: Sequence[Heading]) -> list[int | None]:
-    """The year that each heading names, or the nearest one above it; None where none does."""
+LINE_BELOW = re.compile(r"[。.]?\n(?P<line>[^\n]{4,60}[：:])\n")
+
+
+def _years_of_sections(headings: Sequence[Heading], folded: str) -> list[int | None]:
+    """The year that each heading, or the line that opens its list, names, or the nearest one above; None for none.
+
+    A line such as 2024年，重点做好以下工作： says it for all the items below it.
+    """
     years: list[int | None] = []
     path: list[tuple[int, int | None]] = []
     for heading in headings:
         while path and path[-1][0] >= heading.level:
             path.pop()
-        found = YEAR_IN_HEADING.search(heading.title)
+        line = LINE_BELOW.match(folded, heading.end)
+        found = YEAR_IN_HEADING.search(heading.title) or (YEAR_IN_HEADING.search(line["line"]) if line else None)
         named = int(found[1]) if found else path[-1][1] if path else None
         path.append((heading.level, named))
         years.append(named)

@@ -14,6 +14,27 @@ from dudao.schemes.lexicons import alternatives, load_words
 OPENING_QUOTES = frozenset('“‘「『"')
 RANKED = frozenset(("名", "位", "家", "个", "强", "批", "期", "次", "届", "轮", "区", "校"))
 
+NOT_RANKS = frozenset(
+    (
+        "先后",
+        "前后",
+        "此后",
+        "学前",
+        "目前",
+        "当前",
+        "此前",
+        "之前",
+        "以前",
+        "今后",
+        "以后",
+        "之后",
+        "最后",
+        "课后",
+        "年前",
+        "年后",
+    )
+)
+"""Words that end in 前 or 后 and rank nothing: 学前0.95万个. Look-alike: 全省前3名."""
 GROUP_OF_SIZE = re.compile(
     r"的?(?:超?大班(?!幼儿|儿童)额?|班额|班级|班数|班(?!主任)|小规模|乡村小规模|乡村|农村|学校|教学点|村小|规模)"
 )
@@ -63,7 +84,7 @@ def is_look_alike(folded: str, start: int, end: int, base: str, number: Any) -> 
     following = folded[end : end + 1]
     if (
         before == "每"
-        or (before in ("前", "后") and base in RANKED and folded[start - 2 : start] not in ("先后", "前后", "此后"))
+        or (before in ("前", "后") and base in RANKED and folded[start - 2 : start] not in NOT_RANKS)
         or following in ("+", "×")
         or (following.isascii() and following.isalnum() and base[-1:].isascii() and base[-1:].isalpha())
         or before == "+"

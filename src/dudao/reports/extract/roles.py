@@ -318,6 +318,8 @@ def _is_standard(draft: Draft, folded: str, signals: Signals, before: str, follo
     if before[-1:] in ENDS_STANDARD_BEFORE and STANDARD_BEFORE.search(before) is not None:
         return True
     norm = signals.norm
+    if norm is not None and norm.word == "标准" and folded[norm.end : norm.end + 1] in ("缺", "超"):
+        norm = None  # 按标准缺编4326人
     if norm is not None and not signals.held:
         between = number.start - norm.end
         if between < (16 if norm.word in OBLIGES else 12):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
+from dudao.reports.model import Claim
 from dudao.reports.rules.authorities import TRUTHFULNESS
-from dudao.reports.rules.claims.passages import is_planned
+from dudao.reports.rules.claims.passages import figures_in, is_planned, paragraph_span
 from dudao.reports.rules.claims.told import ATTAINMENT, inner_quotes, kind_of, open_claims
 from dudao.reports.rules.contract import Rule, RuleContext
+from dudao.values.spans import Span
 
 TEXTS = Texts(
     summary=Bilingual("表述没有数据", "A claim has no figure"),
@@ -44,13 +47,24 @@ TEXTS = Texts(
 
 def find(context: RuleContext) -> Iterator[Diagnostic]:
     for claim in open_claims(context.given):
-        if kind_of(claim) in ATTAINMENT or is_planned(context.given, claim.span):
+        if kind_of(claim) in ATTAINMENT or is_planned(context.given, claim.span) or _opens_its_figures(context, claim):
             continue
         yield context.diagnostic(
             at=claim.span,
             params={"claim": inner_quotes(claim.text)},
             variant=kind_of(claim) if kind_of(claim) in TEXTS.variants else None,
         )
+
+
+TOPIC = re.compile(r"(?:[一二三四五六七八九十]是|一方面|另一方面)")
+
+
+def _opens_its_figures(context: RuleContext, claim: Claim) -> bool:
+    """二是队伍建设更加过硬。招聘教师450名……: a sentence that says what the figures after it in its paragraph are about."""
+    if TOPIC.match(claim.text) is None or context.report.folded[claim.end : claim.end + 1] != "。":
+        return False
+    paragraph = paragraph_span(context.given, claim.start)
+    return bool(figures_in(context.given, Span(claim.end, paragraph.end)))
 
 
 RULE = Rule(

@@ -86,6 +86,8 @@ def _classes_left(given: Given, claim: Span) -> Figure | None:
     if is_under_way(given, claim) or is_problem(given, claim.start):
         return None
     clause = _text(given, clause_of(given, claim))
+    if PARTIAL.search(clause):
+        return None
     is_extra = "超大班额" in clause
     allowed = 5 if "基本" in clause else 0
     for figure in _class_figures(given):
@@ -96,6 +98,10 @@ def _classes_left(given: Given, claim: Span) -> Figure | None:
         if _is_of_the_time(given, figure) and may_be_same_stage(clause, figure.metric):
             return figure
     return None
+
+
+PARTIAL = re.compile(r"起始年级|新增|一年级|七年级|高一|城区|乡镇|县城")
+"""A claim of some classes only, which a number of all of them does not refute."""
 
 
 def _class_figures(given: Given) -> list[Figure]:
