@@ -28,9 +28,9 @@ AROUND = {
 """The grains that hold each one, nearest first."""
 BELOW = {
     "school": ("school_stage", "room"),
-    "county": ("school_stage", "school", "kindergarten", "balance", "monitor", "survey", "veto", "judged"),
-    "city": ("county", "school_stage", "school", "kindergarten", "judged"),
-    "province": ("city", "county", "school_stage", "school", "kindergarten"),
+    "county": ("school_stage", "school", "kindergarten", "balance", "monitor", "survey", "veto", "judged", "ledger"),
+    "city": ("county", "school_stage", "school", "kindergarten", "veto", "judged", "ledger"),
+    "province": ("city", "county", "school_stage", "school", "kindergarten", "veto", "judged", "ledger"),
     "nation": ("province", "city", "county", "school_stage", "school", "kindergarten"),
 }
 """The tables whose rows can be aggregated at each grain, the usual one first."""
@@ -41,6 +41,7 @@ ROW_TABLES = {
     "survey": "county",
     "veto": "county",
     "judged": "county",
+    "ledger": "county",
 }
 """Tables of several rows a body, and the grain of that body."""
 
@@ -71,8 +72,8 @@ class Symbols:
 
     @cached_property
     def tables(self) -> tuple[str, ...]:
-        """All tables that hold rows of measures."""
-        return tuple(name for name, line in table_lines().items() if line["kind"] == "dataset")
+        """All tables that hold rows of measures, and the ledger, whose entries are counted."""
+        return tuple(name for name, line in table_lines().items() if line["kind"] == "dataset" or name == "ledger")
 
     def at(self, grain: str) -> dict[str, Symbol]:
         """The names at a grain or on the rows of a table; raises KeyError for a table that does not exist."""

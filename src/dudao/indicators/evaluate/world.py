@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 from dudao.facts.contract import FieldSchema, stages, table_lines, table_schema
 from dudao.facts.datasets import KEY_COLUMNS, previous_period
 from dudao.facts.known import Fact, KnownBody, KnownFacts
+from dudao.indicators.evaluate.ledger_rows import ledger_facts
 from dudao.values.periods import Period, school_year, year
 
 LEVELS = {"school_stage": "school", "kindergarten": "school"}
@@ -56,7 +58,7 @@ class World:
         self.periods: dict[str, Period] = {}
         self.digest = facts.digest
         index: dict[tuple[str, str, str, str, str], Row] = {}
-        for fact in facts.facts:
+        for fact in chain(facts.facts, ledger_facts(facts.ledger)):
             reference = fact.reference
             if reference.table not in table_lines():
                 continue  # sums and rates that were derived for reports
