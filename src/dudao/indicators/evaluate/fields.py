@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
+from dudao.facts.contract import table_schema
 from dudao.facts.known import Fact
 from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.values import Raw, Value, missing, not_applicable
@@ -112,7 +115,18 @@ def _by_field(row: Row, symbol: Symbol) -> Fact | None:
 
 
 def _label(evaluator: Evaluator, symbol: Symbol, at: At) -> str:
-    return f"{evaluator.title_of(at)}{symbol.label}"
+    """Whose column it is, and its name; where there is one a stage, the name says which."""
+    own = _label_in_stage(symbol.table, symbol.column, at.stage) if symbol.has_stages else ""
+    return f"{evaluator.title_of(replace(at, stage='') if own else at)}{own or symbol.label}"
+
+
+@cache
+def _label_in_stage(table: str, metric: str, stage: str) -> str:
+    """The label of a stage's own column; "" where the table has none for it."""
+    columns = table_schema(table).fields
+    return next(
+        (each.label_zh for each in columns if (each.metric, each.stage, each.previous) == (metric, stage, "")), ""
+    )
 
 
 def _absent(evaluator: Evaluator, symbol: Symbol, at: At) -> Value:

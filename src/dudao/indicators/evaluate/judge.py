@@ -183,6 +183,7 @@ class Judgement:
             return self._made(value, printed, None, None, NONE, (), KNOWN)
         asked = self._limit()
         if isinstance(asked, Value):
+            self._told(asked)
             return self._made(value, printed, operator, None, asked.state, asked.missing, KNOWN)
         is_met = compared(operator, content, asked)
         limit = in_unit(asked, indicator.unit)  # type: ignore[arg-type] # the types were inferred
