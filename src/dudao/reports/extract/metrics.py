@@ -78,11 +78,12 @@ REMARK_CLAUSE = re.compile(
 class Topic:
     """What the passage is about so far: the institutions counted last, for 招生 and 在校生 that follow them."""
 
-    __slots__ = ("institution", "in_parts", "common", "common_unit")
+    __slots__ = ("institution", "in_parts", "first_part", "common", "common_unit")
 
     def __init__(self) -> None:
         self.institution = ""
         self.in_parts = False  # a list behind 其中 goes on: 其中幼儿园41所，小学39所
+        self.first_part: Draft | None = None
         self.common = ""  # the metric that a list of stages shares (生均公用经费), while the list lasts
         self.common_unit: str | None = None
 
@@ -289,9 +290,12 @@ def _note_institution(draft: Draft, folded: str, before: list[Draft], topic: Top
     begins_parts = draft.is_part or folded.startswith("其中", max(0, draft.clause_start - 3))
     is_listed = is_head or draft.number.unit in ("个", "处")
     topic.in_parts = is_listed and (begins_parts or (topic.in_parts and bool(before)))
+    topic.first_part = draft if is_head and begins_parts else topic.first_part
     if is_head:
         if not topic.in_parts and _opens_clause(draft):
             topic.institution = phrase
+    elif phrase in SUB_METRICS and before and before[-1] is topic.first_part:
+        draft.metric = before[-1].metric + phrase  # 其中：高校2所，在校生2.1万人
     elif phrase in SUB_METRICS and topic.institution:
         draft.metric = topic.institution + phrase
 

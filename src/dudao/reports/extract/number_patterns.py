@@ -214,7 +214,7 @@ FUZZY = "余|多|几|来"
 
 DIGIT = "[0-9lOoI]"
 ARABIC = re.compile(
-    rf"{DIGIT}(?<![0-9A-Za-z./_@#×=＝№第]{DIGIT}){DIGIT}*(?:,[0-9]{{3}}(?![0-9]))*"
+    rf"{DIGIT}(?:(?<![0-9A-Za-z./_@#×=＝№第]{DIGIT})|(?<=GDP{DIGIT})){DIGIT}*(?:,[0-9]{{3}}(?![0-9]))*"
     rf"(?:(?P<mark>\.{{1,2}}|[。·,．](?=[0-9]))(?P<part>{DIGIT}+))?(?P<number_end>)"
     rf"(?:(?P<colon>[:：∶比])(?P<second>[0-9]+(?:\.[0-9]+)?)(?:(?P<colon2>[:：∶])(?P<third>[0-9]+(?:\.[0-9]+)?))?"
     rf"|(?P<fuzzy>{FUZZY})?(?P<scale>{SCALE}(?!分之))?(?P<fuzzy2>{FUZZY})?"

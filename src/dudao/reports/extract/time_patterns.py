@@ -27,7 +27,7 @@ YEAR_TAIL = r"(?:年?[底末]前|年?[底末初](?!步|级|中|高|任|审|始|�
 FIRST = r"[0-9一二两三四五六七八九十前第上下今去明本当同次翌年春秋近过未目“\"‘]"
 
 # How forms begin; each is looked for once for all its forms, so that most numbers are turned away at their first digit.
-YEAR = r"(?<=[12])(?<![0-9.][12])(?:(?<=2)0|(?<=1)9)[0-9]{2}"
+YEAR = r"(?<=[12])(?:(?<![0-9.][12])|(?<=\n[0-9]\.[12])|(?<=\n[0-9][0-9]\.[12]))(?:(?<=2)0|(?<=1)9)[0-9]{2}"
 DIGIT = r"(?<=[0-9])(?<![0-9.][0-9])"
 OTHER = r"(?<![0-9])"
 
