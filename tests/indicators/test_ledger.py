@@ -62,7 +62,10 @@ def counted(
         ("count(of: ledger, where: kind == 'meeting')", "2.00"),
         ("count(of: ledger, where: kind == 'visit' and post == '市委书记')", "1.00"),
         ("count(of: ledger, where: kind == 'training')", "0.00"),
-        ("sum(done, of: ledger, where: kind == 'project') / sum(planned, of: ledger, where: kind == 'project')", "0.80"),
+        (
+            "sum(done, of: ledger, where: kind == 'project') / sum(planned, of: ledger, where: kind == 'project')",
+            "0.80",
+        ),
         ("count(of: ledger, where: kind in ['visit', 'lecture'])", "1.00"),
     ],
 )

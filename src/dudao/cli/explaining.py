@@ -20,6 +20,7 @@ from dudao.indicators.run import Run
 from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.edition import load_edition
 from dudao.schemes.formula.faults import nearest
+from dudao.schemes.grade_sets import graded_by
 from dudao.values.errors import MisuseError
 
 TOTAL = "TOTAL"
@@ -44,6 +45,7 @@ def write_explanation(
     *,
     period: str | None,
     day: str | None,
+    grades: str | None,
     output_format: str,
     is_full: bool,
     out: Path | None,
@@ -51,7 +53,7 @@ def write_explanation(
     """Explain one number, verdict or score of a scheme on data."""
     know_format(output_format, ("text", "json", "html"))
     issued = parse_day(day)
-    edition = load_edition(scheme, day=issued)
+    edition = graded_by(load_edition(scheme, day=issued), grades)
     facts = known_facts(data, session)
     asked = period_of(period) or latest_period(facts)
     run = Run(edition, facts, asked, day=issued, is_traced=True)

@@ -17,6 +17,10 @@ PeriodOption = Annotated[
     str | None,
     typer.Option("--period", metavar="P", help="时期，默认为有数据的最近一期 / period, the latest with data"),
 ]
+GradesOption = Annotated[
+    str | None,
+    typer.Option("--grades", metavar="ID", help="方案 grades/ 里的等次标准 / grades of the scheme's grades/"),
+]
 OutOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="写入文件 / write to a file")]
 
 
@@ -27,6 +31,7 @@ def compute(
     data: DataOption,
     period: PeriodOption = None,
     day: Annotated[str | None, typer.Option("--date", metavar="DAY", help="限值依据的日期 / day of the limits")] = None,
+    grades: GradesOption = None,
     output_format: Annotated[str, typer.Option("--format", metavar="text|json|csv", help="输出格式 / format")] = "text",
     out: OutOption = None,
     with_trace: Annotated[bool, typer.Option("--trace", help="json 附算法 / json with traces")] = False,
@@ -40,6 +45,7 @@ def compute(
         tuple(data),
         period=period,
         day=day,
+        grades=grades,
         output_format=output_format,
         with_trace=with_trace,
         out=out,
@@ -61,6 +67,7 @@ def explain(
     stage: Annotated[str, typer.Option(metavar="S", help="学段 / stage")] = "",
     period: PeriodOption = None,
     day: Annotated[str | None, typer.Option("--date", metavar="DAY", help="限值依据的日期 / day of the limits")] = None,
+    grades: GradesOption = None,
     output_format: Annotated[
         str, typer.Option("--format", metavar="text|json|html", help="输出格式 / format")
     ] = "text",
@@ -77,6 +84,7 @@ def explain(
         Asked(body, indicator, stage),
         period=period,
         day=day,
+        grades=grades,
         output_format=output_format,
         is_full=full,
         out=out,

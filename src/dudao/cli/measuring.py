@@ -14,6 +14,7 @@ from dudao.indicators.output.as_json import results_as_json
 from dudao.indicators.output.as_text import render_results
 from dudao.indicators.run import run_edition
 from dudao.schemes.edition import load_edition
+from dudao.schemes.grade_sets import graded_by
 from dudao.values.errors import MisuseError
 from dudao.values.periods import Period
 
@@ -25,6 +26,7 @@ def write_results(
     *,
     period: str | None,
     day: str | None,
+    grades: str | None,
     output_format: str,
     with_trace: bool,
     out: Path | None,
@@ -32,7 +34,7 @@ def write_results(
     """Compute a scheme on data and write its results."""
     know_format(output_format, ("text", "json", "csv"))
     issued = parse_day(day)
-    edition = load_edition(scheme, day=issued)
+    edition = graded_by(load_edition(scheme, day=issued), grades)
     facts = known_facts(data, session)
     asked = period_of(period) or latest_period(facts)
     session.progress("check")

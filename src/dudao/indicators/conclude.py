@@ -85,8 +85,6 @@ def ask_gate(gate: Gate, evaluator: Evaluator, at: At) -> tuple[str, tuple[Trace
         PASS: ("不成立", "it does not hold"),
         INCOMPLETE: (f"不能判断，缺：{'、'.join(holds.missing)}", f"not known, missing: {', '.join(holds.missing)}"),
     }[state]
-    if gate.at_most != FAIL:
-        told_zh, told_en = f"{told_zh}；成立时等次不高于 {gate.at_most}", f"{told_en}; then at most {gate.at_most}"
     node = replace(step, kind="gate", verdict=state, basis=gate.basis, reason_zh=told_zh, reason_en=told_en)
     return state, (node,)
 

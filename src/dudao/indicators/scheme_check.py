@@ -10,7 +10,16 @@ from dudao.schemes.formula.dimensions import parse_measure
 from dudao.schemes.formula.faults import FormulaError, nearest
 from dudao.schemes.formula.infer import Type, infer_type
 from dudao.schemes.formula.nodes import names_in
-from dudao.schemes.indicators import DatedValue, Edition, Expression, Indicator, LegalBasis, Origin, Parameter
+from dudao.schemes.indicators import (
+    ONE_LOWER,
+    DatedValue,
+    Edition,
+    Expression,
+    Indicator,
+    LegalBasis,
+    Origin,
+    Parameter,
+)
 from dudao.schemes.legal import known_instruments
 from dudao.schemes.strict import Faults
 
@@ -209,7 +218,7 @@ def _check_conclusions(edition: Edition, symbols: Symbols, faults: Faults) -> No
                 )
         if conclusion.rule is not None:
             _need_truth(conclusion.rule, conclusion.grain, symbols, faults)
-    grades = {grade.code for grade in edition.grades} | {"fail"}
+    grades = {grade.code for grade in edition.grades} | {"fail", ONE_LOWER}
     for gate in edition.gates:
         _need_truth(gate.when, gate.grain, symbols, faults)
         if gate.at_most not in grades:
@@ -228,6 +237,8 @@ def _bases(edition: Edition) -> Iterator[tuple[LegalBasis, Origin]]:
         yield from ((basis, gate.origin) for basis in gate.basis)
     for conclusion in edition.conclusions:
         yield from ((basis, conclusion.origin) for basis in conclusion.basis)
+    for grade_set in edition.grade_sets:
+        yield from ((basis, grade_set.origin) for basis in grade_set.basis)
 
 
 def _check_bases(edition: Edition, faults: Faults, notes: Faults, day: date) -> None:

@@ -30,6 +30,7 @@ from dudao.schemes.edition_parts import (
     read_credibility,
     read_gate,
     read_grade,
+    read_grade_set,
     read_grain,
     read_group,
     read_levels,
@@ -103,6 +104,7 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
         conclusions=tuple(_conclusions(scheme, codes)),
         gates=tuple(closed(scheme.entries("gates"), read_gate)),
         grades=tuple(closed(scheme.entries("grades"), read_grade)),
+        grade_sets=tuple(read_grade_set(entry) for entry in _files(folder, "grades", faults, digests)),
         period_kind=scheme.choice("period", ("year", "school_year"), "year"),
         valid_from=valid.day("from") if valid else None,
         valid_to=valid.day("to") if valid else None,
@@ -110,7 +112,7 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
         folder=str(folder),
         published=scheme.day("published"),
         credibility=read_credibility(scheme.entry("credibility")),
-        groups=tuple(read_group(entry) for entry in scheme.entries("groups")),
+        groups=tuple(read_group(entry) for part in ("groups", "points") for entry in scheme.entries(part)),
     )
     _check_doubles(edition, faults)
     return edition

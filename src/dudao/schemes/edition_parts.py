@@ -13,6 +13,7 @@ from dudao.schemes.indicators import (
     DatedValue,
     Gate,
     Grade,
+    GradeSet,
     LegalBasis,
     Parameter,
 )
@@ -135,6 +136,21 @@ def read_grade(entry: Entry) -> Grade:
     """A band of the total score."""
     name_zh, name_en = entry.bilingual("name")
     return Grade(entry.text("code"), name_zh, name_en, entry.number("from", Fraction(0)) or Fraction(0))
+
+
+def read_grade_set(entry: Entry) -> GradeSet:
+    """Other grades than the scheme's own, of a file in `grades/`."""
+    name_zh, name_en = entry.bilingual("name")
+    found = GradeSet(
+        id=entry.text("id"),
+        name_zh=name_zh,
+        name_en=name_en,
+        grades=tuple(closed(entry.entries("grades"), read_grade)),
+        basis=tuple(closed(entry.entries("basis"), read_basis)),
+        origin=entry.origin(),
+    )
+    entry.close()
+    return found
 
 
 def read_group(entry: Entry) -> tuple[str, str, str]:

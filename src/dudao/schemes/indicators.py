@@ -14,6 +14,8 @@ from dudao.values.periods import Period
 GRAINS = ("school_stage", "school", "kindergarten", "county", "city", "province", "nation")
 """Whose rows an indicator speaks of, the smallest first."""
 OPERATORS = (">=", "<=", ">", "<", "==")
+ONE_LOWER = "one_lower"
+"""What a downgrade may say in place of a grade: the next lower one (降低一个等次)."""
 MISSING = ("block", "bound", "impute")
 VERDICTS = ("threshold", "truth", "judged", "none")
 """By a threshold; by a formula that is itself true or false; by a person on documents; not judged at all."""
@@ -235,6 +237,19 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeSet:
+    """Other bands for the total than the scheme's own, as some province has them; chosen when computing. None at all means
+    that points are given and no grade."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    grades: tuple[Grade, ...]
+    basis: tuple[LegalBasis, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """A veto or downgrade (一票否决, 降等): where `when` holds for a body, the verdict or grade is at most `at_most`."""
 
@@ -243,7 +258,7 @@ class Gate:
     name_en: str
     grain: str
     when: Expression
-    at_most: str  # fail, or the code of a grade
+    at_most: str  # fail, one_lower, or the code of a grade
     basis: tuple[LegalBasis, ...]
     origin: Origin
 
@@ -311,6 +326,7 @@ class Edition:
     published: date | None = None
     """Since when it is published and may not change any more; None for a draft."""
     credibility: Credibility | None = None
+    grade_sets: tuple[GradeSet, ...] = ()
     groups: tuple[tuple[str, str, str], ...] = ()
     """Code and names of the groups of indicators, as far as `scheme.yaml` names them."""
 

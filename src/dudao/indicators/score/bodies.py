@@ -24,7 +24,7 @@ from dudao.indicators.results import (
 from dudao.indicators.score.credibility import CredibilityRule, ScoredItem, credibility_of, final_points
 from dudao.indicators.score.points import Points, points_of
 from dudao.indicators.score.totals import Total, grade_of, total_of
-from dudao.indicators.score.traced import traced_grade, traced_points, traced_total
+from dudao.indicators.score.traced import told_of, traced_grade, traced_points, traced_total
 from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.indicators import Edition, Indicator
 
@@ -85,12 +85,16 @@ def _stages(indicator: Indicator) -> tuple[str, ...]:
 def _points(indicator: Indicator, stage: str, judge: Judge, at: At) -> Points | None:
     result = judge.result(indicator, replace(at, stage=stage))
     points = points_of(indicator, result, _by_people(indicator, judge, at))
-    parts = len(_stages(indicator))
-    if points is None or parts == 1:
-        return points
+    if points is None:
+        return None
+    reason = points.reason and Reason(
+        f"{indicator.code} {indicator.name_zh}：{points.reason.zh}",
+        f"{indicator.code} {indicator.name_en}: {points.reason.en}",
+    )
     # an indicator of several stages shares its marks out among them
+    parts = len(_stages(indicator))
     own = None if points.points is None else points.points / parts
-    return Points(points.state, own, points.marks / parts, points.reason)
+    return Points(points.state, own, points.marks / parts, reason)
 
 
 def _by_people(indicator: Indicator, judge: Judge, at: At) -> Fraction | None:
@@ -116,8 +120,7 @@ def _gates(
         steps.extend(step)
         if state == FAIL:
             at_most.append(gate.at_most)
-            zh = "不定等次" if gate.at_most == FAIL else f"等次不高于 {gate.at_most}"
-            en = "no grade" if gate.at_most == FAIL else f"at most {gate.at_most}"
+            zh, en = told_of(edition, gate.at_most)
             reasons.append(Reason(f"{gate.name_zh}：{zh}", f"{gate.name_en}: {en}"))
         elif state == INCOMPLETE:
             reasons.append(Reason(f"不能判断：{gate.name_zh}", f"not known: {gate.name_en}"))

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from dudao.indicators.results import INCOMPLETE, KNOWN, NOT_APPLICABLE, Reason
 from dudao.indicators.score.points import Points
-from dudao.schemes.indicators import Grade
+from dudao.schemes.indicators import ONE_LOWER, Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,15 @@ def total_of(points: Sequence[Points]) -> Total:
 def grade_of(points: Fraction, grades: Sequence[Grade], at_most: Sequence[str] = ()) -> Grade | None:
     """The best grade whose lower end the points reach; not above any grade named in `at_most` (downgrades).
 
-    A total that equals the lower end has reached it. None where no grade is reached.
+    A total that equals the lower end has reached it. None where no grade is reached. ONE_LOWER in `at_most` takes the next
+    lower grade, once however many downgrades say so, and never below the lowest; a ceiling holds besides.
     """
     ordered = sorted(grades, key=lambda each: each.low, reverse=True)
     codes = [grade.code for grade in ordered]
+    reached = next((number for number, grade in enumerate(ordered) if points >= grade.low), None)
+    if reached is None:
+        return None
+    if ONE_LOWER in at_most:
+        reached = min(reached + 1, len(ordered) - 1)
     highest = max((codes.index(code) for code in at_most if code in codes), default=0)
-    return next((grade for grade in ordered[highest:] if points >= grade.low), None)
+    return ordered[max(reached, highest)]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from dudao.indicators.results import IndicatorResult, Reason
+from dudao.indicators.results import FAIL, IndicatorResult, Reason
 from dudao.indicators.score.points import Points
 from dudao.indicators.score.totals import Total
 from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.formula.render import plain
-from dudao.schemes.indicators import Edition, Grade, Indicator, Scoring
+from dudao.schemes.indicators import ONE_LOWER, Edition, Grade, Indicator, Scoring
 from dudao.values.exact import Exact
 
 UNIT = "分"
@@ -108,8 +108,9 @@ def traced_grade(edition: Edition, total: Total, grade: Grade | None, at_most: S
     ordered = sorted(edition.grades, key=lambda each: each.low, reverse=True)
     bands_zh = "，".join(f"{each.name_zh} ≥ {plain(each.low)}" for each in ordered)
     bands_en = ", ".join(f"{each.name_en} ≥ {plain(each.low)}" for each in ordered)
-    held = f"；不高于 {'、'.join(at_most)}" if at_most else ""
-    held_en = f"; at most {', '.join(at_most)}" if at_most else ""
+    told = [told_of(edition, each) for each in at_most]
+    held = f"；{'；'.join(zh for zh, _ in told)}" if told else ""
+    held_en = f"; {'; '.join(en for _, en in told)}" if told else ""
     nodes = [
         TraceNode(
             "verdict",
@@ -136,6 +137,17 @@ def traced_grade(edition: Edition, total: Total, grade: Grade | None, at_most: S
             )
         )
     return tuple(nodes)
+
+
+def told_of(edition: Edition, at_most: str) -> tuple[str, str]:
+    """What a gate that holds does to the grade."""
+    if at_most == FAIL:
+        return "不定等次", "no grade"
+    if at_most == ONE_LOWER:
+        return "降低一个等次", "one grade lower"
+    grade = next((each for each in edition.grades if each.code == at_most), None)
+    zh, en = (grade.name_zh, grade.name_en) if grade else (at_most, at_most)
+    return f"等次不高于{zh}", f"at most {en}"
 
 
 def shown_points(points: Fraction | None) -> str:
