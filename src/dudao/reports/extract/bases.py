@@ -28,7 +28,7 @@ def set_bases(drafts: list[Draft], folded: str) -> None:
 
 
 def _is_compared_with(draft: Draft, mention: TimeMention, folded: str) -> bool:
-    between = folded[mention.end : draft.number.start]
+    between = folded[mention.end : draft.number.start].rstrip("（(")
     return between in ("", "的", "同期", "同期的", "约", "末的", "底的") or (
         between.endswith("的") and len(between) < 12
     )

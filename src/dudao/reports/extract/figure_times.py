@@ -12,7 +12,7 @@ from dudao.reports.extract.times import find_own_date, is_base_use, resolve
 from dudao.reports.model import Heading, Report, Role, TimeMention
 from dudao.values.periods import Period, year
 
-SPEAKS_BEHIND = frozenset("，。；：、\n,:;“”》在于自将拟已并从市县区省州旗镇乡校局厅委会园院府盟")
+SPEAKS_BEHIND = frozenset("，。；：、\n,:;.“”》在于自将拟已并从市县区省州旗镇乡校局厅委会园院府盟")
 SPEAKS_BEHIND_WORDS = frozenset(
     (
         "其中",
@@ -89,7 +89,18 @@ class Clock:
         paragraph = bisect_left(self.paragraph_starts, start + 1) - 1
         low = self.paragraph_starts[paragraph] if paragraph >= 0 else 0
         mention = self.carriers[index]
-        return mention if mention.start >= low else None
+        if mention.start < low:
+            return None
+        # 2022年招聘220名；2021年招聘195名。: the next sentence is of the report's own year, which was named beside the other
+        for earlier in reversed(self.carriers[max(0, index - 3) : index]):
+            if earlier.start < low or "。" in self.folded[earlier.end : mention.start]:
+                break
+            if self._is_own(earlier) and not self._is_own(mention) and not self.is_ahead(mention):
+                return earlier
+        return mention
+
+    def _is_own(self, mention: TimeMention) -> bool:
+        return mention.kind == "year" and mention.period is not None and mention.period.last_year == self.own_year
 
     def year_of_section(self, start: int) -> int | None:
         """The year a heading above names, else the report's own."""

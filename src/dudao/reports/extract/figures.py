@@ -41,6 +41,8 @@ PLANS_AHEAD = re.compile(
 PATH_GAP = 60
 PATH_WORDS = re.compile(r"[到至为]|增[加长]|减少|提高|下降|上升|降低")
 ARRIVES = re.compile(r"(?:达到?|至|到|为)(?:约|近|了)?$")
+EARLIER_IN_BRACKET = re.compile(r"(?:比|较|与|同)(?:上一?年度?|去年|前年|20[0-9]{2}年)(?:同期)?(?:的)?[一-鿿]{0,8}$")
+"""比上年（12.9万元）增加: the bracket is read like 比上年的12.9万元增加."""
 RANGE_MARK = re.compile(r"[-—–~～－]{1,2}|至|到")
 
 
@@ -230,6 +232,8 @@ class PlannedSections:
 def _inside_bracket(folded: str, zone: int, start: int) -> int:
     """Where a number's own words begin in the bracket that is open at it; `zone` where none is."""
     opening = max(folded.rfind("（", zone, start), folded.rfind("(", zone, start))
+    if opening == start - 1 and (than := EARLIER_IN_BRACKET.search(folded, zone, opening)) is not None:
+        return than.start()
     if opening >= 0 and folded.find("）", opening, start) < 0 and folded.find(")", opening, start) < 0:
         return opening + 1
     return zone

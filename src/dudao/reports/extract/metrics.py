@@ -75,13 +75,19 @@ REMARK_CLAUSE = re.compile(
 """A clause that only remarks on the value before it: 首次突破百亿大关, 连续三年超过."""
 
 
+COMPARED_IN_BRACKET = re.compile(r"(?:较|比|高于|低于|超过|优于)([一-鿿]{2,12})$")
+"""较公务员（12.9万元）高: the bracket tells the value of what it is compared with."""
+TIME_NAMED = re.compile(r"年|月|同期|期")
+
+
 class Topic:
     """What the passage is about so far: the institutions counted last, for 招生 and 在校生 that follow them."""
 
-    __slots__ = ("institution", "in_parts", "first_part", "common", "common_unit")
+    __slots__ = ("institution", "whole", "in_parts", "first_part", "common", "common_unit")
 
     def __init__(self) -> None:
         self.institution = ""
+        self.whole = ""  # the institutions that are being broken down, while their sentence lasts
         self.in_parts = False  # a list behind 其中 goes on: 其中幼儿园41所，小学39所
         self.first_part: Draft | None = None
         self.common = ""  # the metric that a list of stages shares (生均公用经费), while the list lasts
@@ -91,7 +97,10 @@ class Topic:
 def trim(folded: str, start: int, end: int, cues: list[Cue]) -> tuple[int, int]:
     """The bounds of a phrase without the words at its ends that say when, where and how."""
     last = len(cues) - 1
-    if folded[start - 1 : start] in ("", "\n") and (mark := LIST_MARK.match(folded, start, end)) is not None:
+    if (
+        folded[start - 1 : start] in ("", "\n", "。", "；")
+        and (mark := LIST_MARK.match(folded, start, end)) is not None
+    ):
         start = mark.end()
     while end > start:
         while last >= 0 and cues[last].end > end:
@@ -288,6 +297,10 @@ def _note_institution(draft: Draft, folded: str, before: list[Draft], topic: Top
     phrase = draft.metric
     is_head = draft.number.unit in HEADS_UNITS
     begins_parts = draft.is_part or folded.startswith("其中", max(0, draft.clause_start - 3))
+    if begins_parts:
+        topic.whole = topic.whole or topic.institution
+    elif not before and topic.whole:
+        topic.institution, topic.whole = topic.whole, ""
     is_listed = is_head or draft.number.unit in ("个", "处")
     topic.in_parts = is_listed and (begins_parts or (topic.in_parts and bool(before)))
     topic.first_part = draft if is_head and begins_parts else topic.first_part
@@ -307,6 +320,12 @@ def _opens_clause(draft: Draft) -> bool:
 
 def _take_over(draft: Draft, folded: str, cuts: Cuts, before: list[Draft], phrase: str, place: tuple[int, int]) -> None:
     """No words of its own: those of the clause before where it has no figure, else those of the figure before."""
+    if folded[draft.zone - 1 : draft.zone] in ("（", "(") and not phrase:
+        compared = COMPARED_IN_BRACKET.search(folded, max(draft.clause_start, draft.zone - 16), draft.zone - 1)
+        if compared is not None and not TIME_NAMED.search(compared[1]):
+            draft.metric, draft.subject = compared[1], compared.span(1)
+            draft.role = Role.BASE if draft.role is Role.LEVEL else draft.role
+            return
     previous = before[-1] if before else None
     start = draft.clause_start
     if previous is None or previous.number.end <= cuts.clause_before(start):
@@ -324,6 +343,8 @@ def _take_over(draft: Draft, folded: str, cuts: Cuts, before: list[Draft], phras
     if previous is None:
         draft.metric, draft.subject = phrase, place if phrase else None
         return
+    if len(before) > 1 and previous.role is Role.BASE and folded[previous.zone - 1 : previous.zone] in ("（", "("):
+        previous = before[-2]  # 13.2万元，较公务员（12.9万元）高0.3万元
     if previous.role is Role.SHARE and draft.number.unit != previous.number.unit:
         # 支出9.12亿元，占财政支出的18.9%，比上年的8.74亿元增加: the amount is of what the amount before it is of
         previous = next((each for each in reversed(before) if each.number.unit == draft.number.unit), previous)

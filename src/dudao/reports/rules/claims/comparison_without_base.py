@@ -65,7 +65,8 @@ def _follows_its_level(context: RuleContext, figure: Figure) -> bool:
 
 
 def _with_verb(context: RuleContext, figure: Figure) -> str:
-    return context.text[max(0, figure.start - 2) : figure.end]
+    before = context.text[max(0, figure.start - 2) : figure.start]
+    return f"{before if before.isalpha() else ''}{figure.text}"
 
 
 RULE = Rule(

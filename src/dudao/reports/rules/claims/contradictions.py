@@ -166,7 +166,8 @@ def _paid_less(given: Given, claim: Span) -> Figure | None:
     pay = [
         figure
         for figure in figures_in(given, paragraph_span(given, claim.start))
-        if figure.role in IS_REACHED and re.search(r"工资|收入|待遇", figure.metric + lead_of(given, figure))
+        if figure.role in IS_REACHED | {Role.BASE}
+        and re.search(r"工资|收入|待遇", figure.metric + lead_of(given, figure))
     ]
     teachers = [each for each in pay if "教师" in each.metric and "公务员" not in each.metric]
     others = [each for each in pay if "公务员" in each.metric]
