@@ -89,7 +89,7 @@ def test_parquet(tmp_path: Path) -> None:
     assert fact(loaded(tmp_path), "edu_exp").value == Decimal("609340.5")
 
 
-def test_hidden_sheets_are_left_alone(tmp_path: Path) -> None:
+def test_hidden_sheets_are_left_out_and_told(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
     path = write_book(
@@ -100,7 +100,7 @@ def test_hidden_sheets_are_left_alone(tmp_path: Path) -> None:
     book.save(path)
     facts = loaded(path)
     assert facts.known.given == {"city"}
-    assert facts.problems == ()
+    assert [(each.code, str(each.params["place"])) for each in facts.problems] == [("DAT028", "book.xlsx!county")]
 
 
 def test_unknown_columns_tables_and_doubled_rows_are_said(tmp_path: Path) -> None:

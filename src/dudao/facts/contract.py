@@ -121,6 +121,11 @@ def _lines(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def catalogue_lines(name: str) -> list[dict[str, str]]:
+    """The lines of one file of the catalogue, as they stand."""
+    return _lines(name)
+
+
 def _words(cell: str) -> tuple[str, ...]:
     return tuple(word for word in cell.split("|") if word)
 

@@ -5,36 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from dudao.diagnostics.model import Diagnostic
-from dudao.facts.cells import Entry, clean_text, parse_date_cell, parse_number_cell, parse_period_cell
+from dudao.facts.bodybook import BodyBook
+from dudao.facts.cells import Entry, clean_text, parse_date_cell, parse_number_cell
 from dudao.facts.contract import FieldSchema, TableSchema, stages
 from dudao.facts.headings import Column, Heading, squashed
-from dudao.facts.known import CellPlace, Fact, KnownBody
+from dudao.facts.known import CellPlace, Fact
 from dudao.facts.problems import problem
 from dudao.facts.readers.contract import Sheet
 from dudao.facts.records import Record, records_of
+from dudao.facts.row_keys import (
+    GRAND_TOTAL,
+    RowKey,
+    is_note,
+    key_of,
+    period_of_title,
+    place_of_sheet,
+    total_of,
+)
+from dudao.facts.row_keys import KEY_COLUMNS as KEY_COLUMNS  # also asked for by those who read rows themselves
 from dudao.values.absence import State
 from dudao.values.periods import Period, school_year, year
 from dudao.values.reference import FactReference
-
-TOTAL_WORDS = ("合计", "总计", "全市合计", "全县合计", "小计", "平均")
-KEY_COLUMNS = frozenset(("body_code", "body_name", "period", "stage"))
-
-
-@dataclass
-class BodyBook:
-    """The bodies known so far: by code, and by name for rows that give no code."""
-
-    bodies: dict[str, KnownBody] = field(default_factory=dict)
-    codes_of_name: dict[str, str] = field(default_factory=dict)
-    is_given: bool = False
-
-    def add(self, body: KnownBody) -> None:
-        self.bodies.setdefault(body.code, body)
-        for name in (body.name, *body.short_names):
-            self.codes_of_name.setdefault(squashed(name), body.code)
 
 
 @dataclass
@@ -46,16 +41,6 @@ class DatasetRows:
     rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RowKey:
-    """What tells one row of a dataset from another."""
-
-    body_code: str
-    period: Period
-    stage: str | None
-    rest: str
-
-
 def read_dataset(
     sheet: Sheet, schema: TableSchema, heading: Heading, book: BodyBook, seen: dict[RowKey, CellPlace]
 ) -> DatasetRows:
@@ -65,8 +50,22 @@ def read_dataset(
     """
     found = DatasetRows()
     columns = [column for column in heading.columns if column.field.id not in KEY_COLUMNS]
+    title = None
+    if "period" not in {column.field.id for column in heading.columns}:
+        title = period_of_title(sheet, heading)
+        if title is not None:
+            found.problems.append(problem("period-from-title", place_of_sheet(sheet), {"found": title.words}))
+    totals: list[Record] = []
     for record in records_of(sheet, heading):
-        key = _key_of(record, schema, book, found.problems)
+        if (word := total_of(record)) != "":
+            found.problems.append(problem("total-row-skipped", record.place, {"found": word}))
+            if GRAND_TOTAL.fullmatch(word):
+                totals.append(record)
+            continue
+        if is_note(record, book):
+            found.problems.append(problem("row-not-data", record.place, {"found": record.filled[0][:30]}))
+            continue
+        key = key_of(record, schema, book, title, found.problems)
         if key is None:
             continue
         if key in seen:
@@ -76,77 +75,26 @@ def read_dataset(
         seen[key] = record.place
         found.rows += 1
         found.facts.extend(_facts_of(record, key, columns, schema, found.problems))
+    for total in totals:
+        found.problems.extend(check_total(total, columns, found.facts))
     return found
 
 
-def _key_of(record: Record, schema: TableSchema, book: BodyBook, problems: list[Diagnostic]) -> RowKey | None:
-    code = _body_code(record, schema, book, problems)
-    if code is None:
-        return None
-    raw = record.cells.get("period")
-    if clean_text(raw) == "":
-        problems.append(problem("key-missing", record.place, {"name": "年度（period）"}))
-        return None
-    period = parse_period_cell(raw)
-    if period is None:
-        problems.append(problem("period-unreadable", record.place_of("period"), {"found": clean_text(raw)}))
-        return None
-    stage = None
-    if "stage" in schema.keys:
-        stage = parse_stage(record.text("stage"))
-        if stage is None:
-            nearest = [each.label_zh for each in stages().values() if not each.parts]
-            params = {"found": record.text("stage"), "nearest": nearest}
-            problems.append(problem("stage-unknown", record.place_of("stage"), params))
-            return None
-    rest = "|".join(record.text(name) for name in schema.keys if name not in KEY_COLUMNS)
-    return RowKey(code, period, stage, rest)
-
-
-def parse_stage(text: str) -> str | None:
-    """The id of a stage by its id, label or one of its words; None where it is none.
-
-    >>> parse_stage("小学"), parse_stage("幼儿园"), parse_stage("senior"), parse_stage("大班")
-    ('primary', 'preschool', 'senior', None)
-    """
-    return next(
-        (
-            each.id
-            for each in stages().values()
-            if text in (each.id, each.label_zh, each.school_zh) or text in each.words
-        ),
-        None,
-    )
-
-
-def _body_code(record: Record, schema: TableSchema, book: BodyBook, problems: list[Diagnostic]) -> str | None:
-    code, name = record.text("body_code"), record.text("body_name")
-    if code in TOTAL_WORDS or (not code and name in TOTAL_WORDS):
-        problems.append(problem("total-row-skipped", record.place, {"found": code or name}))
-        return None
-    if not code and name:
-        code = book.codes_of_name.get(squashed(name), "") or ("" if book.is_given else name)
-    if not code:
-        problems.append(problem("key-missing", record.place, {"name": "单位代码（body_code）"}))
-        return None
-    code = known_code(code, record.place_of("body_code"), book, problems)
-    if name and code not in book.bodies:
-        book.add(KnownBody(code, name, schema.level))
-    return code
-
-
-def known_code(code: str, place: CellPlace, book: BodyBook, problems: list[Diagnostic]) -> str:
-    """A code as the table of bodies has it: lost leading zeros put back, an unknown or damaged code reported."""
-    if code in book.bodies or not book.is_given:
-        return code
-    for width in range(len(code) + 1, len(code) + 5):
-        padded = code.zfill(width)
-        if padded in book.bodies:
-            problems.append(problem("zeros-restored", place, {"found": code, "expected": padded}))
-            return padded
-    damaged = "e+" in code.lower() or (len(code) >= 17 and code.endswith("000") and code.isdigit())
-    problems.append(problem("code-damaged" if damaged else "body-unknown", place, {"found": code}))
-    return code
+def check_total(record: Record, columns: list[Column], facts: list[Fact]) -> Iterator[Diagnostic]:
+    """Ask where a grand total is not the sum of the rows of its sheet; only for counts of one period, all of them known."""
+    if len({fact.reference.period for fact in facts}) != 1:
+        return
+    for column in columns:
+        if column.field.type != "count":
+            continue
+        own = [fact.value for fact in facts if fact.reference.field == column.field.id]
+        entry = parse_number_cell(record.cells.get(column.field.id), column.field, column.unit)
+        if entry.value is None or not own:
+            continue
+        added = sum((value for value in own if value is not None), Decimal(0))
+        if added != entry.value:
+            params = {"name": column.field.label_zh, "found": f"{entry.value:f}", "expected": f"{added:f}"}
+            yield problem("total-not-sum", record.place_of(column.field.id), params)
 
 
 def _facts_of(
@@ -248,6 +196,17 @@ def previous_period(period: Period) -> Period:
     if period.kind == "school_year":
         return school_year(period.start.year - 1)
     return Period(_year_before(period.start), _year_before(period.end), period.kind)
+
+
+def next_period(period: Period) -> Period:
+    """The same stretch of time a year later, as far as data come in years; another kind of period stays as it is.
+
+    >>> next_period(year(2021)).label(), next_period(school_year(2020)).label()
+    ('2022', '2021-2022')
+    """
+    if period.kind == "year":
+        return year(period.start.year + 1)
+    return school_year(period.start.year + 1) if period.kind == "school_year" else period
 
 
 def _year_before(day: date) -> date:

@@ -21,6 +21,8 @@ from dudao.values.units import parse_unit
 
 SEARCHED_ROWS = 15
 DEEPEST = 4
+AUTOMATIC = "【自动】"
+"""How the heading of a column begins that a form fills itself by a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The columns that were recognised and the first row below the heading, from 0."""
+    """The columns that were recognised, the first row of the heading (`top`) and the first below it, from 0.
+
+    `left_out`: columns that the form fills itself and that are not read back.
+    """
 
     columns: tuple[Column, ...]
     first_row: int
     problems: tuple[Diagnostic, ...] = ()
+    left_out: frozenset[int] = frozenset()
+    top: int = 0
 
 
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[*＊]?$")
@@ -145,7 +152,10 @@ def _heading(sheet: Sheet, schema: TableSchema, texts: list[list[str]], top: int
     columns: list[Column] = []
     problems: list[Diagnostic] = []
     taken: dict[str, int] = {}
+    automatic = frozenset(index for row in block for index, text in enumerate(row) if text.startswith(AUTOMATIC))
     for index, field in enumerate(fields):
+        if index in automatic:
+            continue
         if field is None:
             title = "".join(row[index] for row in block if index < len(row))
             if title:
@@ -158,7 +168,7 @@ def _heading(sheet: Sheet, schema: TableSchema, texts: list[list[str]], top: int
         taken[field.id] = index
         unit = _unit_of(block, index) or (units[index] if index < len(units) and units[index] else None)
         columns.append(Column(index, field, unit or _common_unit(common, field)))
-    return Heading(tuple(columns), first_row + has_unit_row, tuple(problems))
+    return Heading(tuple(columns), first_row + has_unit_row, tuple(problems), automatic, top)
 
 
 def _common_unit(unit: str | None, field: FieldSchema) -> str | None:

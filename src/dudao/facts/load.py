@@ -6,29 +6,43 @@ Readers of heavy formats are imported only when such a file is there: a CSV fold
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
 from dudao.diagnostics.model import Diagnostic
+from dudao.facts.bodybook import BodyBook
 from dudao.facts.contract import TableSchema, table_lines, table_schema
-from dudao.facts.datasets import BodyBook, RowKey, read_dataset
+from dudao.facts.datasets import read_dataset
 from dudao.facts.derive import derive_facts
 from dudao.facts.headings import Heading, find_heading, table_of_name
 from dudao.facts.known import CellPlace, EvidenceEntry, Fact, KnownBody, KnownFacts, LedgerEntry, Terms
 from dudao.facts.problems import problem
 from dudao.facts.quality import check_previous_values
-from dudao.facts.readers.contract import MAX_FILE_BYTES, Sheet
+from dudao.facts.readers.contract import MAX_FILE_BYTES, Sheet, column_letters
 from dudao.facts.readers.delimited import read_delimited
 from dudao.facts.registers import read_bodies, read_evidence, read_ledger, read_terms
+from dudao.facts.row_keys import RowKey, place_of_sheet
 from dudao.values.digests import digest_of_json
 from dudao.values.errors import MisuseError, UnreadableError
 
 DELIMITED = (".csv", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 PARQUET = (".parquet",)
-SILENT_SHEETS = ("说明", "填表说明", "填报说明", "封面", "目录页", "选项", "readme", "instructions", "sheet")
+SILENT_SHEETS = (
+    "说明",
+    "填表说明",
+    "填报说明",
+    "封面",
+    "目录页",
+    "选项",
+    "readme",
+    "instructions",
+    "sheet",
+    "对照·",
+    "校验结果",
+)
 MAX_FILES = 2_000
 
 
@@ -110,15 +124,19 @@ def _tables_of(path: Path, problems: list[Diagnostic]) -> list[tuple[str, Sheet]
 
 def _tables_of_file(file: Path, problems: list[Diagnostic], *, is_alone: bool) -> list[tuple[str, Sheet]]:
     sheets = _sheets_of(file)
+    shown = [sheet for sheet in sheets if not sheet.is_hidden]
     found = []
     for sheet in sheets:
-        table = table_of_name(sheet.name) or (table_of_name(file.stem) if len(sheets) == 1 else None)
+        if sheet.is_hidden:
+            if not sheet.name.lower().startswith(SILENT_SHEETS):
+                problems.append(problem("hidden-sheet-left-out", place_of_sheet(sheet), {"name": sheet.name}))
+            continue
+        table = table_of_name(sheet.name) or (table_of_name(file.stem) if len(shown) == 1 else None)
         if table is not None:
             found.append((table, sheet))
         elif sheet.rows and not sheet.name.lower().startswith(SILENT_SHEETS):
             nearest = [f"{line['label_zh']}（{name}）" for name, line in table_lines().items()][:6]
-            place = CellPlace(file.name, sheet.name if sheet.addressed else None)
-            problems.append(problem("table-unknown", place, {"name": sheet.name, "nearest": nearest}))
+            problems.append(problem("table-unknown", place_of_sheet(sheet), {"name": sheet.name, "nearest": nearest}))
     return found
 
 
@@ -147,13 +165,14 @@ def _sheets_of(file: Path) -> list[Sheet]:
 
 def _read_table(schema: TableSchema, sheet: Sheet, gathered: _Gathered) -> None:
     heading = find_heading(sheet, schema)
-    place = CellPlace(sheet.file, sheet.name if sheet.addressed else None)
+    place = place_of_sheet(sheet)
     if heading is None:
         needed = [field.label_zh for field in schema.fields if field.id in (*schema.keys, "title", "term", "subject")]
         params = {"name": schema.label_zh, "needed": needed or [schema.fields[0].label_zh]}
         gathered.problems.append(problem("heading-not-found", place, params))
         return
     gathered.problems.extend(heading.problems)
+    gathered.problems.extend(_hidden_lines(sheet, heading))
     for table in gathered.tables:
         if table.id == schema.id:
             given = {"name": schema.label_zh, "other": CellPlace(table.file, table.sheet)}
@@ -166,6 +185,24 @@ def _read_table(schema: TableSchema, sheet: Sheet, gathered: _Gathered) -> None:
     gathered.tables.append(
         LoadedTable(schema.id, sheet.file, place.sheet, rows, digest_of_json([schema.id, columns, content]))
     )
+
+
+def _hidden_lines(sheet: Sheet, heading: Heading) -> Iterator[Diagnostic]:
+    """Rows and columns of data that nobody sees on the screen: read, and told."""
+    rows = [row for row in sheet.hidden_rows if heading.first_row <= row < len(sheet.rows) and any(sheet.rows[row])]
+    if rows:
+        params = {"what": "行", "what_en": "rows", "found": _some([str(row + 1) for row in rows])}
+        yield problem("hidden-rows-read", place_of_sheet(sheet), params)
+    known = {column.index for column in heading.columns}
+    columns = [column for column in sheet.hidden_columns if column in known]
+    if columns:
+        params = {"what": "列", "what_en": "columns", "found": _some([column_letters(each) for each in columns])}
+        yield problem("hidden-rows-read", place_of_sheet(sheet), params)
+
+
+def _some(names: list[str]) -> str:
+    """The first ten, and how many there are where there are more."""
+    return "、".join(names[:10]) + (f" …（{len(names)}）" if len(names) > 10 else "")
 
 
 def _read_rows(schema: TableSchema, sheet: Sheet, heading: Heading, gathered: _Gathered) -> int:

@@ -1,4 +1,4 @@
-"""The rows of a sheet below its heading, without blank, example, note and total rows."""
+"""The rows of a sheet below its heading, without blank, example and note rows; cells merged over several rows filled in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dudao.facts.cells import clean_text
+from dudao.facts.cells import CellError, clean_text
 from dudao.facts.headings import Column, Heading
 from dudao.facts.known import CellPlace
 from dudao.facts.readers.contract import Sheet
@@ -15,7 +15,9 @@ EXAMPLE_MARKS = ("示例", "例：", "例:", "（示例", "(示例", "样例", "
 NOTE_MARKS = (
     "注：",
     "注:",
+    "附注",
     "备注：",
+    "备注:",
     "说明：",
     "说明:",
     "填表说明",
@@ -23,20 +25,37 @@ NOTE_MARKS = (
     "填表人",
     "填报人",
     "填报单位",
+    "填表单位",
+    "填表时间",
+    "填表日期",
+    "填报日期",
+    "填报时间",
     "审核人",
+    "审核：",
+    "审核:",
     "负责人",
+    "单位负责人",
+    "分管领导",
+    "联系电话",
+    "联系人",
+    "资料来源",
+    "数据来源",
     "制表",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row: its cells by column id, as the reader gave them, and where it stands (row from 0)."""
+    """One row: its cells by column id, as the reader gave them, and where it stands (row from 0).
+
+    `filled` is the text of every cell that holds anything, columns that are not known included.
+    """
 
     sheet: Sheet
     row: int
     cells: dict[str, Any]
     columns: dict[str, int]
+    filled: tuple[str, ...] = ()
 
     @property
     def place(self) -> CellPlace:
@@ -54,12 +73,41 @@ def records_of(sheet: Sheet, heading: Heading) -> Iterator[Record]:
     """The rows that hold data, in their order."""
     columns: tuple[Column, ...] = heading.columns
     indexes = {column.field.id: column.index for column in columns}
+    merged = _merged_words(sheet, heading)
     for number in range(heading.first_row, len(sheet.rows)):
         row = sheet.rows[number]
-        first = next((text for cell in row if cell not in (None, "") and (text := clean_text(cell))), "")
+        filled = _filled(row, heading.left_out)
+        first = "".join(filled[0].split()) if filled else ""
         if not first or first.startswith(EXAMPLE_MARKS) or first.startswith(NOTE_MARKS):
             continue
         width = len(row)
-        yield Record(
-            sheet, number, {name: row[index] if index < width else None for name, index in indexes.items()}, indexes
-        )
+        cells = {name: row[index] if index < width else None for name, index in indexes.items()}
+        for name, value in merged.get(number, ()):
+            if cells[name] in (None, ""):
+                cells[name] = value
+        yield Record(sheet, number, cells, indexes, filled)
+
+
+def _filled(row: list[Any], left_out: frozenset[int]) -> tuple[str, ...]:
+    return tuple(
+        text
+        for index, cell in enumerate(row)
+        if cell not in (None, "")
+        and index not in left_out
+        and (text := cell.text if isinstance(cell, CellError) else clean_text(cell))
+    )
+
+
+def _merged_words(sheet: Sheet, heading: Heading) -> dict[int, list[tuple[str, Any]]]:
+    """By row the columns of words whose cell is merged with one above it: a school's name over the rows of its stages.
+
+    A number merged over several rows belongs to all of them together; it is not repeated.
+    """
+    names = {column.index: column.field.id for column in heading.columns if not column.field.is_number}
+    found: dict[int, list[tuple[str, Any]]] = {}
+    for top, left, bottom, _ in sheet.merges:
+        if top < heading.first_row or left not in names or top >= len(sheet.rows) or left >= len(sheet.rows[top]):
+            continue
+        for number in range(top + 1, bottom + 1):
+            found.setdefault(number, []).append((names[left], sheet.rows[top][left]))
+    return found

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from dudao.diagnostics.model import Diagnostic
+from dudao.facts.bodybook import BodyBook, known_code
 from dudao.facts.cells import parse_date_cell, parse_number_cell
 from dudao.facts.contract import FieldSchema, TableSchema
-from dudao.facts.datasets import BodyBook, choice_of, known_code
-from dudao.facts.headings import Heading
-from dudao.facts.known import EvidenceEntry, KnownBody, Leader, LedgerEntry, Terms
+from dudao.facts.datasets import choice_of
+from dudao.facts.headings import Heading, squashed
+from dudao.facts.known import CellPlace, EvidenceEntry, KnownBody, Leader, LedgerEntry, Terms
 from dudao.facts.problems import problem
 from dudao.facts.readers.contract import Sheet
 from dudao.facts.records import Record, records_of
@@ -45,7 +47,8 @@ def read_bodies(
 ) -> tuple[KnownBody, ...]:
     """The bodies of a sheet; a row without code or name is left out with a problem."""
     columns = schema.by_id
-    found = []
+    found: list[KnownBody] = []
+    places: list[CellPlace] = []
     for record in records_of(sheet, heading):
         code, name = record.text("code"), record.text("name")
         if not code or not name:
@@ -63,7 +66,30 @@ def read_bodies(
                 short_names=_several(record.text("short_names")),
             )
         )
+        places.append(record.place)
+    problems.extend(_check_doubles(found, places))
     return tuple(found)
+
+
+def _check_doubles(bodies: list[KnownBody], places: list[CellPlace]) -> Iterator[Diagnostic]:
+    """Two rows of one code on the same days, and two codes of one name in one place."""
+    by_code: dict[str, int] = {}
+    by_name: dict[tuple[str, str, str], int] = {}
+    for number, body in enumerate(bodies):
+        other = by_code.setdefault(body.code, number)
+        if other != number and _overlap(bodies[other], body):
+            yield problem("body-doubled", places[number], {"other": places[other], "name": body.code})
+        by_code[body.code] = number
+        alike = by_name.setdefault((squashed(body.name), body.parent_code, body.kind), number)
+        if bodies[alike].code != body.code and _overlap(bodies[alike], body):
+            yield problem("bodies-alike", places[number], {"other": places[alike], "name": body.name})
+
+
+def _overlap(one: KnownBody, other: KnownBody) -> bool:
+    """Whether two rows are valid on a same day; their dates are half-open."""
+    begins = max((each.valid_from for each in (one, other) if each.valid_from), default=None)
+    ends = min((each.valid_to for each in (one, other) if each.valid_to), default=None)
+    return begins is None or ends is None or begins < ends
 
 
 def read_ledger(

@@ -20,13 +20,18 @@ class Sheet:
     """One table as it stands in its file, nothing interpreted.
 
     `name` is the sheet's, or the file's without its ending. Rows may differ in length. `addressed` says whether the file
-    is a workbook, whose places need the sheet's name.
+    is a workbook, whose places need the sheet's name. A hidden sheet comes without rows; hidden rows and columns (from 0) are
+    there. `merges`: first row and column, last row and column of merged cells.
     """
 
     file: str
     name: str
     rows: list[list[Any]]
     addressed: bool = False
+    is_hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
     def place(self, row: int, column: int | None = None) -> CellPlace:
         """The place of a cell or a row, both counted from 0."""

@@ -1,9 +1,10 @@
-"""Cells of an xlsx that the fast reader shows as blank: errors (#N/A) and formulas whose result was never stored."""
+"""What the fast reader of an xlsx does not show: errors (#N/A), formulas without a stored result, hidden rows and columns."""
 
 from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import normpath
 
@@ -15,20 +16,34 @@ _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d{1,7})"')
+_HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_MIN_MAX = re.compile(rb'\b(min|max)="(\d{1,5})"')
+WIDEST_HIDDEN = 2_000
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 
 
-def find_dark_cells(path: Path) -> dict[str, dict[tuple[int, int], CellError]]:
-    """Sheet name to row and column (from 0) to what the cell shows; empty where a package is not laid out as usual."""
-    found: dict[str, dict[tuple[int, int], CellError]] = {}
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Cells by row and column to what they show, and the hidden rows and columns of a sheet, all counted from 0."""
+
+    cells: dict[tuple[int, int], CellError] = field(default_factory=dict)
+    rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+
+
+def find_unseen(path: Path) -> dict[str, Unseen]:
+    """Sheet name to what its fast reading leaves out; empty where a package is not laid out as usual."""
+    found: dict[str, Unseen] = {}
     try:
         with zipfile.ZipFile(path) as package:
             for name, part in _sheet_parts(package).items():
                 if part not in package.namelist() or package.getinfo(part).file_size > MAX_SHEET_XML:
                     continue
                 xml = package.read(part)
-                if b't="e"' in xml or b"<f" in xml or b":f" in xml:
-                    found[name] = dict(_dark(xml))
+                is_dark = b't="e"' in xml or b"<f" in xml or b":f" in xml
+                cells = dict(_dark(xml)) if is_dark else {}
+                found[name] = Unseen(cells, *(_hidden(xml) if b"hidden=" in xml else ()))
     except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, UnicodeDecodeError):
         return found
     return found
@@ -51,6 +66,16 @@ def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
         link = next((value for key, value in names.items() if key.endswith(":id")), "")
         parts[title] = targets.get(link, "")
     return parts
+
+
+def _hidden(xml: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    rows = tuple(int(number) - 1 for number in _HIDDEN_ROW.findall(xml))
+    columns: list[int] = []
+    for tag in _HIDDEN_COLUMNS.findall(xml):
+        ends = {name: int(number) for name, number in _MIN_MAX.findall(tag)}
+        first, last = ends.get(b"min", 1), ends.get(b"max", 0)
+        columns.extend(range(first - 1, min(last, first + WIDEST_HIDDEN)))
+    return rows, tuple(columns)
 
 
 def _dark(xml: bytes) -> list[tuple[tuple[int, int], CellError]]:

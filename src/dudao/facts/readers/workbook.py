@@ -9,14 +9,14 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from dudao.facts.readers.contract import Sheet, refuse_if_too_large
-from dudao.facts.readers.dark_cells import find_dark_cells
+from dudao.facts.readers.dark_cells import Unseen, find_unseen
 from dudao.values.errors import UnreadableError
 
 MAX_UNPACKED = 400 * 1024 * 1024
 
 
 def read_workbook(path: Path) -> list[Sheet]:
-    """The sheets of a workbook, hidden ones left out.
+    """The sheets of a workbook; hidden ones without their rows.
 
     Raises: UnreadableError for an encrypted or damaged workbook, or one over the limits.
     """
@@ -25,19 +25,37 @@ def read_workbook(path: Path) -> list[Sheet]:
         book = CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError, ValueError) as error:
         raise _unreadable(path, error) from error
-    dark = find_dark_cells(path) if is_package else {}
+    unseen = find_unseen(path) if is_package else {}
     sheets = []
     for meta in book.sheets_metadata:
-        if meta.typ is not SheetTypeEnum.WorkSheet or meta.visible is not SheetVisibleEnum.Visible:
+        if meta.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        if meta.visible is not SheetVisibleEnum.Visible:
+            sheets.append(Sheet(path.name, meta.name, [], addressed=True, is_hidden=True))
             continue
         try:
-            rows: list[list[Any]] = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+            sheet = book.get_sheet_by_name(meta.name)
+            rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
         except (CalamineError, ValueError, OverflowError) as error:
             raise _unreadable(path, error) from error
-        for (row, column), cell in dark.get(meta.name, {}).items():
+        beside = unseen.get(meta.name, Unseen())
+        for (row, column), cell in beside.cells.items():
             if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
                 rows[row][column] = cell
-        sheets.append(refuse_if_too_large(Sheet(path.name, meta.name, rows, addressed=True)))
+        merges = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+        sheets.append(
+            refuse_if_too_large(
+                Sheet(
+                    path.name,
+                    meta.name,
+                    rows,
+                    addressed=True,
+                    hidden_rows=beside.rows,
+                    hidden_columns=beside.columns,
+                    merges=merges,
+                )
+            )
+        )
     return sheets
 
 

@@ -1,0 +1,71 @@
+"""Which columns of which tables the formulas of an edition read: what its form asks for, and whose absence is told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from dudao.facts.contract import table_lines, table_schema
+from dudao.indicators.symbols import Symbol, Symbols
+from dudao.schemes.formula.functions import FUNCTIONS
+from dudao.schemes.formula.infer import Scope
+from dudao.schemes.formula.nodes import Call, Name, Node, children
+from dudao.schemes.indicators import Edition
+
+KEPT = ("judged", "veto")
+"""Tables whose rows are asked for by item: all their columns are filled in by people."""
+
+
+def needed_columns(edition: Edition) -> Mapping[str, frozenset[str]]:
+    """Table to ids of its columns, tables in their usual order; keys are not named.
+
+    A column with one form a stage is needed in the stages of the indicator that reads it.
+    """
+    symbols = Symbols(edition)
+    found: dict[str, set[str]] = defaultdict(set)
+    for indicator in edition.indicators:
+        for expression in indicator.expressions:
+            for symbol in _fields_read(expression.node, symbols.scope(indicator.grain), symbols):
+                found[symbol.table] |= _column_ids(symbol, indicator.stages)
+        if indicator.verdict == "judged" or (indicator.scoring and indicator.scoring.method in ("judged", "rubric")):
+            found["judged"].add("passed")
+    for conclusion in edition.conclusions:
+        if conclusion.rule is not None:
+            for symbol in _fields_read(conclusion.rule.node, symbols.scope(conclusion.grain), symbols):
+                found[symbol.table] |= _column_ids(symbol, ())
+    for gate in edition.gates:
+        for symbol in _fields_read(gate.when.node, symbols.scope(gate.grain), symbols):
+            found[symbol.table] |= _column_ids(symbol, ())
+    for table in KEPT:
+        if table in found:
+            found[table] |= {column.id for column in table_schema(table).fields}
+    return {table: frozenset(found[table]) for table in table_lines() if found.get(table)}
+
+
+def _fields_read(node: Node, scope: Scope, symbols: Symbols) -> Iterator[Symbol]:
+    """The columns that a formula reads, rows of other tables within aggregates included."""
+    if isinstance(node, Name):
+        symbol = symbols.at(scope.grain).get(node.id)
+        if symbol is not None and symbol.kind == "field":
+            yield symbol
+        return
+    inner = scope
+    if isinstance(node, Call) and (function := FUNCTIONS.get(node.function)) and function.is_aggregate:
+        of = node.argument("of")
+        inner = scope.of_grain(of.id if isinstance(of, Name) else scope.below[0])
+        parts = (*node.arguments, *(value for key, value in node.named if key not in ("of", "within")))
+    else:
+        parts = children(node)
+    for part in parts:
+        yield from _fields_read(part, inner, symbols)
+
+
+def _column_ids(symbol: Symbol, stages: tuple[str, ...]) -> set[str]:
+    """The columns of a symbol, with those of the same measure that hold the period before."""
+    if not symbol.has_stages and symbol.field is not None:
+        own = symbol.field
+        alike = (own.metric, own.stage)
+        fields = table_schema(symbol.table).fields
+        return {own.id, *(each.id for each in fields if each.previous and (each.metric, each.stage) == alike)}
+    columns = [each for each in table_schema(symbol.table).fields if each.metric == symbol.column]
+    return {each.id for each in columns if not stages or each.stage in stages}
