@@ -44,6 +44,24 @@ def test_a_second_journey_changes_no_byte(tmp_path: Path) -> None:
     assert load_edition(str(once)).digest == load_edition(str(twice)).digest
 
 
+def test_own_columns_and_other_grades_go_along(tmp_path: Path) -> None:
+    scheme = write_scheme(tmp_path / "scheme")
+    (scheme / "datasets").mkdir()
+    (scheme / "datasets" / "county.csv").write_text(
+        "id,metric,label_zh,label_en,unit,type,stages,minimum,maximum,rollup\n"
+        "canteens,,食堂数,canteens,所,count,,0,,sum\n",
+        "utf-8",
+    )
+    (scheme / "grades").mkdir()
+    (scheme / "grades" / "two.yaml").write_text(
+        "id: two\nname: {zh: 两等, en: two}\ngrades:\n  - {code: fit, name: 合格, from: 60}\n", "utf-8"
+    )
+    back = there_and_back(scheme, tmp_path)
+    assert same_content(read_content(scheme), read_content(back))
+    assert (back / "datasets" / "county.csv").read_text("utf-8").splitlines()[1].startswith("canteens,,食堂数")
+    assert [each.id for each in load_edition(str(back)).grade_sets] == ["two"]
+
+
 # ─────────────── any content ───────────────
 
 words = st.text(

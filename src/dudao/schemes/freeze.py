@@ -17,12 +17,12 @@ from dudao.values.digests import digest_of_bytes
 from dudao.values.errors import MisuseError
 
 LOCK_NAME = "edition.lock"
-PARTS = ("indicators", "parameters")
+PARTS = ("indicators/**/*.yaml", "parameters/**/*.yaml", "grades/**/*.yaml", "datasets/*.csv")
 
 
 def hashes_of(folder: Path) -> dict[str, str]:
     """The hash of each file that makes the edition, by its path in the folder; line ends and a byte order mark are nothing."""
-    files = [folder / FILE_NAME, *(file for part in PARTS for file in sorted((folder / part).rglob("*.yaml")))]
+    files = [folder / FILE_NAME, *(file for part in PARTS for file in sorted(folder.glob(part)))]
     return {
         file.relative_to(folder).as_posix(): digest_of_bytes(
             file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").encode()

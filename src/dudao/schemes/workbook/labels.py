@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dudao.schemes.edition import JUDGEMENTS, METHODS, MODES, STATES, STATUSES, USES
 from dudao.schemes.indicators import GRAINS, MISSING, OPERATORS, VERDICTS
+from dudao.schemes.own_columns_load import KEYS, MORE_KEYS
 
 SHEETS = {
     "scheme": "方案",
@@ -21,6 +22,10 @@ SHEETS = {
     "indicators.cases": "算例",
     "parameters": "参数",
     "parameters.values": "参数值",
+    "grades": "其他等次标准",
+    "grades.grades": "其他等次",
+    "grades.basis": "其他等次的依据",
+    "datasets": "自有数据列",
 }
 PARTS = {
     "basis": "依据",
@@ -51,6 +56,10 @@ COLUMNS = {
     "indicators.exemptions": ("when", "limit", "reason.zh", "reason.en"),
     "indicators.scoring.bands": ("from", "to", "score"),
     "indicators.cases": ("name", "body", "period", "stage", "value", "shown", "state", "verdict", "score"),
+    "grades": ("id", "name.zh", "name.en"),
+    "grades.grades": ("code", "name.zh", "name.en", "from"),
+    "grades.basis": ("instrument", "article", "status", "source"),
+    "datasets": (*KEYS, *MORE_KEYS),
     "parameters": ("id", "name.zh", "name.en", "unit"),
     "parameters.values": (
         *("value", "from", "to", "place", "stage", "kind"),

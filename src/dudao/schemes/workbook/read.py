@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import tempfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -18,13 +20,16 @@ from dudao.schemes.edition import read_edition
 from dudao.schemes.formula.faults import nearest
 from dudao.schemes.indicators import Origin
 from dudao.schemes.load import read_scheme
+from dudao.schemes.own_columns_load import KEYS, MORE_KEYS
 from dudao.schemes.strict import Faults
 from dudao.schemes.workbook.emit import Text, Way, emit_yaml
 from dudao.schemes.workbook.labels import COLUMNS
-from dudao.schemes.workbook.sheets import INDICATORS, LIST_MARK, PARAMETERS, SCHEME
+from dudao.schemes.workbook.sheets import DATASETS, GRADES, INDICATORS, LIST_MARK, PARAMETERS, SCHEME
 from dudao.schemes.workbook.write import FIRST_ROW, HOME, ID, INDEX
 from dudao.values.errors import MisuseError
 
+ROOTS = (SCHEME, INDICATORS, PARAMETERS, GRADES, DATASETS)
+"""Sheets whose rows stand in files of their own, not below other rows."""
 MOST_ROWS, LARGEST_BYTES = 20_000, 50_000_000
 
 
@@ -51,7 +56,7 @@ def import_workbook(file: Path, folder: Path) -> Path:
     faults = Faults()
     files = _files(_placed(file, faults), faults)
     faults.refuse()
-    texts = {name: emit_yaml(content) for name, (content, _) in files.items()}
+    texts = {name: _text_of(name, content) for name, (content, _) in files.items()}
     with tempfile.TemporaryDirectory(prefix="dudao-scheme-") as name:
         trial = Path(name)
         _write(texts, trial)
@@ -59,6 +64,22 @@ def import_workbook(file: Path, folder: Path) -> Path:
     faults.refuse()
     _write(texts, folder)
     return folder
+
+
+def _text_of(name: str, content: dict[str, Any]) -> Text:
+    """A file of the folder: own columns as lines of a table, everything else as YAML."""
+    if not name.startswith(f"{DATASETS}/"):
+        return emit_yaml(content)
+    lines = content[DATASETS]
+    held = StringIO()
+    columns = [*KEYS, *(each for each in MORE_KEYS if any(each in line for line in lines))]
+    columns += [each for each in dict.fromkeys(key for line in lines for key in line) if each not in columns]
+    writer = csv.DictWriter(held, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(lines)
+    text = Text(held.getvalue().splitlines())
+    text.places.update({number: (DATASETS, number - 2) for number in range(2, len(lines) + 2)})
+    return text
 
 
 def _write(texts: dict[str, Text], folder: Path) -> None:
@@ -187,7 +208,7 @@ def _files(
         for number, (owner, own, placed) in enumerate(rows):
             if own and any(own == other for _, other, _ in rows[:number]):
                 faults.add(_at(placed, 2), f"编号 {own} 重复", f"the id {own} stands twice")
-            if path in (SCHEME, INDICATORS, PARAMETERS):
+            if path in ROOTS:
                 continue
             above = max((each for each in sheets if path.startswith(f"{each}.")), key=len, default="")
             holder = owners.get(above, {}).get(owner) if above != SCHEME else sheets[SCHEME][0][2]
@@ -200,30 +221,32 @@ def _files(
     for _, _, placed in sheets.get(SCHEME, []):
         rows_of_file: list[tuple[Way, Placed]] = []
         files["scheme.yaml"] = (_assembled(placed, (), rows_of_file), rows_of_file)
-    for owner, own, placed in sheets.get(INDICATORS, []):
-        name = owner or f"{INDICATORS}/{own}.yaml"
-        if _is_outside(name, INDICATORS) or name in files:
-            faults.add(_at(placed, 1), f"文件名 {name} 不对或重复", f"the file {name} is wrong or stands twice")
-            continue
-        rows_of_file = []
-        files[name] = (_assembled(placed, (), rows_of_file), rows_of_file)
-    for owner, _, placed in sheets.get(PARAMETERS, []):
-        name = owner or f"{PARAMETERS}/parameters.yaml"
-        if _is_outside(name, PARAMETERS):
-            faults.add(_at(placed, 1), f"文件名 {name} 不对", f"the file {name} is wrong")
-            continue
-        content, rows_of_file = files.setdefault(name, ({PARAMETERS: []}, []))
-        entries = content[PARAMETERS]
-        entries.append(_assembled(placed, (PARAMETERS, len(entries)), rows_of_file))
+    for part in (INDICATORS, GRADES):
+        for owner, own, placed in sheets.get(part, []):
+            name = owner or f"{part}/{own}.yaml"
+            if _is_outside(name, part) or name in files:
+                faults.add(_at(placed, 1), f"文件名 {name} 不对或重复", f"the file {name} is wrong or stands twice")
+                continue
+            rows_of_file = []
+            files[name] = (_assembled(placed, (), rows_of_file), rows_of_file)
+    for part in (PARAMETERS, DATASETS):
+        for owner, _, placed in sheets.get(part, []):
+            name = owner or f"{PARAMETERS}/parameters.yaml"
+            if _is_outside(name, part):
+                faults.add(_at(placed, 1), f"文件名 {name} 不对", f"the file {name} is wrong")
+                continue
+            content, rows_of_file = files.setdefault(name, ({part: []}, []))
+            entries = content[part]
+            entries.append(_assembled(placed, (part, len(entries)), rows_of_file))
     return files
 
 
 def _is_outside(name: str, part: str) -> bool:
     """Whether a file name leads anywhere but into its own folder of the scheme."""
     path = Path(name)
-    return (
-        path.is_absolute() or ".." in path.parts or path.parts[:1] != (part,) or path.suffix != ".yaml" or "\\" in name
-    )
+    suffix = ".csv" if part == DATASETS else ".yaml"
+    is_inside = path.parts[:1] == (part,) and ".." not in path.parts and "\\" not in name
+    return path.is_absolute() or path.suffix != suffix or not is_inside
 
 
 def _at(placed: Placed, column: int) -> Origin:

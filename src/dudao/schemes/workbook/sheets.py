@@ -17,6 +17,7 @@ from typing import Any
 from dudao.values.errors import MisuseError
 
 SCHEME, INDICATORS, PARAMETERS = "scheme", "indicators", "parameters"
+GRADES, DATASETS = "grades", "datasets"
 LIST_MARK = "[]"
 Scalar = str | int | float | bool | date
 
@@ -48,7 +49,7 @@ Sheets = dict[str, Sheet]
 
 
 def sheets_of(files: Mapping[str, Any]) -> Sheets:
-    """The content of a scheme folder (parsed YAML by path) as sheets.
+    """The content of a scheme folder as sheets: parsed YAML by path, own columns as a list of lines.
 
     Raises:
         MisuseError: content that no table can hold: a list of lists, a key that is not text.
@@ -60,6 +61,11 @@ def sheets_of(files: Mapping[str, Any]) -> Sheets:
             _put(sheets, SCHEME, content, SCHEME, "")
         elif part == INDICATORS:
             _put(sheets, INDICATORS, content, str(content.get("code", name)), name)
+        elif part == GRADES:
+            _put(sheets, GRADES, content, str(content.get("id", name)), name)
+        elif part == DATASETS:
+            for line in content:
+                _put(sheets, DATASETS, line, f"{name}:{line.get('id', '')}", name)
         else:
             for entry in content.get(PARAMETERS) or ():
                 _put(sheets, PARAMETERS, entry, str(entry.get("id", name)), name)

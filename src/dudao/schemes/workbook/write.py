@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
@@ -18,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dudao.schemes.load import FILE_NAME, read_yaml
 from dudao.schemes.workbook.labels import COLUMNS, SHEETS, choices_of, column_label, sheet_label
-from dudao.schemes.workbook.sheets import LIST_MARK, SCHEME, Row, Sheet, sheets_of
+from dudao.schemes.workbook.sheets import DATASETS, LIST_MARK, SCHEME, Row, Sheet, sheets_of
 from dudao.values.errors import MisuseError
 
 INDEX, FIRST_ROW = "目录", 3
@@ -34,9 +35,16 @@ WIDE = ("formula", "limit", "asks", "measures", "gaming", "when", "rule", "words
 def read_content(folder: Path) -> dict[str, Any]:
     """The content files of a scheme folder that make the edition, parsed, by path."""
     files = [folder / FILE_NAME]
-    for part in ("indicators", "parameters"):
+    for part in ("indicators", "parameters", "grades"):
         files += sorted((folder / part).rglob("*.yaml"))
-    return {file.relative_to(folder).as_posix(): read_yaml(file)[0] for file in files}
+    found = {file.relative_to(folder).as_posix(): read_yaml(file)[0] for file in files}
+    for file in sorted((folder / DATASETS).glob("*.csv")):
+        text = file.read_text("utf-8-sig")
+        lines = [
+            {name: cell for name, cell in line.items() if name and cell} for line in csv.DictReader(text.splitlines())
+        ]
+        found[file.relative_to(folder).as_posix()] = lines
+    return found
 
 
 def workbook_of(folder: Path) -> bytes:
