@@ -16,6 +16,7 @@ from dudao.schemes.grade_sets import graded_by
 from dudao.schemes.indicators import Edition
 from dudao.values.errors import MisuseError
 from dudao.values.periods import year
+from tests.cli.commands import run
 
 BANDS = (25, 30, 35, 40, 45, 50, 55, 60, 65, 66)
 CITY = {
@@ -166,6 +167,17 @@ def test_claimed_and_checked_points_stand_beside_each_other(scored: Callable[...
     assert (score.layers.claimed, score.layers.checked) == (None, 99)
     assert (score.layers.credibility, score.layers.final) == (Fraction(7, 8), 99)
     assert not score.layers.is_confirmed
+
+
+def test_the_layers_are_printed_with_their_status(
+    scored: Callable[..., BodyScore], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scored(judged={"D24_USE": 3}, claimed={"D24_USE": 4, "D27_MANAGED": 4})
+    words = ("--scheme", "government-duty-city", "--data", tmp_path, "--period", "2021")
+    printed = run(capsys, "indicator", "compute", *words).out
+    assert "自评 —，核验 99.00，自评可信度 0.8750（未核实），最终 99.00" in printed
+    explained = run(capsys, "indicator", "explain", *words, "--body", "c1", "--indicator", "TOTAL")
+    assert "2.4 教育经费持续增长、规范使用 = 21分" in explained.out
 
 
 def test_without_claims_there_are_no_layers(scored: Callable[..., BodyScore]) -> None:

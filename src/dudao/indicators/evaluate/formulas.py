@@ -25,7 +25,7 @@ from dudao.indicators.evaluate.values import (
     not_applicable,
 )
 from dudao.indicators.results import INCOMPLETE, NOT_APPLICABLE, Reason
-from dudao.indicators.symbols import BELOW, ROW_TABLES, Symbols, measure_of
+from dudao.indicators.symbols import BELOW, Symbols, measure_of
 from dudao.schemes.formula.nodes import Call, Name, Negation, Node, Operation, Text, Truth, Words
 from dudao.schemes.formula.nodes import Number as NumberNode
 from dudao.schemes.indicators import Edition, Indicator
@@ -420,7 +420,7 @@ class _Aggregate:
                     recorder.take()
                     value = self.gather(evaluator, place, found)
                     if value is not None:
-                        rows.append((_row_title(evaluator, place), value, recorder.take()))
+                        rows.append((evaluator.lookups.title_of_row(place), value, recorder.take()))
             recorder.note_rows(self.node, self.table, rows, unit)
             return self._content(evaluator, at, places, found)
 
@@ -450,13 +450,6 @@ class _Aggregate:
             if failing:
                 evaluator.told.append(_failing(failing))
         return self.work(found.values, found.weights)
-
-
-def _row_title(evaluator: Evaluator, place: At) -> str:
-    """A row by its body, and by what tells it from the body's other rows: an item, an entry of the ledger."""
-    title = evaluator.title_of(place)
-    key = place.row.key.replace("|", " ") if place.row is not None and place.grain in ROW_TABLES else ""
-    return f"{title} {key}" if key else title
 
 
 def _failing(titles: list[str]) -> Reason:

@@ -136,6 +136,12 @@ class Lookups:
             found = self._titles[key] = f"{name}{'' if stage and stage in name else stage}"
         return found
 
+    def title_of_row(self, at: At) -> str:
+        """A row by its body, and by what tells it from the body's other rows: an item, an entry of the ledger."""
+        title = self.title_of(at)
+        key = at.row.key.replace("|", " ") if at.row is not None and at.grain in ROW_TABLES else ""
+        return f"{title} {key}" if key else title
+
 
 def _nearest(values: list[DatedValue], places: tuple[str, ...]) -> DatedValue | None:
     for place in places:

@@ -14,6 +14,7 @@ from dudao.indicators.results import (
     ConclusionResult,
     IndicatorResult,
     Results,
+    ScoreLayers,
 )
 from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.formula.render import plain
@@ -71,10 +72,24 @@ def _score_lines(score: BodyScore, edition: Edition, name_of: Callable[[str], st
     title = (grade.name_en if english else grade.name_zh) if grade else ""
     points = "—" if score.points is None else f"{Exact.of(score.points).quantize(2):f}"
     yield f"\n{name_of(score.body)}  {'score' if english else '得分'} {points} / {plain(score.marks)}  {title}".rstrip()
+    if score.layers is not None:
+        yield f"    {_layers(score.layers, english)}"
     if score.missing:
         yield f"    {score.missing} not scored yet" if english else f"    {score.missing} 项尚无得分"
     for reason in score.reasons:
         yield f"    {reason.en if english else reason.zh}"
+
+
+def _layers(layers: ScoreLayers, english: bool) -> str:
+    """Claimed, checked and final points with the credibility that leads from the one to the other."""
+    status = STATUSES["confirmed" if layers.is_confirmed else "unconfirmed"][english]
+    shown = [
+        "—" if each is None else f"{Exact.of(each).quantize(digits):f}"
+        for each, digits in ((layers.claimed, 2), (layers.checked, 2), (layers.credibility, 4), (layers.final, 2))
+    ]
+    if english:
+        return "claimed {}, checked {}, credibility {} ({status}), final {}".format(*shown, status=status)
+    return "自评 {}，核验 {}，自评可信度 {}（{status}），最终 {}".format(*shown, status=status)
 
 
 def _body_lines(
