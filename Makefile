@@ -24,7 +24,7 @@ $(STAMP): pyproject.toml
 	  || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.11"; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 \
 	  || { PYTHON=$(PYTHON) sh tools/debian_packages.sh debian-packages.txt python3-venv && $(PYTHON) -m venv --clear $(VENV); }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,check]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[plan,test,check]'
 	@$(BIN)/python -m compileall -q src  # else each start compiles again where Python may not write bytecode
 	@touch $@
 

@@ -1,0 +1,293 @@
+"""Formulas as expressions over the columns of a layer: one function a kind of node, states and exact forms beside the value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+import ibis
+from ibis import _
+
+from dudao.indicators.compile.plan import AGGREGATED, Layer
+from dudao.indicators.compile.quantities import (
+    OPERATORS,
+    WHOLE,
+    Quantity,
+    Ratio,
+    added,
+    chosen,
+    compared,
+    constant,
+    divided,
+    either,
+    exactly,
+    literal,
+    nothing,
+    times,
+    whole_number,
+)
+from dudao.indicators.symbols import Symbols, measure_of
+from dudao.schemes.formula.infer import infer_type
+from dudao.schemes.formula.nodes import Call, Name, Negation, Node, Number, Operation, Text, Truth, Words
+from dudao.schemes.formula.render import render_formula
+from dudao.schemes.indicators import DatedValue, Parameter
+
+
+@dataclass(slots=True)
+class Names:
+    """What the names of a formula stand for on one layer.
+
+    Attributes:
+        columns: quantities by column of a table: (table, column).
+        indicators: quantities by code; `gathered` by the text of the aggregate.
+        days: for each period asked for, the day on which parameters must be in force.
+    """
+
+    layer: Layer
+    symbols: Symbols
+    days: Mapping[str, date]
+    stages: tuple[str, ...]
+    columns: dict[tuple[str, str], Quantity] = field(default_factory=dict)
+    indicators: dict[str, Quantity] = field(default_factory=dict)
+    gathered: dict[str, Quantity] = field(default_factory=dict)
+
+    @property
+    def stage(self) -> Any:
+        return _["stage"] if self.layer.is_staged else literal("")
+
+
+def build(node: Node, names: Names) -> Quantity:
+    """A formula as a quantity on a layer."""
+    if isinstance(node, Number):
+        return constant(node.value * measure_of(node.unit).factor)
+    if isinstance(node, Text | Truth):
+        return Quantity(literal(node.value))
+    if isinstance(node, Name):
+        return _name(node, names)
+    if isinstance(node, Negation):
+        return _negation(node, names)
+    if isinstance(node, Operation):
+        return _operation(node, names)
+    if isinstance(node, Call):
+        return _call(node, names)
+    raise TypeError(f"a list of words has no value: {node}")
+
+
+# ─────────────── operators ───────────────
+
+
+def _negation(node: Negation, names: Names) -> Quantity:
+    own = build(node.operand, names)
+    if node.operator == "not":
+        return Quantity(~own.value, own.absent, own.unsure)
+    ratio = times(own.ratio, Ratio(Fraction(-1)))
+    return Quantity(-own.value, own.absent, own.unsure, ratio, own.is_whole)
+
+
+def _operation(node: Operation, names: Names) -> Quantity:
+    if node.operator in ("and", "or"):
+        return _logic(node.operator, [build(each, names) for each in _chain(node, node.operator)])
+    left = build(node.left, names)
+    if node.operator == "in":
+        assert isinstance(node.right, Words)
+        return Quantity(left.value.isin(list(node.right.values)), left.absent, left.unsure)
+    right = build(node.right, names)
+    if node.operator in OPERATORS:
+        if left.ratio is None and right.ratio is None and not _is_number(node, names):
+            sign = OPERATORS[node.operator]
+            return Quantity(
+                sign(left.value, right.value), either((left.absent, right.absent)), either((left.unsure, right.unsure))
+            )
+        return compared(node.operator, left, right)
+    return _arithmetic(node.operator, left, right)
+
+
+def _is_number(node: Operation, names: Names) -> bool:
+    return infer_type(node.left, names.symbols.scope(names.layer.table)).kind == "number"
+
+
+def _chain(node: Node, sign: str) -> Iterator[Node]:
+    """The conditions joined by one word: a and b and c."""
+    if isinstance(node, Operation) and node.operator == sign:
+        yield from _chain(node.left, sign)
+        yield from _chain(node.right, sign)
+    else:
+        yield node
+
+
+def _logic(sign: str, parts: list[Quantity]) -> Quantity:
+    """Three-valued as SQL has it: false decides `and`, true decides `or`; else what does not apply goes first."""
+    value = parts[0].value
+    for part in parts[1:]:
+        value = value & part.value if sign == "and" else value | part.value
+    absent = either(part.absent for part in parts)
+    return Quantity(value, None if absent is None else absent & value.isnull(), either(part.unsure for part in parts))
+
+
+def _arithmetic(sign: str, left: Quantity, right: Quantity) -> Quantity:
+    absent, unsure = either((left.absent, right.absent)), either((left.unsure, right.unsure))
+    if sign == "/":
+        by_zero = ((right.value == 0) & left.value.notnull()).fill_null(False)
+        value = left.value / right.value.nullif(0)
+        return Quantity(value, either((absent, by_zero)), unsure, divided(left.ratio, right.ratio))
+    is_whole = left.is_whole and right.is_whole
+    if sign == "*":
+        return Quantity(left.value * right.value, absent, unsure, times(left.ratio, right.ratio), is_whole)
+    value = left.value + right.value if sign == "+" else left.value - right.value
+    return Quantity(value, absent, unsure, added(left.ratio, right.ratio, 1 if sign == "+" else -1), is_whole)
+
+
+# ─────────────── names ───────────────
+
+
+def _name(node: Name, names: Names) -> Quantity:
+    symbol = names.symbols.at(names.layer.table)[node.id]
+    if symbol.kind == "stage":
+        return Quantity(names.stage)
+    if symbol.kind == "body":
+        return Quantity(_["body_code"])
+    if symbol.kind == "indicator":
+        return names.indicators[node.id]
+    if symbol.kind == "parameter":
+        return parameter(names.symbols.parameters[node.id], names)
+    return names.columns[(symbol.table, f"{symbol.column}@" if symbol.has_stages else symbol.column)]
+
+
+def parameter(own: Parameter, names: Names) -> Quantity:
+    """The value in force on the day of each period, of the stage, the kind of school and the nearest place."""
+    factor = measure_of(own.unit).factor
+    rows = [
+        (_condition(each, period, names), each.value * factor)
+        for period, day in names.days.items()
+        for each in _by_closeness([value for value in own.values if value.holds(day)])
+    ]
+    rows = [(condition, value) for condition, value in rows if condition is not False]
+    if not rows:
+        return Quantity(nothing("float64"))
+    if rows[0][0] is None:
+        return constant(rows[0][1])
+    common = lcm(*(value.denominator for _, value in rows))
+    otherwise = next((value for condition, value in rows if condition is None), None)
+    branches = [(condition, value) for condition, value in rows if condition is not None]
+    last = nothing("float64") if otherwise is None else literal(float(otherwise))
+    value = ibis.cases(*((condition, literal(float(value))) for condition, value in branches), else_=last)
+
+    def over() -> Any:
+        end = nothing(WHOLE) if otherwise is None else literal(int(otherwise * common)).cast(WHOLE)
+        return ibis.cases(
+            *((condition, literal(int(number * common)).cast(WHOLE)) for condition, number in branches), else_=end
+        )
+
+    return Quantity(value, ratio=Ratio(Fraction(1, common), over), is_whole=common == 1)
+
+
+def _by_closeness(values: list[DatedValue]) -> list[DatedValue]:
+    """Values of a nearer place first, then those of a kind, then those of a stage."""
+    return sorted(values, key=lambda each: (not each.place, not each.kind, not each.stage))
+
+
+def _condition(each: DatedValue, period: str, names: Names) -> Any:
+    """Where a value holds; None where it always does, False where it cannot."""
+    found: list[Any] = []
+    if len(names.days) > 1:
+        found.append(_["period"] == period)
+    if each.stage:
+        if not names.layer.is_staged:
+            return False
+        found.append(_["stage"] == each.stage)
+    if each.kind:
+        kind = names.columns.get(("school", "type"))
+        if kind is None:
+            return False
+        found.append(kind.value == each.kind)
+    if each.place:
+        found.append(
+            ibis.or_(*(_[level] == each.place for level in ("body_code", "in_county", "in_city", "in_province")))
+        )
+    return ibis.and_(*found) if found else None
+
+
+# ─────────────── functions ───────────────
+
+
+def _call(node: Call, names: Names) -> Quantity:
+    if node.function in AGGREGATED:
+        return names.gathered[render_formula(node)]
+    arguments = [build(argument, names) for argument in node.arguments]
+    if node.function == "if":
+        return _choice(*arguments)
+    if node.function == "known":
+        return Quantity(arguments[0].value.notnull(), unsure=arguments[0].unsure)
+    if node.function == "applies":
+        absent = arguments[0].absent
+        return Quantity(literal(True) if absent is None else ~absent, unsure=arguments[0].unsure)
+    return FUNCTIONS[node.function](arguments)
+
+
+def _choice(condition: Quantity, one: Quantity, other: Quantity) -> Quantity:
+    holds = condition.value
+    absent = [condition.absent]
+    if one.absent is not None:
+        absent.append((holds & one.absent).fill_null(False))
+    if other.absent is not None:
+        absent.append((~holds & other.absent).fill_null(False))
+    return Quantity(
+        ibis.cases((holds, one.value), (~holds, other.value)),
+        either(absent),
+        either((condition.unsure, one.unsure, other.unsure)),
+        chosen(holds, one.ratio, other.ratio),
+        one.is_whole and other.is_whole,
+    )
+
+
+def _extreme(arguments: list[Quantity], sign: str) -> Quantity:
+    """The least or greatest; not known where one of them is not."""
+    found = arguments[0]
+    for each in arguments[1:]:
+        order = compared(sign, found, each)
+        holds = order.value
+        found = Quantity(
+            ibis.cases((holds, found.value), (~holds, each.value)),
+            either((found.absent, each.absent)),
+            order.unsure,
+            chosen(holds, found.ratio, each.ratio),
+            found.is_whole and each.is_whole,
+        )
+    return found
+
+
+def _absolute(arguments: list[Quantity]) -> Quantity:
+    own = arguments[0]
+    turned = times(own.ratio, Ratio(Fraction(-1)))
+    return Quantity(own.value.abs(), own.absent, own.unsure, chosen(own.value < 0, turned, own.ratio), own.is_whole)
+
+
+def _whole(arguments: list[Quantity], *, is_up: bool) -> Quantity:
+    """To a whole number; where the double is near one, it is not sure which."""
+    own = arguments[0]
+    if own.is_whole:
+        return own
+    value = own.value.ceil() if is_up else own.value.floor()
+    nearest = own.value.round()
+    near = ((own.value - nearest).abs() <= 1e-9 * (1 + own.value.abs())).fill_null(False)
+    if own.ratio is None:
+        return Quantity(value.cast("float64"), own.absent, either((own.unsure, near)), is_whole=True)
+    # near a whole number the ratio is compared with it: equal or below goes up to it, equal or above down to it
+    target = Ratio(Fraction(1), lambda: nearest.cast(WHOLE))
+    reached = exactly("<=" if is_up else ">=", own.ratio, target)
+    beyond = nearest + (1 if is_up else -1)
+    settled = ibis.ifelse(near, ibis.ifelse(reached, nearest, beyond), value).cast("float64")
+    return Quantity(settled, own.absent, own.unsure, Ratio(Fraction(1), whole_number(settled, 0)), True)
+
+
+FUNCTIONS: dict[str, Callable[[list[Quantity]], Quantity]] = {
+    "min": lambda arguments: _extreme(arguments, "<="),
+    "max": lambda arguments: _extreme(arguments, ">="),
+    "abs": _absolute,
+    "ceil": lambda arguments: _whole(arguments, is_up=True),
+    "floor": lambda arguments: _whole(arguments, is_up=False),
+}

@@ -1,0 +1,264 @@
+"""What a plan is: numbered steps from tables of rows to verdicts, in words that can be read before anything is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from dudao.indicators.symbols import BELOW, Symbols
+from dudao.schemes.formula.nodes import Call, Name, Node, walk
+from dudao.schemes.formula.render import render_formula
+from dudao.schemes.indicators import Edition, Indicator
+
+AGGREGATED = frozenset(("sum", "mean", "cv", "lowest", "highest", "count", "share", "all", "any"))
+ORDER = ("indicator", "gather", "conclusion")
+NOT_PLANNED = {
+    "previous": "previous",
+    "restated": "restated",
+    "growth": "growth",
+    "years_since": "years_since",
+    "round": "round",
+}
+"""Functions that only the exact evaluator works out: they look at another period, at dates, or round in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Rows on which indicators stand: a table's rows; `is_staged` where a row is there once for each stage."""
+
+    table: str
+    is_staged: bool = False
+
+    def __str__(self) -> str:
+        return self.table + (" × stage" if self.is_staged and self.table != "school_stage" else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """An aggregate of a formula: rows of one layer brought together for each row of another."""
+
+    call: Call
+    child: Layer
+    parent: Layer
+    within: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One numbered step. `kind` is gather, indicator or conclusion; `level` the round in which it is worked out."""
+
+    number: int
+    kind: str
+    level: int
+    layer: Layer
+    text: str
+    indicator: Indicator | None = None
+    gather: Gather | None = None
+    nodes: tuple[Node, ...] = ()
+
+
+@dataclass(slots=True)
+class Plan:
+    """The steps of an edition, and what is left to the exact evaluator, with the reason."""
+
+    edition: Edition
+    steps: list[Step] = field(default_factory=list)
+    left: dict[str, str] = field(default_factory=dict)
+
+    def of_level(self, level: int) -> list[Step]:
+        """The steps of one round."""
+        return [each for each in self.steps if each.level == level]
+
+    @property
+    def levels(self) -> int:
+        """How many rounds there are."""
+        return 1 + max((each.level for each in self.steps), default=-1)
+
+    def render(self) -> str:
+        """The plan as numbered lines."""
+        lines = [f"{self.edition.slug}/{self.edition.edition}"]
+        for each in self.steps:
+            lines.append(f"{each.number:>3}. [{each.layer}] {each.text}")
+        lines.extend(f"  –  {code}: {reason}" for code, reason in self.left.items())
+        return "\n".join(lines)
+
+
+def compile_plan(edition: Edition, symbols: Symbols, codes: tuple[str, ...] | None = None) -> Plan:
+    """The plan of an edition: every indicator after those it rests on.
+
+    Args:
+        codes: indicators wanted, with what they rest on; all where it is left out.
+    """
+    return _Compiler(edition, symbols).plan(codes)
+
+
+class _Compiler:
+    def __init__(self, edition: Edition, symbols: Symbols) -> None:
+        self.edition = edition
+        self.symbols = symbols
+        self.result = Plan(edition)
+        self.done: dict[tuple[str, Layer], int] = {}
+        self.gathers: dict[tuple[str, Layer], tuple[Gather, int]] = {}
+        self.staged: dict[str, bool] = {}
+
+    def plan(self, codes: tuple[str, ...] | None) -> Plan:
+        for indicator in self.edition.indicators:
+            if codes is None or indicator.code in codes:
+                reason = self._obstacle(indicator, frozenset())
+                if reason:
+                    self.result.left[indicator.code] = reason
+                else:
+                    self._indicator(indicator, self.home(indicator))
+        if codes is None:
+            self._conclusions()
+        ordered = sorted(self.result.steps, key=lambda step: (step.level, ORDER.index(step.kind), step.number))
+        self.result.steps = [replace(step, number=number) for number, step in enumerate(ordered, 1)]
+        return self.result
+
+    def home(self, indicator: Indicator) -> Layer:
+        """The layer on which an indicator has its results."""
+        return Layer(indicator.grain, bool(indicator.stages) or indicator.grain == "school_stage")
+
+    # ─────────────── what cannot be planned ───────────────
+
+    def _obstacle(self, indicator: Indicator, path: frozenset[str]) -> str:
+        if indicator.code in self.result.left:
+            return self.result.left[indicator.code]
+        if indicator.impute is not None:
+            return "impute"
+        if indicator.code in path:
+            return "circle"
+        for expression in indicator.expressions:
+            reason = self._obstacle_in(expression.node, path | {indicator.code})
+            if reason:
+                return reason
+        return ""
+
+    def _obstacle_in(self, node: Node, path: frozenset[str]) -> str:
+        for each in walk(node):
+            if isinstance(each, Call) and each.function in NOT_PLANNED:
+                return NOT_PLANNED[each.function]
+            if isinstance(each, Name) and each.id in self.symbols.indicators:
+                reason = self._obstacle(self.symbols.indicators[each.id], path)
+                if reason:
+                    return f"{each.id}: {reason}"
+        return ""
+
+    # ─────────────── order ───────────────
+
+    def _indicator(self, indicator: Indicator, layer: Layer) -> int:
+        """The round after which an indicator is known on a layer."""
+        key = (indicator.code, layer)
+        if key not in self.done:
+            nodes = [each.node for each in indicator.expressions]
+            level = max((self._needs(node, layer) for node in nodes), default=0)
+            if indicator.formula is None:
+                level = max(level, 0)
+            self.done[key] = level + 1
+            text = (
+                "judged by people" if indicator.formula is None else render_formula(indicator.formula.node, pretty=True)
+            )
+            self._add("indicator", level, layer, f"{indicator.code} = {text}", indicator=indicator)
+        return self.done[key]
+
+    def _needs(self, node: Node, layer: Layer) -> int:
+        """The round in which all that a formula names is known."""
+        if isinstance(node, Call) and node.function in AGGREGATED:
+            return self._gather(node, layer)
+        level = 0
+        if isinstance(node, Name) and node.id in self.symbols.indicators:
+            indicator = self.symbols.indicators[node.id]
+            level = self._indicator(indicator, self.layer_of(indicator, layer))
+        for child in _children(node):
+            level = max(level, self._needs(child, layer))
+        return level
+
+    def layer_of(self, indicator: Indicator, user: Layer) -> Layer:
+        """The layer on which an indicator is read from another: its own rows, once a stage where the stage matters."""
+        if indicator.grain == "school_stage":
+            return Layer("school_stage", True)
+        return Layer(indicator.grain, user.is_staged and self.is_staged(indicator))
+
+    def is_staged(self, indicator: Indicator) -> bool:
+        """Whether an indicator can differ between the stages of one body."""
+        code = indicator.code
+        if code not in self.staged:
+            self.staged[code] = True  # while it is looked at: an edition without circles never asks
+            self.staged[code] = bool(indicator.stages) or any(
+                self._sees_stage(each.node, indicator.grain) for each in indicator.expressions
+            )
+        return self.staged[code]
+
+    def _sees_stage(self, node: Node, grain: str) -> bool:
+        if isinstance(node, Call) and node.function in AGGREGATED:
+            within = node.argument("within")
+            return (within.id if isinstance(within, Name) else grain) not in ("school", "school_stage")
+        if isinstance(node, Name):
+            symbol = self.symbols.at(grain)[node.id]
+            if symbol.kind == "parameter":
+                return any(each.stage for each in self.symbols.parameters[node.id].values)
+            if symbol.kind == "indicator":
+                return self.is_staged(self.symbols.indicators[node.id])
+            return symbol.kind == "stage" or symbol.has_stages
+        return any(self._sees_stage(child, grain) for child in _children(node))
+
+    def _gather(self, call: Call, layer: Layer) -> int:
+        key = (render_formula(call), layer)
+        if key not in self.gathers:
+            of, within = call.argument("of"), call.argument("within")
+            table = of.id if isinstance(of, Name) else BELOW[layer.table][0]
+            grain = within.id if isinstance(within, Name) else layer.table
+            is_staged = layer.is_staged and grain not in ("school", "school_stage")
+            child = Layer(table, True) if table == "school_stage" else Layer(table, is_staged)
+            level = max((self._needs(node, child) for node in _children(call) if not _is_table(call, node)), default=0)
+            gather = Gather(call, child, layer, grain, f"g{len(self.gathers)}")
+            self.gathers[key] = (gather, level + 1)
+            self._add("gather", level, layer, f"{gather.column} = {render_formula(call, pretty=True)}", gather=gather)
+        return self.gathers[key][1]
+
+    def _conclusions(self) -> None:
+        for conclusion in self.edition.conclusions:
+            lacking = [code for code in conclusion.needs if code in self.result.left]
+            nodes = [gate.when.node for gate in self.edition.gates if gate.grain == conclusion.grain]
+            nodes += [conclusion.rule.node] if conclusion.rule else []
+            reason = next(filter(None, (self._obstacle_in(node, frozenset()) for node in nodes)), "")
+            if lacking or reason:
+                self.result.left[conclusion.code] = reason or "、".join(lacking)
+                continue
+            layer = Layer(conclusion.grain)
+            level = max((self._needs(node, layer) for node in nodes), default=0)
+            for code in conclusion.needs:
+                indicator = self.symbols.indicators[code]
+                level = max(level, self._indicator(indicator, Layer(conclusion.grain, bool(indicator.stages))))
+            text = f"{conclusion.code}: {', '.join(conclusion.needs)}"
+            self._add("conclusion", level, layer, text, nodes=tuple(nodes))
+
+    def _add(
+        self,
+        kind: str,
+        level: int,
+        layer: Layer,
+        text: str,
+        *,
+        indicator: Indicator | None = None,
+        gather: Gather | None = None,
+        nodes: tuple[Node, ...] = (),
+    ) -> None:
+        steps = self.result.steps
+        steps.append(Step(len(steps) + 1, kind, level, layer, text, indicator, gather, nodes))
+
+
+def _children(node: Node) -> Iterator[Node]:
+    if isinstance(node, Call):
+        yield from node.arguments
+        yield from (value for _, value in node.named)
+    else:
+        for name in ("operand", "left", "right"):
+            child = getattr(node, name, None)
+            if child is not None:
+                yield child
+
+
+def _is_table(call: Call, node: Node) -> bool:
+    return node is call.argument("of") or node is call.argument("within")

@@ -1,0 +1,267 @@
+"""Folders of tables as a plan reads them: one Parquet or CSV file a table, columns by id, looked through before they are used.
+
+A plan reads plain tables only: numbers, the words for the five states, bodies that the tree knows, one row a key. What is
+not plain (units in cells, Chinese numerals, lost zeros) is refused with the reason: the readers of `facts` take such data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import ibis
+
+from dudao.facts.cells import STATE_WORDS
+from dudao.facts.contract import FieldSchema, table_lines, table_schema
+from dudao.values.absence import State
+from dudao.values.errors import UnreadableError
+from dudao.values.periods import Period, school_year, year
+
+ABOVE = ("county", "city", "province", "nation")
+TYPES = {
+    "DOUBLE": "float64",
+    "BOOLEAN": "boolean",
+    "VARCHAR": "string",
+    "BIGINT": "int64",
+    "INTEGER": "int32",
+    "DATE": "date",
+}
+MOST_LEVELS = 6
+DECIMALS = 4
+LARGEST = 1e11
+"""Beyond it a number with four decimals is no longer one exact double."""
+
+
+class NotPlain(UnreadableError):
+    """Tables that a plan cannot read as they are."""
+
+
+def quoted(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def named(text: str) -> str:
+    """A name as an SQL identifier."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+class FolderTables:
+    """The tables of a folder as views of a DuckDB connection, named by their id."""
+
+    def __init__(self, connection: Any, folder: Path, periods: Sequence[Period], day: str) -> None:
+        self.connection = connection
+        self.folder = folder
+        self.periods = periods
+        self.day = day
+        self.absent: set[tuple[str, str]] = set()
+        self._known: dict[str, Any] = {}
+        self.files = dict(self._files())
+        if "bodies" not in self.files:
+            raise NotPlain(f"{folder} 里没有 bodies 表", f"{folder} has no table of bodies")
+        self._view_bodies()
+        for table in self.files:
+            if self.is_dataset(table):
+                self._view(table)
+
+    # ─────────────── the protocol of a source ───────────────
+
+    def rows(self, table: str) -> Any:
+        """A table's rows; None where the folder has none."""
+        return self._described(f"t_{table}") if table in self.files and self.is_dataset(table) else None
+
+    def is_dataset(self, table: str) -> bool:
+        """Whether a file holds rows of measures; registers are not computed with."""
+        return bool(table_lines()[table]["kind"] == "dataset")
+
+    def can_be_absent(self, table: str, column: str) -> bool:
+        """Whether some cell of a column says that it does not apply."""
+        return (table, column) in self.absent
+
+    def bodies(self) -> Any:
+        """The tree, with the body of each level above every body."""
+        return self._described("t_bodies")
+
+    def _described(self, name: str) -> Any:
+        """A view as Ibis knows tables: by name and columns, without a connection."""
+        if name not in self._known:
+            types = {row[0]: TYPES.get(row[1], "string") for row in self._fetch(f"DESCRIBE {name}")}
+            self._known[name] = ibis.table(types, name=name)
+        return self._known[name]
+
+    # ─────────────── files ───────────────
+
+    def _files(self) -> Iterable[tuple[str, str]]:
+        for table in table_lines():
+            for suffix in ("parquet", "csv"):
+                path = self.folder / f"{table}.{suffix}"
+                if path.is_file():
+                    yield table, self._reader(path)
+                    break
+
+    def _reader(self, path: Path) -> str:
+        if path.suffix == ".parquet":
+            return f"read_parquet({quoted(str(path))})"
+        return f"read_csv({quoted(str(path))}, all_varchar=true, header=true, nullstr='')"
+
+    def _types(self, table: str) -> dict[str, str]:
+        rows = self._fetch(f"DESCRIBE SELECT * FROM {self.files[table]}")
+        return {row[0]: row[1] for row in rows}
+
+    def _fetch(self, query: str) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = self.connection.execute(query).fetchall()
+        return found
+
+    # ─────────────── the tree ───────────────
+
+    def _view_bodies(self) -> None:
+        """Every body valid on the day, with the nearest body of each level above it (itself included), else itself."""
+        types = self._types("bodies")
+        dates = []
+        if "valid_from" in types:
+            dates.append(f"(valid_from IS NULL OR CAST(valid_from AS DATE) <= DATE {quoted(self.day)})")
+        if "valid_to" in types:
+            dates.append(f"(valid_to IS NULL OR DATE {quoted(self.day)} < CAST(valid_to AS DATE))")
+        where = f" WHERE {' AND '.join(dates)}" if dates else ""
+        self.connection.execute(
+            "CREATE OR REPLACE TEMP TABLE b AS SELECT CAST(code AS VARCHAR) AS code, name, kind, "
+            f"coalesce(CAST(parent_code AS VARCHAR), '') AS parent FROM {self.files['bodies']}{where}"
+        )
+        joins = "".join(
+            f" LEFT JOIN b AS b{level} ON b{level}.code = b{level - 1}.parent" for level in range(1, MOST_LEVELS + 1)
+        )
+        levels = range(MOST_LEVELS + 1)
+        places = ", ".join(
+            f"coalesce({', '.join(f'CASE WHEN b{level}.kind = {quoted(kind)} THEN b{level}.code END' for level in levels)}"
+            f", b0.code) AS in_{kind}"
+            for kind in ABOVE
+        )
+        self.connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE t_bodies AS SELECT b0.code AS code, b0.name AS name, b0.kind AS kind, {places} "
+            f"FROM b AS b0{joins}"
+        )
+        doubled = self._fetch("SELECT code FROM b GROUP BY code HAVING count(*) > 1 LIMIT 1")
+        if doubled:
+            raise NotPlain(f"机构表里 {doubled[0][0]} 有两行", f"two rows for body {doubled[0][0]}")
+
+    # ─────────────── rows ───────────────
+
+    def _view(self, table: str) -> None:
+        schema, types = table_schema(table), self._types(table)
+        for key in schema.keys:
+            if key not in types:
+                raise NotPlain(f"{table} 表缺列 {key}", f"table {table} has no column {key}")
+        columns = [
+            each
+            for each in schema.by_id.values()
+            if each.id in types and each.id not in ("body_code", "period", "stage")
+        ]
+        columns = list({each.id: each for each in columns}.values())
+        if any(each.previous for each in columns):
+            raise NotPlain(f"{table} 表有上年值的列，须逐个单位计算", f"table {table} holds values of the year before")
+        self._look_through(table, columns, types)
+        picked = [part for column in columns for part in self._column(table, column, types)]
+        keys = ["CAST(body_code AS VARCHAR) AS body_code", f"{self._period()} AS period"]
+        if "stage" in schema.keys:
+            keys.append("stage")
+        self.connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW t_{table} AS SELECT {', '.join([*keys, *picked])} FROM {self.files[table]} "
+            f"WHERE CAST(period AS VARCHAR) IN ({', '.join(map(quoted, self._labels()))})"
+        )
+        self._check_keys(table, schema.keys)
+
+    def _labels(self) -> dict[str, str]:
+        """The labels under which rows of the periods stand, each with that of the period asked for."""
+        found: dict[str, str] = {}
+        for period in self.periods:
+            own = period.label()
+            found[own] = own
+            if period.kind == "year":
+                found.setdefault(school_year(period.start.year).label(), own)
+            if period.kind == "school_year":
+                found.setdefault(year(period.start.year).label(), own)
+        return found
+
+    def _period(self) -> str:
+        moved = {label: own for label, own in self._labels().items() if label != own}
+        cases = " ".join(f"WHEN {quoted(label)} THEN {quoted(own)}" for label, own in moved.items())
+        return (
+            f"CASE CAST(period AS VARCHAR) {cases} ELSE CAST(period AS VARCHAR) END"
+            if cases
+            else "CAST(period AS VARCHAR)"
+        )
+
+    def _column(self, table: str, column: FieldSchema, types: dict[str, str]) -> list[str]:
+        name = named(column.id)
+        is_text = types[column.id] == "VARCHAR"
+        if not column.is_number:
+            value = f"CASE WHEN {name} IN ({_words(State.NOT_APPLICABLE, State.NOT_COLLECTED, State.WITHHELD)}) THEN NULL ELSE {name} END"
+        elif is_text:
+            zero = f"WHEN {name} IN ({_words(State.ZERO)}) THEN 0 " if _words(State.ZERO) else ""
+            value = f"CASE {zero}ELSE TRY_CAST({name} AS DOUBLE) END"
+        else:
+            value = f"CAST({name} AS DOUBLE)"
+        found = [f"{value} AS {name}"]
+        if (table, column.id) in self.absent:
+            found.append(
+                f"coalesce({name} IN ({_words(State.NOT_APPLICABLE)}), false) AS {named(column.id + '__absent')}"
+            )
+        return found
+
+    def _look_through(self, table: str, columns: list[FieldSchema], types: dict[str, str]) -> None:
+        """Which columns say «does not apply»; refuses cells that are neither numbers nor words for a state."""
+        asked: list[str] = []
+        for column in columns:
+            name = named(column.id)
+            is_text = types[column.id] == "VARCHAR"
+            asked.append(f"bool_or({name} IN ({_words(State.NOT_APPLICABLE)}))" if is_text else "false")
+            if column.is_number:
+                asked.append(_oddity(name, column, is_text=is_text))
+            elif column.choices:
+                known = ", ".join(quoted(names[0]) for names in column.choices)
+                asked.append(
+                    f"any_value({name}) FILTER ({name} NOT IN ({known}, {_words(*State)}))" if is_text else "NULL"
+                )
+            else:
+                asked.append("NULL")
+        if not asked:
+            return
+        found = self._fetch(f"SELECT {', '.join(asked)} FROM {self.files[table]}")[0]
+        for column, is_absent, odd in zip(columns, found[::2], found[1::2], strict=True):
+            if is_absent:
+                self.absent.add((table, column.id))
+            if odd is not None:
+                raise NotPlain(
+                    f"{table} 表 {column.id} 列有“{odd}”，不是可以直接计算的值",
+                    f"{table}.{column.id} holds {odd!r}, which cannot be computed with as it is",
+                )
+
+    def _check_keys(self, table: str, keys: Sequence[str]) -> None:
+        listed = ", ".join(named(key) for key in keys)
+        doubled = self._fetch(f"SELECT body_code FROM t_{table} GROUP BY {listed} HAVING count(*) > 1 LIMIT 1")
+        if doubled:
+            raise NotPlain(f"{table} 表 {doubled[0][0]} 有重复的行", f"doubled row of {doubled[0][0]} in {table}")
+        unknown = self._fetch(f"SELECT body_code FROM t_{table} ANTI JOIN b ON body_code = b.code LIMIT 1")
+        if unknown:
+            raise NotPlain(
+                f"{table} 表的 {unknown[0][0]} 不在机构表里",
+                f"{unknown[0][0]} of table {table} is not among the bodies",
+            )
+
+
+def _words(*states: State) -> str:
+    return ", ".join(quoted(word) for word, state in STATE_WORDS.items() if state in states)
+
+
+def _oddity(name: str, column: FieldSchema, *, is_text: bool) -> str:
+    """A cell that is no plain number of the column's kind, as text; null where there is none."""
+    number = f"TRY_CAST({name} AS DOUBLE)" if is_text else f"CAST({name} AS DOUBLE)"
+    odd = f"abs({number}) > {LARGEST:.0f} OR isnan({number})"
+    if column.type in ("count", "year"):
+        odd += f" OR {number} <> round({number})"
+    else:
+        odd += f" OR abs({number} * 1e{DECIMALS} - round({number} * 1e{DECIMALS})) > 1e-3"
+    if is_text:
+        odd += f" OR ({number} IS NULL AND {name} NOT IN ({_words(*State)})) OR {name} <> trim({name})"
+    return f"any_value(CAST({name} AS VARCHAR)) FILTER ({odd})"

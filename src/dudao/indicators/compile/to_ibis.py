@@ -1,0 +1,380 @@
+"""A plan as Ibis tables, one for each layer: rows with their columns, then round by round what is gathered and worked out.
+
+No engine is named here: the tables come from a source, and the engine runs what is handed back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any, Protocol
+
+import ibis
+from ibis import _
+
+from dudao.facts.contract import stages, table_schema
+from dudao.indicators.compile.expressions import Names, build
+from dudao.indicators.compile.gathers import gather_table
+from dudao.indicators.compile.plan import AGGREGATED, Layer, Plan, Step
+from dudao.indicators.compile.quantities import Quantity, Ratio, either, nothing, whole_number
+from dudao.indicators.compile.verdicts import conclusion_columns, value_columns, verdict_columns
+from dudao.indicators.symbols import ROW_TABLES, Symbol, Symbols, measure_of
+from dudao.schemes.formula.nodes import Call, Name, children
+
+ALONE = ("school_stage", "school", "kindergarten")
+ABOVE = ("county", "city", "province", "nation")
+PLACES = tuple(f"in_{level}" for level in ABOVE)
+AMOUNT_DECIMALS = 4
+"""Decimals of amounts (㎡, 万元) at which they are whole numbers; a source with more is refused."""
+
+
+SqlOf = Callable[[Any], str]
+"""Writes a table as a query in the words of an engine."""
+
+
+class Source(Protocol):
+    """Tables of rows, cleaned: numbers as doubles, words as text, one label a period."""
+
+    def rows(self, table: str) -> Any:
+        """A table with body_code, period, stage where it has one, and its columns; None where it was not given."""
+
+    def can_be_absent(self, table: str, column: str) -> bool:
+        """Whether cells say that the column does not apply: `column__absent` is then there."""
+
+    def bodies(self) -> Any:
+        """code, kind, and for each of PLACES the body of that level above it, itself included, else itself."""
+
+
+@dataclass(slots=True)
+class Built:
+    """A layer so far."""
+
+    table: Any
+    names: Names
+    joined: set[Layer | str] = field(default_factory=set)
+
+
+class Builder:
+    """Builds the layers of a plan on a source."""
+
+    def __init__(self, plan: Plan, symbols: Symbols, source: Source, days: Mapping[str, date], sql_of: SqlOf) -> None:
+        self.sql_of = sql_of
+        self.plan = plan
+        self.symbols = symbols
+        self.source = source
+        self.days = days
+        self.layers: dict[Layer, Built] = {}
+        self.queries: dict[str, str] = {}
+        codes = {stage for each in plan.edition.indicators for stage in each.stages}
+        self.stages = tuple(sorted(codes or {each.id for each in stages().values() if not each.parts}))
+
+    def build(self) -> dict[Layer, Any]:
+        """The table of every layer, all steps worked out; `queries` makes them, in order, by name."""
+        for layer in self._all_layers():
+            self.layers[layer] = self._base(layer)
+        for level in range(self.plan.levels):
+            steps = self.plan.of_level(level)
+            for layer in list(self.layers):
+                self._round(layer, [step for step in steps if step.layer == layer])
+        return {layer: built.table for layer, built in self.layers.items()}
+
+    def _all_layers(self) -> list[Layer]:
+        found = {step.layer for step in self.plan.steps}
+        found |= {step.gather.child for step in self.plan.steps if step.gather is not None}
+        return sorted(found, key=str)
+
+    def keep(self, table: Any) -> Any:
+        """A table so far, given a name: what is built on it then refers to its columns instead of repeating how they came."""
+        name = f"q{len(self.queries)}"
+        self.queries[name] = self.sql_of(table)
+        return ibis.table(table.schema(), name=name)
+
+    # ─────────────── rows ───────────────
+
+    def _base(self, layer: Layer) -> Built:
+        own = self._own_rows(layer)
+        if layer.is_staged and layer.table != "school_stage":
+            own = own.mutate(stage=ibis.array(list(self.stages)).unnest())
+        bodies = self.source.bodies()
+        own = own.left_join(bodies.select("code", *PLACES), own["body_code"] == bodies["code"]).drop("code")
+        own = own.mutate(**{place: ibis.coalesce(_[place], _["body_code"]) for place in PLACES})
+        built = Built(own, Names(layer, self.symbols, self.days, self.stages))
+        self._join_columns(built)
+        built.table = self.keep(built.table)
+        return built
+
+    def _own_rows(self, layer: Layer) -> Any:
+        """The rows of a grain: its table's, and for a level of the tree every body of it, with rows or without."""
+        rows = self.source.rows(layer.table)
+        if layer.table not in ABOVE:
+            if rows is None:
+                none = self.source.bodies().filter(False)
+                more = {"stage": ibis.literal("")} if layer.table == "school_stage" else {}
+                return none.select(body_code="code", period=ibis.literal(""), **more)
+            return self._prefixed(rows, layer.table, self._columns(layer, layer.table))
+        bodies = self.source.bodies()
+        keys = bodies.filter(bodies["kind"] == layer.table).select(body_code="code")
+        keys = keys.mutate(period=ibis.array(list(self.days)).unnest())
+        if rows is None:
+            return keys
+        keys = keys.union(rows.select("body_code", "period"), distinct=True)
+        own = self._prefixed(rows, layer.table, self._columns(layer, layer.table))
+        return keys.left_join(own, ["body_code", "period"]).drop("body_code_right", "period_right")
+
+    def _prefixed(self, rows: Any, table: str, columns: Iterable[str]) -> Any:
+        keys = [name for name in ("body_code", "period", "stage") if name in rows.columns]
+        picked = {f"{table}__{name}": rows[name] for name in columns if name in rows.columns}
+        picked |= {
+            f"{table}__{name}__absent": rows[f"{name}__absent"]
+            for name in columns
+            if name in rows.columns and self.source.can_be_absent(table, name)
+        }
+        return rows.select(*keys, **picked)
+
+    def _symbols_of(self, layer: Layer) -> list[tuple[str, Symbol]]:
+        """The fields that formulas read on a layer."""
+        found: dict[str, Symbol] = {}
+        for step in self.plan.steps:
+            for node, where in _asked_nodes(step):
+                if where == layer:
+                    for each in walk_outside_aggregates(node):
+                        symbol = self.symbols.at(layer.table).get(each.id) if isinstance(each, Name) else None
+                        if symbol is not None and symbol.kind == "field":
+                            found[each.id] = symbol
+                        if symbol is not None and symbol.kind == "parameter":
+                            values = self.symbols.parameters[each.id].values
+                            if any(value.kind for value in values) and layer.table in ("school_stage", "school"):
+                                found["type"] = self.symbols.at(layer.table)["type"]
+        return list(found.items())
+
+    def _columns(self, layer: Layer, table: str) -> list[str]:
+        """Ids of the columns of a table that a layer needs."""
+        ids: dict[str, None] = {}
+        for _name, symbol in self._symbols_of(layer):
+            if symbol.table == table:
+                ids |= dict.fromkeys(_ids(symbol).values())
+        return list(ids)
+
+    def _join_columns(self, built: Built) -> None:
+        layer = built.names.layer
+        tables = dict.fromkeys(symbol.table for _name, symbol in self._symbols_of(layer))
+        for table in tables:
+            rows = self.source.rows(table)
+            if table != layer.table and rows is not None:
+                own = self._prefixed(rows, table, self._columns(layer, table))
+                home = ROW_TABLES.get(table, table)
+                key = "body_code" if home in ALONE else f"in_{home}"
+                right = own.rename(joined_body="body_code", joined_period="period")
+                built.table = built.table.left_join(
+                    right,
+                    [built.table[key] == right["joined_body"], built.table["period"] == right["joined_period"]],
+                ).drop("joined_body", "joined_period")
+        for _name, symbol in self._symbols_of(layer):
+            column = (symbol.table, f"{symbol.column}@" if symbol.has_stages else symbol.column)
+            built.names.columns[column] = self._quantity(symbol, built)
+
+    def _quantity(self, symbol: Symbol, built: Built) -> Quantity:
+        ids = _ids(symbol)
+        if not symbol.has_stages:
+            return self._cell(symbol, next(iter(ids.values())), built)
+        if not built.names.layer.is_staged:
+            return Quantity(nothing("float64"))
+        parts = {stage: self._cell(symbol, own, built) for stage, own in ids.items() if stage}
+        value = ibis.cases(*((_["stage"] == stage, part.value) for stage, part in parts.items()))
+        absent = either(
+            None if part.absent is None else (_["stage"] == stage) & part.absent for stage, part in parts.items()
+        )
+        ratio = Ratio(Fraction(1), whole_number(value, 0))
+        coefficients = {part.ratio.coefficient for part in parts.values() if part.ratio}
+        is_whole = all(part.is_whole for part in parts.values())
+        return Quantity(value, absent, None, ratio if is_whole and coefficients == {Fraction(1)} else None, is_whole)
+
+    def _cell(self, symbol: Symbol, column: str, built: Built) -> Quantity:
+        name = f"{symbol.table}__{column}"
+        schema = table_schema(symbol.table).by_id.get(column) or symbol.field
+        is_number = schema is not None and schema.is_number
+        if name not in built.table.columns:
+            if symbol.column in table_schema(symbol.table).keys and symbol.column in built.table.columns:
+                return Quantity(_[symbol.column])
+            return Quantity(nothing("float64" if is_number else "boolean" if symbol.type.kind == "truth" else "string"))
+        absent = _[f"{name}__absent"] if f"{name}__absent" in built.table.columns else None
+        if symbol.type.kind == "truth":
+            return Quantity(_[name] == "是", absent)
+        if not is_number or schema is None:
+            return Quantity(_[name], absent)
+        factor = measure_of(schema.unit).factor if schema.type != "year" else Fraction(1)
+        decimals = 0 if schema.type in ("count", "year") else AMOUNT_DECIMALS
+        ratio = Ratio(factor / 10**decimals, whole_number(_[name], decimals))
+        value = _[name] if factor == 1 else _[name] * float(factor)
+        return Quantity(value, absent, None, ratio, decimals == 0 and factor.denominator == 1)
+
+    # ─────────────── steps ───────────────
+
+    def _round(self, layer: Layer, steps: list[Step]) -> None:
+        built = self.layers[layer]
+        self._join_indicators(built, steps)
+        gathers = [step.gather for step in steps if step.gather is not None]
+        for child, within in dict.fromkeys((each.child, each.within) for each in gathers):
+            together = [each for each in gathers if (each.child, each.within) == (child, within)]
+            self._join_indicators_for(self.layers[child], [node for each in together for node in each.call.arguments])
+            built.table = self.keep(gather_table(built, self.layers[child], together, self.keep))
+        values: dict[str, Any] = {}
+        for step in steps:
+            if step.indicator is not None:
+                values |= value_columns(step.indicator, built.names, self._judged(step, built))
+        if values:
+            built.table = self.keep(built.table.mutate(**values))
+            verdicts = [verdict_columns(step.indicator, built.names) for step in steps if step.indicator is not None]
+            built.table = self.keep(
+                built.table.mutate(**{name: own for each in verdicts for name, own in each.items()})
+            )
+        for step in steps:
+            if step.kind == "conclusion":
+                self._conclude(step, built)
+
+    def _judged(self, step: Step, built: Built) -> Any:
+        """The words of people on an indicator that they judge; None where nobody is asked."""
+        indicator = step.indicator
+        assert indicator is not None
+        if indicator.formula is not None:
+            return None
+        rows = self.source.rows("judged")
+        if rows is None or "passed" not in rows.columns:
+            return nothing("string")
+        own = rows.filter(rows["item"] == indicator.code).select(
+            joined_body="body_code", joined_period="period", **{f"{indicator.code}__words": rows["passed"]}
+        )
+        built.table = built.table.left_join(
+            own, [built.table["body_code"] == own["joined_body"], built.table["period"] == own["joined_period"]]
+        ).drop("joined_body", "joined_period")
+        return _[f"{indicator.code}__words"]
+
+    def _join_indicators(self, built: Built, steps: list[Step]) -> None:
+        nodes = [node for step in steps for node, where in _asked_nodes(step) if where == built.names.layer]
+        self._join_indicators_for(built, nodes)
+        for step in steps:
+            if step.gather is not None:
+                call = step.gather.call
+                inner = [*call.arguments, *(value for name, value in call.named if name in ("where", "weight"))]
+                self._join_indicators_for(self.layers[step.gather.child], inner)
+
+    def _join_indicators_for(self, built: Built, nodes: list[Any]) -> None:
+        """Columns of indicators of bodies above, or of the same rows without stages, that formulas name."""
+        layer = built.names.layer
+        for node in nodes:
+            for each in walk_outside_aggregates(node):
+                if (
+                    isinstance(each, Name)
+                    and each.id in self.symbols.indicators
+                    and each.id not in built.names.indicators
+                ):
+                    home = self._home_of(each.id, layer)
+                    if home != layer:
+                        self._join_indicator(built, each.id, home)
+
+    def _home_of(self, code: str, user: Layer) -> Layer:
+        grain = self.symbols.indicators[code].grain
+        if grain == "school_stage":
+            return Layer(grain, True)
+        staged = Layer(grain, True)
+        plain = Layer(grain)
+        known = {step.layer for step in self.plan.steps if step.indicator and step.indicator.code == code}
+        return staged if user.is_staged and staged in known else plain
+
+    def _join_indicator(self, built: Built, code: str, home: Layer) -> None:
+        other = self.layers[home]
+        own = other.names.indicators[code]
+        names = [
+            code,
+            *(f"{code}__{part}" for part in ("absent", "unsure") if f"{code}__{part}" in other.table.columns),
+        ]
+        keys = {"joined_body": other.table["body_code"], "joined_period": other.table["period"]}
+        key = "body_code" if home.table in ALONE else f"in_{home.table}"
+        if home.is_staged:
+            keys["joined_stage"] = other.table["stage"]
+        right = other.table.select(**keys, **{name: other.table[name] for name in names})
+        on = [built.table[key] == right["joined_body"], built.table["period"] == right["joined_period"]]
+        if home.is_staged:
+            on.append(built.table["stage"] == right["joined_stage"])
+        built.table = built.table.left_join(right, on).drop(*keys)
+        built.names.indicators[code] = Quantity(
+            _[code],
+            _[f"{code}__absent"].fill_null(False) if f"{code}__absent" in names else None,
+            _[f"{code}__unsure"].fill_null(False) if f"{code}__unsure" in names else None,
+            Ratio(Fraction(1), whole_number(_[code], 0)) if own.is_whole else None,
+            own.is_whole,
+        )
+
+    def _conclude(self, step: Step, built: Built) -> None:
+        conclusion = next(each for each in self.plan.edition.conclusions if step.text.startswith(f"{each.code}:"))
+        verdicts: list[tuple[Any, Any]] = []
+        for code in conclusion.needs:
+            indicator = self.symbols.indicators[code]
+            if not indicator.stages:
+                unsure = _[f"{code}__unsure"] if f"{code}__unsure" in built.table.columns else None
+                verdicts.append((_[f"{code}__verdict"], unsure))
+                continue
+            for stage in indicator.stages:
+                verdicts.append(self._verdict_of_stage(built, code, stage))
+        gates = [gate for gate in self.plan.edition.gates if gate.grain == conclusion.grain and gate.at_most == "fail"]
+        rule = build(conclusion.rule.node, built.names) if conclusion.rule is not None else None
+        holds = [build(gate.when.node, built.names) for gate in gates]
+        built.table = built.table.mutate(**conclusion_columns(conclusion.code, verdicts, rule, holds))
+
+    def _verdict_of_stage(self, built: Built, code: str, stage: str) -> tuple[Any, Any]:
+        staged = self.layers[Layer(built.names.layer.table, True)].table
+        name = f"{code}__verdict__{stage}"
+        doubt = f"{code}__unsure__{stage}"
+        has_doubt = f"{code}__unsure" in staged.columns
+        if name not in built.table.columns:
+            codes = [each.code for each in self.plan.edition.indicators if f"{each.code}__verdict" in staged.columns]
+            right = staged.filter(staged["stage"] == stage).select(
+                joined_body="body_code",
+                joined_period="period",
+                **{f"{each}__verdict__{stage}": _[f"{each}__verdict"] for each in codes},
+                **{
+                    f"{each}__unsure__{stage}": _[f"{each}__unsure"]
+                    for each in codes
+                    if f"{each}__unsure" in staged.columns
+                },
+            )
+            built.table = built.table.left_join(
+                right,
+                [built.table["body_code"] == right["joined_body"], built.table["period"] == right["joined_period"]],
+            ).drop("joined_body", "joined_period")
+        return _[name], (_[doubt] if has_doubt else None)
+
+
+def _ids(symbol: Symbol) -> dict[str, str]:
+    """The column ids that a name stands for, by stage ("" for one that has none)."""
+    schema = table_schema(symbol.table)
+    fields = (*schema.fields, *schema.accepted)
+    if symbol.has_stages:
+        return {
+            each.stage: each.id for each in fields if each.metric == symbol.column and each.stage and not each.previous
+        }
+    if any(each.id == symbol.column for each in fields):
+        return {"": symbol.column}
+    return {"": next((each.id for each in fields if each.metric == symbol.column and not each.previous), symbol.column)}
+
+
+def _asked_nodes(step: Step) -> list[tuple[Any, Layer]]:
+    """The formulas of a step, each with the layer on whose rows it is asked."""
+    if step.gather is not None:
+        call = step.gather.call
+        inner = [*call.arguments, *(value for name, value in call.named if name in ("where", "weight"))]
+        return [(node, step.gather.child) for node in inner]
+    if step.indicator is not None:
+        return [(each.node, step.layer) for each in step.indicator.expressions]
+    return [(node, step.layer) for node in step.nodes]
+
+
+def walk_outside_aggregates(node: Any) -> Iterable[Any]:
+    """The nodes of a formula that are asked on its own rows."""
+    if isinstance(node, Call) and node.function in AGGREGATED:
+        return
+    yield node
+    for child in children(node):
+        yield from walk_outside_aggregates(child)

@@ -1,0 +1,195 @@
+"""Indicators and conclusions as columns: the value, whether it applies, its verdict, its printed digits, and any doubt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import ibis
+from ibis import _
+
+from dudao.indicators.compile.expressions import Names, build
+from dudao.indicators.compile.quantities import (
+    WHOLE,
+    Quantity,
+    Ratio,
+    chosen,
+    compared,
+    either,
+    exactly,
+    literal,
+    times,
+)
+from dudao.indicators.results import FAIL, INCOMPLETE, NONE, NOT_APPLICABLE, PASS
+from dudao.indicators.symbols import measure_of
+from dudao.schemes.indicators import Indicator
+
+VERDICTS = (PASS, FAIL, INCOMPLETE, NOT_APPLICABLE, NONE)
+"""A verdict is kept as its place in this list."""
+NEAR_HALF = 1e-6
+
+
+def code_of(verdict: str) -> Any:
+    """The number of a verdict."""
+    return literal(VERDICTS.index(verdict), "int8")
+
+
+def value_columns(indicator: Indicator, names: Names, words: Any) -> dict[str, Any]:
+    """The value of an indicator on a layer and whether it applies; `names` learns the indicator.
+
+    Args:
+        words: what people put down, for an indicator that they judge.
+    """
+    code = indicator.code
+    own = Quantity(words == "是") if indicator.formula is None else build(indicator.formula.node, names)
+    if indicator.applies is not None:
+        own = _where_it_applies(own, build(indicator.applies.node, names))
+    if indicator.stages and names.layer.is_staged:
+        own = _of_stages(own, indicator)
+    found: dict[str, Any] = {code: own.value}
+    if own.absent is not None:
+        found[f"{code}__absent"] = own.absent.fill_null(False)
+    names.indicators[code] = replace(own, value=_[code], absent=None if own.absent is None else _[f"{code}__absent"])
+    return found
+
+
+def verdict_columns(indicator: Indicator, names: Names) -> dict[str, Any]:
+    """The verdict of an indicator whose value stands in a column, its printed digits, and any doubt about them."""
+    code, own = indicator.code, names.indicators[indicator.code]
+    verdict, doubt = _verdict(indicator, own, names)
+    found: dict[str, Any] = {f"{code}__verdict": verdict}
+    digits, unsure_digits = _printed(indicator, own)
+    if digits is not None:
+        found[f"{code}__printed"] = digits
+    if doubt is not None or unsure_digits is not None:
+        found[f"{code}__doubt"] = either((doubt, unsure_digits)).fill_null(False)  # type: ignore[union-attr]
+    if doubt is not None:
+        found[f"{code}__unsure"] = doubt.fill_null(False)
+    return found
+
+
+def _where_it_applies(own: Quantity, applies: Quantity) -> Quantity:
+    holds = applies.value
+    absent = either((applies.absent, (~holds).fill_null(False), None if own.absent is None else (holds & own.absent)))
+    return replace(
+        own, value=ibis.cases((holds, own.value)), absent=absent, unsure=either((applies.unsure, own.unsure))
+    )
+
+
+def _of_stages(own: Quantity, indicator: Indicator) -> Quantity:
+    """An indicator has no value on rows of a stage that is none of its own."""
+    is_own = _["stage"].isin(list(indicator.stages))
+    absent = ~is_own if own.absent is None else ~is_own | own.absent
+    return replace(own, value=ibis.cases((is_own, own.value)), absent=absent)
+
+
+def _trouble(own: Quantity) -> Any:
+    """The verdict where there is no value."""
+    if own.absent is None:
+        return code_of(INCOMPLETE)
+    return ibis.ifelse(own.absent.fill_null(False), code_of(NOT_APPLICABLE), code_of(INCOMPLETE))
+
+
+def _verdict(indicator: Indicator, own: Quantity, names: Names) -> tuple[Any, Any]:
+    if indicator.verdict == "none" or (indicator.verdict == "threshold" and indicator.threshold is None):
+        known = code_of(NONE)
+        return (
+            known if indicator.verdict == "none" else ibis.cases((own.value.notnull(), known), else_=_trouble(own))
+        ), own.unsure
+    if indicator.threshold is None or indicator.verdict != "threshold":
+        passed = ibis.cases((own.value, code_of(PASS)), (~own.value, code_of(FAIL)), else_=_trouble(own))
+        return passed, own.unsure
+    limit = build(indicator.threshold.limit.node, names)
+    for exemption in reversed(indicator.exemptions):
+        if exemption.limit is not None:
+            holds = build(exemption.when.node, names)
+            limit = _other_limit(holds, build(exemption.limit.node, names), limit)
+    met = compared(indicator.threshold.operator, own, limit)
+    verdict = ibis.cases(
+        (met.value, code_of(PASS)),
+        (~met.value, code_of(FAIL)),
+        (own.value.isnull(), _trouble(own)),
+        else_=_trouble(limit),
+    )
+    return verdict, met.unsure
+
+
+def _other_limit(holds: Quantity, other: Quantity, limit: Quantity) -> Quantity:
+    is_other = holds.value.fill_null(False)
+    absents = (
+        None if other.absent is None else is_other & other.absent,
+        None if limit.absent is None else ~is_other & limit.absent,
+    )
+    return Quantity(
+        ibis.ifelse(is_other, other.value, limit.value),
+        either(absents),
+        either((holds.unsure, other.unsure, limit.unsure)),
+        chosen(is_other, other.ratio, limit.ratio),
+        other.is_whole and limit.is_whole,
+    )
+
+
+def _printed(indicator: Indicator, own: Quantity) -> tuple[Any, Any]:
+    """The value in units of its last digit shown, rounded half away from zero; and where that is not sure."""
+    is_number = indicator.verdict not in ("truth", "judged") and indicator.formula is not None
+    if not is_number:
+        return None, None
+    digits, mode = indicator.rounding.digits, indicator.rounding.mode
+    scale = Fraction(10**digits) / measure_of(indicator.unit).factor
+    scaled = own.value * float(scale)
+    if mode != "half_up":
+        return scaled.round().cast("int64"), literal(True)
+    low = scaled.abs().floor()
+    near = ((scaled.abs() - low - 0.5).abs() <= NEAR_HALF * (1 + scaled.abs() * 1e-6)).fill_null(False)
+    plain = (scaled.abs() + 0.5).floor() * scaled.sign()
+    if own.ratio is None:
+        return plain.cast("int64"), near
+    middle = Ratio(Fraction(1, 2), lambda: (2 * low + 1).cast(WHOLE))
+    size = times(own.ratio, Ratio(scale))
+    assert size is not None
+    turned = times(size, Ratio(Fraction(-1)))
+    assert turned is not None
+    # half goes away from zero on both sides, so that the size decides
+    is_up = ibis.ifelse(own.value < 0, exactly(">=", turned, middle), exactly(">=", size, middle))
+    settled = (low + ibis.ifelse(is_up, 1, 0)) * scaled.sign()
+    return ibis.ifelse(near, settled, plain).cast("int64"), None
+
+
+def conclusion_columns(
+    code: str, verdicts: list[tuple[Any, Any]], rule: Quantity | None, gates: list[Quantity]
+) -> dict[str, Any]:
+    """The verdict on a body: a fail decides, then what is incomplete, then what applies passes; gates override it.
+
+    Where a verdict that it rests on is in doubt, so is the conclusion, unless a sure one fails.
+    """
+    columns = [(verdict.fill_null(VERDICTS.index(INCOMPLETE)), doubt) for verdict, doubt in verdicts]
+    if rule is not None:
+        own = ibis.cases((rule.value, code_of(PASS)), (~rule.value, code_of(FAIL)), else_=_trouble(rule))
+        columns.append((own, rule.unsure))
+
+    def some(verdict: str) -> Any:
+        return ibis.or_(*(column == VERDICTS.index(verdict) for column, _doubt in columns))
+
+    vetoed = ibis.or_(*(gate.value.fill_null(False) for gate in gates)) if gates else literal(False)
+    open_gates = [gate.value.isnull() if gate.absent is None else gate.value.isnull() & ~gate.absent for gate in gates]
+    unknown = ibis.or_(*open_gates) if open_gates else literal(False)
+    verdict = ibis.cases(
+        (vetoed | some(FAIL), code_of(FAIL)),
+        (some(INCOMPLETE), code_of(INCOMPLETE)),
+        (some(PASS) & unknown, code_of(INCOMPLETE)),
+        (some(PASS), code_of(PASS)),
+        else_=code_of(NOT_APPLICABLE),
+    )
+    found = {f"{code}__verdict": verdict}
+    doubts = [doubt.fill_null(False) for _column, doubt in columns if doubt is not None]
+    doubts += [gate.unsure for gate in gates if gate.unsure is not None]
+    if doubts:
+        sure_fails = [
+            (column == VERDICTS.index(FAIL))
+            if doubt is None
+            else (column == VERDICTS.index(FAIL)) & ~doubt.fill_null(False)
+            for column, doubt in columns
+        ]
+        found[f"{code}__doubt"] = ibis.or_(*doubts) & ~(ibis.or_(*sure_fails) | vetoed)
+    return found
