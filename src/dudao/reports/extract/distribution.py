@@ -25,6 +25,7 @@ LISTED = re.compile(alternatives(load_words("listed_subjects")))
 PLACE = re.compile(r"[一-鿿]{1,8}?(?:自治县|[县区市旗州])")
 """One of several places listed: 云东区、云西区、临江县 | 普通高中大班额比例 | 分别为."""
 JOINTS = frozenset(("", "、", "，", ",", "和", "及", "与", "以及", "、和", "，和", "或"))
+FOLLOWS = frozenset((Role.CHANGE, Role.SHARE, Role.COMPLETION, Role.BASE))
 SAME_KIND = frozenset(("%", "％", "‰", "个百分点", "百分点"))
 
 
@@ -56,8 +57,9 @@ def distribute(
     head = run[0]
     each = next((cue for cue in head.cues if cue.kind == "each"), None)
     if each is None:
-        _follow_run_before(drafts, first, run)
-        return
+        if head.carried is not None or head.role in FOLLOWS:
+            _follow_run_before(drafts, first, run)
+        return  # 每生每年补助600元、1000元、1400元: amounts that say themselves what they are
     start, heads_end = head.zone, each.start
     wide = _wide_start(drafts, first, head, cuts)
     times = [mention for mention in mentions if wide <= mention.start and mention.end <= heads_end]
