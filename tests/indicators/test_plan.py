@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tools.synthetic_nation import write_nation
 
+from dudao.cli.commands import run_command
 from dudao.facts.load import load_facts
 from dudao.indicators.run import run_edition
 from dudao.indicators.symbols import Symbols
@@ -207,3 +208,23 @@ def test_cells_that_are_no_plain_numbers_are_refused_not_guessed(scheme: str, tm
     write_schools(tmp_path, [("小学", ["约300", 0], [[100, 5, 5]])])
     with pytest.raises(NotPlain, match="约300"):
         compute_many(load_edition(scheme), tmp_path, [year(2022)])
+
+
+def test_the_command_line_computes_by_the_plan_and_writes_files(scheme: str, tmp_path: Path) -> None:
+    write_schools(tmp_path, [("小学", [450, 0], [[100, 6, 6]]), ("小学", [460, 0], [[100, 5, 5]])])
+    asked = ["indicator", "compute", "--scheme", scheme, "--data", str(tmp_path), "--period", "2022"]
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for engine in ("exact", "duckdb"):
+        path = tmp_path / f"{engine}.out"
+        result = run_command([*asked, "--engine", engine, "--format", "csv", "-o", str(path)])
+        assert result == 0
+        with path.open(encoding="utf-8", newline="") as file:
+            names = ("body", "stage", "indicator", "shown", "verdict")
+            rows[engine] = sorted(tuple(row[name] for name in names) for row in csv.DictReader(file))
+        for form in ("parquet", "xlsx"):
+            target = tmp_path / f"{engine}-{form}.out"
+            result = run_command([*asked, "--engine", engine, "--format", form, "-o", str(target)])
+            assert result == 0
+            assert target.stat().st_size > 500
+    assert rows["duckdb"] == rows["exact"]
+    assert len(rows["exact"]) == 9

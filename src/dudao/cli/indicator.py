@@ -32,17 +32,33 @@ def compute(
     period: PeriodOption = None,
     day: Annotated[str | None, typer.Option("--date", metavar="DAY", help="限值依据的日期 / day of the limits")] = None,
     grades: GradesOption = None,
-    output_format: Annotated[str, typer.Option("--format", metavar="text|json|csv", help="输出格式 / format")] = "text",
+    output_format: Annotated[
+        str, typer.Option("--format", metavar="text|json|csv|parquet|xlsx", help="输出格式 / format")
+    ] = "text",
     out: OutOption = None,
     with_trace: Annotated[bool, typer.Option("--trace", help="json 附算法 / json with traces")] = False,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="auto|exact|duckdb",
+            help="计算方式，默认按数据多少选 / by what; by the size of the data where it is left out",
+        ),
+    ] = "auto",
+    plan: Annotated[bool, typer.Option("--plan", help="只列出计算步骤 / only list the numbered steps")] = False,
 ) -> None:
     """按评价方案计算全部指标，给出结论 / compute the indicators of a scheme."""
-    from dudao.cli.measuring import write_results  # loaded here: the verbs of reports do not wait for what computes
+    if plan:
+        from dudao.cli.planned import write_plan  # loaded here: what compiles plans takes half a second to load
 
-    write_results(
+        write_plan(context.obj, scheme, day=day, out=out)
+        return
+    from dudao.cli.measuring import write_computed  # loaded here: the verbs of reports do not wait for what computes
+
+    write_computed(
         context.obj,
         scheme,
         tuple(data),
+        engine=engine,
         period=period,
         day=day,
         grades=grades,

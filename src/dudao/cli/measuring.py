@@ -4,19 +4,88 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from dudao.cli.report import deliver, know_format, known_facts, parse_day, period_of
 from dudao.cli.session import Session
 from dudao.facts.known import KnownFacts
 from dudao.indicators.output.as_csv import results_as_csv
+from dudao.indicators.output.as_files import write_results_parquet, write_results_workbook
 from dudao.indicators.output.as_json import results_as_json
 from dudao.indicators.output.as_text import render_results
 from dudao.indicators.run import run_edition
 from dudao.schemes.edition import load_edition
 from dudao.schemes.grade_sets import graded_by
-from dudao.values.errors import MisuseError
+from dudao.values.errors import MisuseError, UnreadableError
 from dudao.values.periods import Period
+
+FORMATS = ("text", "json", "csv", "parquet", "xlsx")
+ENGINES = ("auto", "exact", "duckdb")
+
+
+def write_computed(
+    session: Session,
+    scheme: str,
+    data: tuple[Path, ...],
+    *,
+    engine: str,
+    period: str | None,
+    day: str | None,
+    grades: str | None,
+    output_format: str,
+    with_trace: bool,
+    out: Path | None,
+) -> None:
+    """Compute by the engine asked for; with auto, a folder of many schools goes to DuckDB where its tables are plain."""
+    know_format(output_format, FORMATS)
+    if engine not in ENGINES:
+        named = ", ".join(ENGINES)
+        raise MisuseError(f"--engine 只能是 {named}，不是 {engine}", f"--engine must be one of {named}, not {engine}")
+    is_plannable = len(data) == 1 and data[0].is_dir() and not grades and not with_trace and output_format != "json"
+    if engine == "duckdb" and not is_plannable:
+        raise MisuseError(
+            "--engine duckdb 只用于一个数据文件夹，不带 --grades、--trace，格式为 text、csv、parquet、xlsx",
+            "--engine duckdb takes one folder of data, no --grades or --trace, and text, csv, parquet or xlsx",
+        )
+    if engine == "duckdb" or (engine == "auto" and is_plannable and _is_large(data[0])):
+        try:
+            planned = import_module("dudao.cli.planned")  # only here: what compiles plans takes half a second to load
+        except ModuleNotFoundError as error:
+            if engine == "duckdb":
+                raise MisuseError(
+                    f"缺 {error.name}：安装 dudao[plan] 后再用 --engine duckdb",
+                    f"{error.name} is not installed: --engine duckdb needs dudao[plan]",
+                ) from error
+        else:
+            try:
+                planned.write_planned(
+                    session, scheme, data[0], period=period, day=day, output_format=output_format, out=out
+                )
+                return
+            except UnreadableError as error:
+                if engine == "duckdb":
+                    raise
+                session.tell(error.zh, error.en)
+    write_results(
+        session,
+        scheme,
+        data,
+        period=period,
+        day=day,
+        grades=grades,
+        output_format=output_format,
+        with_trace=with_trace,
+        out=out,
+    )
+
+
+LARGE = {".parquet": 2_000_000, ".csv": 20_000_000}
+"""Bytes of tables from which a plan pays: some five thousand schools."""
+
+
+def _is_large(folder: Path) -> bool:
+    return any(sum(path.stat().st_size for path in folder.glob(f"*{suffix}")) > most for suffix, most in LARGE.items())
 
 
 def write_results(
@@ -32,7 +101,11 @@ def write_results(
     out: Path | None,
 ) -> None:
     """Compute a scheme on data and write its results."""
-    know_format(output_format, ("text", "json", "csv"))
+    know_format(output_format, FORMATS)
+    if output_format in ("parquet", "xlsx") and out is None:
+        raise MisuseError(
+            f"--format {output_format} 须用 -o 写明文件", f"--format {output_format} needs a file: -o FILE"
+        )
     issued = parse_day(day)
     edition = graded_by(load_edition(scheme, day=issued), grades)
     facts = known_facts(data, session)
@@ -42,6 +115,8 @@ def write_results(
     session.clear_progress()
     if output_format == "json":
         deliver(session, json.dumps(results_as_json(results, session.lang), ensure_ascii=False, indent=1), out)
+    elif output_format in ("parquet", "xlsx") and out is not None:
+        (write_results_parquet if output_format == "parquet" else write_results_workbook)(out, results)
     elif output_format == "csv":
         deliver(session, results_as_csv(results).rstrip("\n"), out)
     else:

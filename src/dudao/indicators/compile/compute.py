@@ -46,9 +46,9 @@ class Outcome:
         found: list[tuple[Any, ...]] = self.computed.connection.execute(query).fetchall()
         return found
 
-    def write(self, path: Path) -> None:
-        """The results as Parquet or CSV, by the ending of the name."""
-        kind = "FORMAT parquet, COMPRESSION zstd" if path.suffix == ".parquet" else "FORMAT csv, HEADER"
+    def write(self, path: Path, form: str = "csv") -> None:
+        """The results as a file of a form, parquet or csv."""
+        kind = "FORMAT parquet, COMPRESSION zstd" if form == "parquet" else "FORMAT csv, HEADER"
         order = "ORDER BY body, period, stage, indicator"
         self.computed.connection.execute(f"COPY (SELECT * FROM results {order}) TO {quoted(str(path))} ({kind})")
 

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import ibis
 
 from dudao.facts.cells import STATE_WORDS
 from dudao.facts.contract import FieldSchema, table_lines, table_schema
 from dudao.values.absence import State
 from dudao.values.errors import UnreadableError
-from dudao.values.periods import Period, school_year, year
+from dudao.values.periods import Period, parse_period, school_year, year
 
 ABOVE = ("county", "city", "province", "nation")
 TYPES = {
@@ -45,6 +46,29 @@ def quoted(text: str) -> str:
 def named(text: str) -> str:
     """A name as an SQL identifier."""
     return '"' + text.replace('"', '""') + '"'
+
+
+def latest_period(folder: Path) -> Period:
+    """The latest year or school year that the tables of a folder hold; raises NotPlain where they name none."""
+    found: list[Period] = []
+    with duckdb.connect() as connection:
+        for table, line in table_lines().items():
+            for path in (folder / f"{table}.parquet", folder / f"{table}.csv"):
+                if line["kind"] == "dataset" and path.is_file():
+                    rows = connection.execute(
+                        f"SELECT DISTINCT CAST(period AS VARCHAR) FROM {_reader(path)}"
+                    ).fetchall()
+                    found.extend(period for (text,) in rows if text and (period := parse_period(text)) is not None)
+    periods = [each for each in found if each.kind in ("year", "school_year")]
+    if not periods:
+        raise NotPlain(f"{folder} 里没有可用的时期，请用 --period 写明", f"{folder} names no period; give --period")
+    return max(periods, key=lambda each: each.start)
+
+
+def _reader(path: Path) -> str:
+    if path.suffix == ".parquet":
+        return f"read_parquet({quoted(str(path))})"
+    return f"read_csv({quoted(str(path))}, all_varchar=true, header=true, nullstr='')"
 
 
 class FolderTables:
@@ -97,13 +121,8 @@ class FolderTables:
             for suffix in ("parquet", "csv"):
                 path = self.folder / f"{table}.{suffix}"
                 if path.is_file():
-                    yield table, self._reader(path)
+                    yield table, _reader(path)
                     break
-
-    def _reader(self, path: Path) -> str:
-        if path.suffix == ".parquet":
-            return f"read_parquet({quoted(str(path))})"
-        return f"read_csv({quoted(str(path))}, all_varchar=true, header=true, nullstr='')"
 
     def _types(self, table: str) -> dict[str, str]:
         rows = self._fetch(f"DESCRIBE SELECT * FROM {self.files[table]}")

@@ -1,0 +1,101 @@
+"""What `dudao indicator compute` does for many bodies: the compiled plan on DuckDB. Loaded only when it is used."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from dudao.cli.report import deliver, parse_day, period_of
+from dudao.cli.session import Session
+from dudao.indicators.compile.compute import COLUMNS, Outcome, compute_many
+from dudao.indicators.compile.plan import compile_plan
+from dudao.indicators.compile.tables import latest_period
+from dudao.indicators.output.as_files import write_workbook
+from dudao.indicators.symbols import Symbols
+from dudao.schemes.edition import load_edition
+from dudao.schemes.indicators import Edition
+from dudao.values.errors import MisuseError
+
+VERDICTS = {
+    "pass": ("达到", "pass"),
+    "fail": ("未达到", "fail"),
+    "incomplete": ("缺数据", "incomplete"),
+    "not_applicable": ("不适用", "not applicable"),
+}
+
+
+def write_plan(session: Session, scheme: str, *, day: str | None, out: Path | None) -> None:
+    """The numbered steps by which an edition is computed for many bodies."""
+    edition = load_edition(scheme, day=parse_day(day))
+    deliver(session, compile_plan(edition, Symbols(edition)).render(), out)
+
+
+def write_planned(
+    session: Session,
+    scheme: str,
+    folder: Path,
+    *,
+    period: str | None,
+    day: str | None,
+    output_format: str,
+    out: Path | None,
+) -> None:
+    """Compute a scheme on a folder of plain tables and write its results; raises NotPlain for other tables."""
+    issued = parse_day(day)
+    edition = load_edition(scheme, day=issued)
+    asked = period_of(period) or latest_period(folder)
+    session.progress("check")
+    outcome = compute_many(edition, folder, [asked], day=issued)
+    session.clear_progress()
+    if output_format == "text":
+        deliver(session, _summary(outcome, edition, session.lang), out)
+    elif output_format == "csv" and out is None:
+        with tempfile.TemporaryDirectory(prefix="dudao-results-") as kept:
+            path = Path(kept) / "results.csv"
+            outcome.write(path)
+            deliver(session, path.read_text(encoding="utf-8").rstrip("\n"), None)
+    elif out is None:
+        raise MisuseError(
+            f"--format {output_format} 须用 -o 写明文件", f"--format {output_format} needs a file: -o FILE"
+        )
+    elif output_format == "xlsx":
+        _write_sheets(outcome, out)
+    else:
+        outcome.write(out, output_format)
+
+
+def _write_sheets(outcome: Outcome, out: Path) -> None:
+    results = outcome.fetch("SELECT * FROM results ORDER BY body, period, stage, indicator")
+    decided = outcome.fetch("SELECT body, period, conclusion, verdict FROM conclusions ORDER BY ALL")
+    write_workbook(
+        out,
+        [("指标结果", COLUMNS, results), ("结论", ("body", "period", "conclusion", "verdict"), decided)],
+    )
+
+
+def _summary(outcome: Outcome, edition: Edition, lang: str) -> str:
+    """How many bodies pass, fail or lack data, for each indicator and conclusion."""
+    english = lang == "en"
+    names = {each.code: (each.name_zh, each.name_en) for each in edition.indicators}
+    names |= {each.code: (each.name_zh, each.name_en) for each in edition.conclusions}
+    lines = [f"{edition.title_en if english else edition.title_zh}"]
+    rows = outcome.fetch("SELECT indicator, verdict, count(*) FROM results GROUP BY ALL")
+    rows += outcome.fetch("SELECT conclusion, verdict, count(*) FROM conclusions GROUP BY ALL")
+    counts: dict[str, dict[str, int]] = {}
+    for code, verdict, count in rows:
+        counts.setdefault(code, {})[verdict] = count
+    for code in names:
+        if code in counts:
+            told = "，".join(
+                f"{word[english]} {counts[code][verdict]}"
+                for verdict, word in VERDICTS.items()
+                if verdict in counts[code]
+            )
+            lines.append(f"{code} {names[code][english]}：{told or sum(counts[code].values())}")
+    again = outcome.judged_again
+    lines.append(
+        f"{again} results by the exact evaluator, where the plan was not sure or does not reach"
+        if english
+        else f"其中 {again} 个结果由精确求值器判定（贴近限值或计划不能计算的）"
+    )
+    return "\n".join(lines)
