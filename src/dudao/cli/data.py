@@ -1,24 +1,22 @@
-"""`dudao data`: forms for what is known, and whether a filled one can be read."""
+"""`dudao data`: forms for what is known, whether a filled one is sound, and data packages of it."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dudao.cli.session import Session
-from dudao.diagnostics.as_json import diagnostic_as_json
-from dudao.diagnostics.as_text import LEVELS
-from dudao.diagnostics.verdict import ExitCode, exit_code_of
-from dudao.facts.load import load_facts
-from dudao.schemes.load import load_scheme
-from dudao.values.errors import MisuseError
-
-app = typer.Typer(help="数据表：生成表格、检查填好的数据 / forms and submitted data", no_args_is_help=True)
+app = typer.Typer(help="数据表：生成表格、检查填好的数据、打包 / forms and submitted data", no_args_is_help=True)
 
 SchemeOption = Annotated[str | None, typer.Option("--scheme", metavar="ID", help="评价方案 / scheme")]
+LastYearOption = Annotated[
+    list[Path] | None,
+    typer.Option("--data", metavar="PATH", help="上年数据，用来对照，可多次给出 / last year's data, to compare with"),
+]
+PathArgument = Annotated[
+    Path, typer.Argument(metavar="PATH", help="工作簿、文件夹或数据包 / workbook, folder, package")
+]
 
 
 @app.command("form")
@@ -29,40 +27,43 @@ def form(
     facts: Annotated[
         list[Path] | None, typer.Option(metavar="PATH", help="已有数据，预先填入 / facts to fill in")
     ] = None,
+    data: LastYearOption = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="P", help="要填的时期，默认为上年数据的下一期 / period to fill in")
+    ] = None,
 ) -> None:
-    """生成数据表：数据、台账、佐证目录、用语 / an empty or prefilled form."""
-    from dudao.facts.forms import write_form  # openpyxl is slow to load; no other command waits for it
+    """生成数据表；测算用的方案只列公式要用的列 / an empty or prefilled form."""
+    from dudao.cli.submitting import write_a_form  # openpyxl is slow to load; no other command waits for it
 
-    session: Session = context.obj
-    known = load_facts(facts).known if facts else None
-    try:
-        write_form(out, scheme=load_scheme(scheme) if scheme else None, facts=known)
-    except OSError as error:
-        raise MisuseError(f"无法写入 {out}：{error.strerror}", f"cannot write {out}: {error.strerror}") from error
-    session.tell(f"已写出 {out}", f"wrote {out}")
+    write_a_form(context.obj, out, scheme, tuple(facts or ()), tuple(data or ()), period)
 
 
 @app.command("check")
 def check(
     context: typer.Context,
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="工作簿或文件夹 / workbook or folder")],
+    path: PathArgument,
     scheme: SchemeOption = None,
+    data: LastYearOption = None,
     output_format: Annotated[str, typer.Option("--format", metavar="text|json", help="输出格式 / format")] = "text",
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="MARKED.xlsx", help="写出标注了问题的副本 / write a marked copy"),
+    ] = None,
 ) -> int:
-    """检查填好的数据能否读懂 / whether filled data can be read."""
-    session: Session = context.obj
-    if scheme:
-        load_scheme(scheme)
-    loaded = load_facts([path])
-    if output_format == "json":
-        tables = [{"id": each.id, "file": each.file, "sheet": each.sheet, "rows": each.rows} for each in loaded.tables]
-        problems = [diagnostic_as_json(each, session.lang) for each in loaded.problems]
-        session.say(json.dumps({"tables": tables, "diagnostics": problems}, ensure_ascii=False, indent=1))
-    else:
-        for each in loaded.problems:
-            level = LEVELS[each.severity].in_language(session.lang)
-            session.say(f"{each.code} [{level}] {each.message(session.lang)}  {each.help(session.lang)}")
-        rows = "，".join(f"{table.id} {table.rows} 行" for table in loaded.tables)
-        english = ", ".join(f"{table.id} {table.rows} rows" for table in loaded.tables)
-        session.say(f"read {english}" if session.lang == "en" else f"已读 {rows}")
-    return ExitCode(exit_code_of(loaded.problems))
+    """检查填好的数据：能否读懂、是否完整、逻辑校验和经验校验 / a quality report on filled data."""
+    from dudao.cli.submitting import write_quality_report  # loaded here: other verbs do not wait for schemes and checks
+
+    return write_quality_report(context.obj, path, scheme, tuple(data or ()), output_format, out)
+
+
+@app.command("pack")
+def pack(
+    context: typer.Context,
+    path: PathArgument,
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="写入的文件夹 / folder to write")],
+    title: Annotated[str, typer.Option(metavar="TEXT", help="数据包的标题 / title of the package")] = "",
+) -> int:
+    """把数据写成数据包（CSV 和 datapackage.json），可以公开 / write a data package that can be published."""
+    from dudao.cli.submitting import write_package  # loaded here: other verbs do not wait for readers
+
+    return write_package(context.obj, path, out, title)

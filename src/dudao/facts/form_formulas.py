@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache
 
 from dudao.facts.checks import EXPERIENCE, LOGIC, Check, Term, checks_of, parse_side
-from dudao.facts.contract import catalogue_lines, stages
+from dudao.facts.contract import catalogue_lines, stages, table_schema
 from dudao.facts.headings import AUTOMATIC
 
 CHECK_LABELS = {LOGIC: f"{AUTOMATIC}逻辑校验", EXPERIENCE: f"{AUTOMATIC}经验校验"}
@@ -93,7 +93,8 @@ def _one_check(check: Check, grid: Grid, row: int) -> str:
     if check.where is not None:
         cell = f"{grid.letters[check.where[0]]}{row}"
         conditions[:0] = [f"ISNUMBER({cell})", f"N({cell})={check.where[1]}"]
-    label = check.label_zh if check.operator != "within" else f"{check.left.text}：{check.label_zh}"
+    named = "、".join(table_schema(check.table).by_id[column].label_zh for column in check.left.columns)
+    label = check.label_zh if check.operator != "within" else f"{named}{check.label_zh}"
     return f'IF(AND({",".join(conditions)}),"{label}；","")'
 
 

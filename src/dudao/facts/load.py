@@ -18,6 +18,7 @@ from dudao.facts.datasets import read_dataset
 from dudao.facts.derive import derive_facts
 from dudao.facts.headings import Heading, find_heading, table_of_name
 from dudao.facts.known import CellPlace, EvidenceEntry, Fact, KnownBody, KnownFacts, LedgerEntry, Terms
+from dudao.facts.package import DESCRIPTOR, read_package
 from dudao.facts.problems import problem
 from dudao.facts.quality import check_previous_values
 from dudao.facts.readers.contract import MAX_FILE_BYTES, Sheet, column_letters
@@ -105,24 +106,47 @@ def load_facts(paths: Sequence[Path]) -> LoadedFacts:
     return _finish(gathered)
 
 
+def sheets_of(path: Path) -> list[Sheet]:
+    """Every shown sheet of a file, or of the files of a folder, as it stands; raises UnreadableError."""
+    files = _files_of(path) if path.is_dir() else [path]
+    return [sheet for file in files for sheet in _sheets_of(file) if not sheet.is_hidden]
+
+
+def _files_of(folder: Path) -> list[Path]:
+    """The data files of a folder, and its sub-folders of Parquet files, by name."""
+    files = sorted(
+        file
+        for file in folder.iterdir()
+        if not file.name.startswith((".", "~$"))
+        and (file.suffix.lower() in (*DELIMITED, *WORKBOOKS, *PARQUET) or _is_parquet_folder(file))
+    )
+    if len(files) > MAX_FILES:
+        raise UnreadableError(
+            f"{folder} 里有 {len(files)} 个文件，超过 {MAX_FILES} 个的上限", f"{folder} holds too many files"
+        )
+    return files
+
+
+def _is_parquet_folder(folder: Path) -> bool:
+    """A folder named by a table that holds its Parquet files, as other programs write a large table."""
+    return folder.is_dir() and table_of_name(folder.name) is not None and any(folder.glob("*.parquet"))
+
+
 def _tables_of(path: Path, problems: list[Diagnostic]) -> list[tuple[str, Sheet]]:
     if path.is_dir():
-        files = sorted(
-            file
-            for file in path.iterdir()
-            if file.suffix.lower() in (*DELIMITED, *WORKBOOKS, *PARQUET) and not file.name.startswith((".", "~$"))
-        )
-        if len(files) > MAX_FILES:
-            raise UnreadableError(
-                f"{path} 里有 {len(files)} 个文件，超过 {MAX_FILES} 个的上限", f"{path} holds too many files"
-            )
-        return [pair for file in files for pair in _tables_of_file(file, problems, is_alone=False)]
+        if _is_parquet_folder(path):
+            return _tables_of_file(path, problems)
+        if (path / DESCRIPTOR).is_file():
+            return read_package(path, problems, _sheets_of)
+        return [pair for file in _files_of(path) for pair in _tables_of_file(file, problems)]
+    if path.name == DESCRIPTOR and path.is_file():
+        return read_package(path.parent, problems, _sheets_of)
     if not path.exists():
         raise MisuseError(f"没有 {path}；请核对 --facts 后的路径", f"{path} does not exist; check the path")
-    return _tables_of_file(path, problems, is_alone=True)
+    return _tables_of_file(path, problems)
 
 
-def _tables_of_file(file: Path, problems: list[Diagnostic], *, is_alone: bool) -> list[tuple[str, Sheet]]:
+def _tables_of_file(file: Path, problems: list[Diagnostic]) -> list[tuple[str, Sheet]]:
     sheets = _sheets_of(file)
     shown = [sheet for sheet in sheets if not sheet.is_hidden]
     found = []
@@ -141,6 +165,8 @@ def _tables_of_file(file: Path, problems: list[Diagnostic], *, is_alone: bool) -
 
 
 def _sheets_of(file: Path) -> list[Sheet]:
+    if file.is_dir():
+        return [import_module("dudao.facts.readers.parquet").read_parquet(file)]
     size = file.stat().st_size
     if size == 0:
         raise UnreadableError(f"{file.name} 是空文件", f"{file.name} is empty")

@@ -11,10 +11,12 @@ from dudao.values.errors import UnreadableError
 
 
 def read_parquet(path: Path) -> Sheet:
-    """A Parquet file to a sheet, its column names as the first row; raises UnreadableError."""
+    """A Parquet file, or a folder of files of one table, to a sheet; column names are the first row. Raises UnreadableError."""
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     try:
-        found = connection.from_parquet(str(path))
+        found = connection.from_parquet(
+            str(path / "*.parquet") if path.is_dir() else str(path), union_by_name=path.is_dir()
+        )
         names = list(found.columns)
         rows = [tuple(names), *found.limit(0 if len(names) > MAX_COLUMNS else MAX_ROWS + 1).fetchall()]
     except duckdb.Error as error:

@@ -1,0 +1,183 @@
+"""What `dudao data` does: loaded by its verbs only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from dudao.cli.files import cannot_write, check_target, write_whole
+from dudao.cli.needed_columns import needed_columns
+from dudao.cli.report import know_format, period_of
+from dudao.cli.session import Session
+from dudao.diagnostics.as_json import diagnostic_as_json
+from dudao.diagnostics.as_text import LEVELS
+from dudao.diagnostics.verdict import ExitCode, exit_code_of
+from dudao.facts.contract import table_schema
+from dudao.facts.forms import MeasuringForm, write_form
+from dudao.facts.known import KnownFacts
+from dudao.facts.load import load_facts
+from dudao.facts.marked import marked_copy
+from dudao.facts.package import package_of
+from dudao.facts.quality_report import GROUPS, ColumnCoverage, QualityReport, group_of, make_quality_report
+from dudao.schemes.edition import load_edition
+from dudao.schemes.indicators import Edition
+from dudao.schemes.load import load_scheme
+from dudao.values.errors import MisuseError, UnreadableError
+
+LEVELS_UP = ("county", "city", "province", "nation")
+"""Tables of whole bodies, the smallest first: who fills in a form of one level does not know the levels above."""
+
+
+def write_a_form(
+    session: Session,
+    out: Path,
+    scheme: str | None,
+    facts: tuple[Path, ...],
+    data: tuple[Path, ...],
+    period: str | None,
+) -> None:
+    """Write a form: of a scheme that measures, only what its formulas read; else every column of its tables."""
+    check_target(out, (*facts, *data))
+    loaded_scheme = load_scheme(scheme) if scheme else None
+    measured = _measured(scheme)
+    known = load_facts(facts).known if facts else None
+    before = load_facts(data).known if data else None
+    measuring = None
+    if measured is not None:
+        columns = _asked(measured)
+        measuring = MeasuringForm(columns, _items(measured, columns), before, period_of(period))
+    elif before is not None and known is None:
+        known = before  # a form for reports has no sheets of last year: what is known is filled in
+    try:
+        write_form(out, scheme=loaded_scheme, facts=known, measuring=measuring)
+    except OSError as error:
+        raise cannot_write(out, error) from error
+    session.tell(f"已写出 {out}", f"wrote {out}")
+
+
+def _measured(scheme: str | None) -> Edition | None:
+    """The edition of a scheme that computes indicators; None for one that only outlines reports."""
+    if scheme is None:
+        return None
+    edition = load_edition(scheme)
+    return edition if edition.indicators else None
+
+
+def _asked(edition: Edition) -> Mapping[str, frozenset[str]]:
+    """The columns that a form of the edition's level asks for."""
+    above = LEVELS_UP[LEVELS_UP.index(edition.level) + 1 :] if edition.level in LEVELS_UP else ()
+    return {table: columns for table, columns in needed_columns(edition).items() if table not in above}
+
+
+def _items(edition: Edition, columns: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+    codes = [each.code for each in edition.indicators if each.verdict == "judged"]
+    return {"judged": codes} if "judged" in columns and codes else {}
+
+
+def write_quality_report(
+    session: Session, path: Path, scheme: str | None, data: tuple[Path, ...], output_format: str, out: Path | None
+) -> int:
+    """Say what is known of submitted data before anything is computed; the exit code tells whether it must be mended."""
+    know_format(output_format, ("text", "json"))
+    if out is not None:
+        check_target(out, [path])
+    edition = _measured(scheme)
+    session.progress("facts")
+    loaded = load_facts([path])
+    before: KnownFacts | None = load_facts(data).known if data else None
+    session.progress("check")
+    report = make_quality_report(loaded, _asked(edition) if edition else None, before)
+    if out is not None:
+        session.progress("write")
+        write_whole(out, marked_copy(path, report.remarks, session.lang))
+    session.clear_progress()
+    if output_format == "json":
+        session.say(json.dumps(report_as_json(report, session.lang), ensure_ascii=False, indent=1))
+    else:
+        _say(session, report)
+    if out is not None:
+        session.tell(f"已写出标注的副本 {out}", f"wrote the marked copy {out}")
+    return ExitCode(exit_code_of(report.remarks))
+
+
+def report_as_json(report: QualityReport, lang: str) -> dict[str, Any]:
+    """The quality report as plain values; its keys are public."""
+    return {
+        "data_hash": report.digest,
+        "tables": [
+            {"id": each.id, "file": each.file, "sheet": each.sheet, "rows": each.rows, "hash": each.digest}
+            for each in report.tables
+        ],
+        "summary": report.counts,
+        "completeness": [
+            {
+                "table": each.table,
+                "column": each.column,
+                "label": each.label_en if lang == "en" else each.label_zh,
+                "rows": each.rows,
+                "known": each.known,
+                "not_collected": each.not_collected,
+                "not_applicable": each.not_applicable,
+                "withheld": each.withheld,
+            }
+            for each in report.coverage
+        ],
+        "diagnostics": [{**diagnostic_as_json(each, lang), "group": group_of(each)} for each in report.remarks],
+    }
+
+
+def _say(session: Session, report: QualityReport) -> None:
+    for each in report.remarks:
+        level = LEVELS[each.severity].in_language(session.lang)
+        session.say(f"{each.code} [{level}] {each.message(session.lang)}  {each.help(session.lang)}")
+    for line in _gaps(report.coverage, session.lang):
+        session.say(line)
+    counted = [(name, GROUPS[name].in_language(session.lang), count) for name, count in report.counts.items() if count]
+    rows = "，".join(f"{table.id} {table.rows} 行" for table in report.tables)
+    english = ", ".join(f"{table.id} {table.rows} rows" for table in report.tables)
+    session.say(f"read {english}" if session.lang == "en" else f"已读 {rows}")
+    if counted and session.lang == "en":
+        session.say("remarks: " + ", ".join(f"{label} {count}" for _, label, count in counted))
+    elif counted:
+        session.say("问题：" + "，".join(f"{label} {count} 条" for _, label, count in counted))
+
+
+def _gaps(coverage: tuple[ColumnCoverage, ...], lang: str) -> list[str]:
+    """One line a table: the columns that are not filled in everywhere."""
+    by_table: dict[str, list[ColumnCoverage]] = {}
+    for each in coverage:
+        if each.not_collected:
+            by_table.setdefault(each.table, []).append(each)
+    lines = []
+    for table, columns in by_table.items():
+        schema = table_schema(table)
+        if lang == "en":
+            named = ", ".join(f"{each.label_en} {each.not_collected}/{each.rows}" for each in columns)
+            lines.append(f"not collected in {schema.label_en}: {named}")
+        else:
+            named = "，".join(f"{each.label_zh} {each.not_collected}/{each.rows}" for each in columns)
+            lines.append(f"{schema.label_zh}未采集：{named}")
+    return lines
+
+
+def write_package(session: Session, path: Path, out: Path, title: str) -> int:
+    """Write what is known as a data package; data that cannot be read without error are not packed."""
+    loaded = load_facts([path])
+    if exit_code_of(loaded.problems) != ExitCode.CLEAN:
+        raise UnreadableError(
+            f"{path} 的数据有必须改正的问题，没有打包；先运行 dudao data check {path}",
+            f"{path} has problems that must be mended, nothing was packed; run: dudao data check {path}",
+        )
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise MisuseError(f"{out} 已有内容；请给一个新的文件夹", f"{out} holds something already; give a new folder")
+    try:
+        out.mkdir(exist_ok=True)
+    except OSError as error:
+        raise cannot_write(out, error) from error
+    files = package_of(loaded.known, out.name.lower() or "data", title or path.stem)
+    for name, content in files.items():
+        write_whole(out / name, content)
+    session.tell(f"已写出 {len(files)} 个文件到 {out}", f"wrote {len(files)} files to {out}")
+    return ExitCode.CLEAN
