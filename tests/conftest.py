@@ -1,4 +1,4 @@
-"""A Chromium for the tests of the page: Debian's own, driven by Playwright; where it is missing, the tests fail and say so."""
+"""A Chromium for the tests of pages: Debian's own, driven by Playwright; where it is missing, the tests fail and say so."""
 
 from __future__ import annotations
 
