@@ -52,12 +52,13 @@ BLANK = Entry(None, State.NOT_COLLECTED)
 STATE_WORDS = {
     **dict.fromkeys(("零", "〇"), State.ZERO),
     **dict.fromkeys(
-        ("未采集", "未统计", "缺", "缺失", "暂缺", "暂无", "暂无数据", "无数据", "na", "n/a", "not_collected", "missing", "null", "none", "nan"),
+        ("未采集", "未统计", "缺", "缺失", "暂缺", "暂无", "暂无数据", "无数据", "na", "n/a", "not_collected", "missing", "null", "none", "nan",
+         "not collected", "not available", "not reported", "unknown", "..", ":"),
         State.NOT_COLLECTED,
     ),
     **dict.fromkeys(("…", "……", "...", "......", "⋯", "⋯⋯"), State.NOT_COLLECTED),
-    **dict.fromkeys(("不适用", "不涉及", "not_applicable", "—", "——", "–", "-", "--", "/", "\\", "／", "*—"), State.NOT_APPLICABLE),
-    **dict.fromkeys(("不予公开", "不公开", "保密", "涉密", "withheld"), State.WITHHELD),
+    **dict.fromkeys(("不适用", "不涉及", "not_applicable", "not applicable", "z", "—", "——", "–", "-", "--", "/", "\\", "／", "*—"), State.NOT_APPLICABLE),
+    **dict.fromkeys(("不予公开", "不公开", "保密", "涉密", "withheld", "suppressed", "confidential", "c"), State.WITHHELD),
     "zero": State.ZERO,
 }  # fmt: skip
 AMBIGUOUS = frozenset(("无", "没有", "未", "×", "x"))

@@ -43,11 +43,12 @@ class TitlePeriod:
 
 
 def parse_stage(text: str) -> str | None:
-    """The id of a stage by its id, label or one of its words; None where it is none.
+    """The id of a stage by its id, label or one of its words, in capitals or not; None where it is none.
 
-    >>> parse_stage("小学"), parse_stage("幼儿园"), parse_stage("senior"), parse_stage("大班")
+    >>> parse_stage("小学"), parse_stage("幼儿园"), parse_stage("Upper secondary"), parse_stage("大班")
     ('primary', 'preschool', 'senior', None)
     """
+    text = text.lower()
     return next(
         (
             each.id
