@@ -165,7 +165,7 @@ class _Writer:
         missing_cell = node.kind == "cell" and node.state == "incomplete"
         if node.kind == "shortfall" or missing_cell or (node.kind == "gate" and node.verdict == "fail"):
             yield self._short_line(node, owner if node.kind == "shortfall" else node)
-        inner = node if node.kind in ("indicator", "conclusion") else owner
+        inner = node if node.kind in ("indicator", "conclusion", "score") else owner
         for child in node.children:
             yield from self._short_lines(child, inner, seen)
 

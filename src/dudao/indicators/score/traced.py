@@ -30,7 +30,8 @@ def traced_points(indicator: Indicator, stage: str, points: Points, result: Indi
     assert scoring is not None
     word_zh, word_en = METHODS.get(scoring.method, ("", ""))
     told_zh, told_en = _parts_of(scoring)
-    reason_zh, reason_en = f"{word_zh}{told_zh}", f"{word_en}{told_en}"
+    marks = plain(points.marks)
+    reason_zh, reason_en = f"满分 {marks} 分，{word_zh}{told_zh}", f"{marks} marks, {word_en}{told_en}"
     if points.reason is not None:
         reason_zh, reason_en = f"{reason_zh}；{points.reason.zh}", f"{reason_en}; {points.reason.en}"
     at = f" {stage}" if stage else ""
@@ -44,7 +45,6 @@ def traced_points(indicator: Indicator, stage: str, points: Points, result: Indi
         state=points.state,
         value=shown_points(points.points),
         unit=UNIT if points.points is not None else "",
-        with_numbers=f"≤ {plain(points.marks)}",
         children=children,
         reason_zh=reason_zh,
         reason_en=reason_en,
@@ -87,6 +87,7 @@ def traced_total(
 ) -> TraceNode:
     """The points of a group or body over what they are made of."""
     told = (*total.reasons, *reasons)
+    is_whole = all(child.value for child in children if child.kind == "score")
     return TraceNode(
         "score",
         label[0],
@@ -94,7 +95,7 @@ def traced_total(
         state=total.state,
         value=shown_points(total.points),
         unit=UNIT if total.points is not None else "",
-        with_numbers=f"{' + '.join(child.value or '—' for child in children if child.kind == 'score')} ≤ {plain(total.marks)}",
+        with_numbers=" + ".join(child.value for child in children if child.kind == "score") if is_whole else "",
         children=tuple(children),
         reason_zh="；".join(each.zh for each in told) or (f"{total.missing} 项尚无得分" if total.missing else ""),
         reason_en="; ".join(each.en for each in told) or (f"{total.missing} without points" if total.missing else ""),
