@@ -246,7 +246,7 @@ def clean_text(raw: Any) -> str:
     if raw is None or isinstance(raw, CellError):
         return ""
     if isinstance(raw, float) and raw.is_integer():
-        return str(int(raw))
+        return str(int(Decimal(repr(raw))))  # a long code keeps the digits that the spreadsheet shows
     if isinstance(raw, datetime):
         return raw.date().isoformat()
     return str(raw).translate(WIDTHS).strip()
