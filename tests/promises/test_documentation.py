@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 from tools.docs_pages.datasets import STATES
 from tools.docs_pages.formula import NAMED
-from tools.docs_pages.json_contract import undocumented
+from tools.docs_pages.json_contract import all_keys, undocumented
 from tools.docs_pages.lexicons import FOLDER as LEXICONS
 from tools.docs_pages.lexicons import purpose_of
 from tools.docs_pages.readers import READS
@@ -166,3 +166,33 @@ def test_every_key_of_bindings_is_documented(tmp_path: Path) -> None:
     printed = json_of(tmp_path, "report", "bind", str(report), "--facts", YUNZHOU)
     assert printed["bindings"]
     assert not sorted(undocumented(printed, "bind"))
+
+
+DUTY = ("--scheme", "government-duty-city", "--data", YUNZHOU, "--period", "2020")
+
+
+def test_every_key_of_computed_results_is_documented(tmp_path: Path) -> None:
+    printed = json_of(tmp_path, "indicator", "compute", *DUTY)
+    assert printed["results"]
+    assert printed["scores"]
+    assert not sorted(undocumented(printed, "compute"))
+
+
+def test_every_key_of_an_explanation_is_documented(tmp_path: Path) -> None:
+    words = ("--body", "990100", "--indicator", "TOTAL")
+    waiting, seen = [json_of(tmp_path, "indicator", "explain", *DUTY, *words)], set()
+    while waiting:
+        step = waiting.pop()
+        seen |= set(step) | {f"basis.{key}" for basis in step.get("basis", ()) for key in basis}
+        waiting.extend(step.get("children", ()))
+    assert seen <= {*all_keys("explain"), *(f"basis.{key}" for key in all_keys("basis"))}
+
+
+def test_every_key_of_changes_between_runs_is_documented(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    for year, file in (("2019", old), ("2020", new)):
+        words = ("--scheme", "government-duty-city", "--data", YUNZHOU, "--period", year, "--trace")
+        assert run(["indicator", "compute", *words, "--format", "json", "-o", str(file)]) == 0
+    printed = json_of(tmp_path, "indicator", "diff", str(old), str(new))
+    assert any(each["causes"] for each in printed["changes"])
+    assert not sorted(undocumented(printed, "run_diff"))

@@ -103,7 +103,7 @@ def write_run_difference(session: Session, old: Path, new: Path, output_format: 
     one, other = _read_run(old), _read_run(new)
     changes = compare_runs(one, other)
     if output_format == "json":
-        deliver(session, json.dumps(changes_as_json(changes), ensure_ascii=False, indent=1), out)
+        deliver(session, json.dumps({"changes": changes_as_json(changes)}, ensure_ascii=False, indent=1), out)
     else:
         deliver(session, render_changes(changes, lang=session.lang, most=None if out else 400), out)
     return bool(changes)

@@ -121,7 +121,7 @@ def test_the_command_reads_what_compute_wrote(
     assert "河口小学网络多媒体教室间数 20间 → 23间（school.csv!D3）" in ran.out
     assert run(capsys, "indicator", "diff", files[0], files[0], "--exit-code").code == 0
     told = json.loads(run(capsys, "indicator", "diff", *files, "--format", "json").out)
-    assert {each["part"] for each in told} == {"result", "score"}
+    assert {each["part"] for each in told["changes"]} == {"result", "score"}
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"results": 1}', "[" * 100_000, "{"])
