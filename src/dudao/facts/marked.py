@@ -18,6 +18,7 @@ from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dudao.diagnostics.as_text import LEVELS
@@ -179,7 +180,8 @@ def _write_list(book: Workbook, remarks: Sequence[Diagnostic], sheets: Sheets, l
         sheet.cell(number + 1, 3).fill = PatternFill("solid", fgColor=COLOURS[remark.severity])
         if marked is not None and address:
             title = marked.title.replace("'", "''")
-            sheet.cell(number + 1, 5).hyperlink = f"#'{title}'!{address}"
+            link = Hyperlink(ref=f"E{number + 1}", location=f"'{title}'!{address}")
+            sheet.cell(number + 1, 5).hyperlink = link
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:I{len(remarks) + 1}"
 
