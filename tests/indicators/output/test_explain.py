@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -147,3 +149,38 @@ def test_missing_data_are_named_with_their_place(scheme: Path, tmp_path: Path) -
     assert trace.verdict == "incomplete"
     cells = [str(each.place) for each in trace.walk() if each.kind == "cell" and each.state == "incomplete"]
     assert set(cells) == {"school_stage.csv!F3"}
+
+
+def test_what_is_said_to_be_missing_is_enough_and_not_too_much(scheme: Path, tmp_path: Path) -> None:
+    """Sixty schools of odd sizes, some all-through: with so many more rooms the limit is met, with one fewer it is not."""
+    chance = random.Random(20)
+    schools, stages, sizes = ["body_code,period,type,multimedia"], ["body_code,period,stage,students"], {}
+    for number in range(60):
+        code, pupils, others = f"s{number}", chance.randint(1, 3000), chance.choice([0, chance.randint(1, 900)])
+        rooms = chance.randint(0, 60)
+        sizes[code] = (rooms, pupils, others)
+        schools.append(f"{code},2022,小学,{rooms}")
+        stages.append(f"{code},2022,primary,{pupils}")
+        if others:
+            stages.append(f"{code},2022,junior,{others}")
+    part = "multimedia * (students / sum(students, of: school_stage, within: school)) / students"
+    write_scheme(
+        scheme,
+        rooms=(scheme / "indicators" / "rooms.yaml").read_text("utf-8").replace("multimedia / students", f'"{part}"'),
+    )
+    data = write_county(tmp_path / "many", schools="\n".join(schools) + "\n", stages="\n".join(stages) + "\n")
+    run = traced(scheme, data)
+    indicator = run.edition.indicator("ROOMS")
+    assert indicator is not None
+    limit, failed = Fraction("2.3") / 100, 0
+    for at in run.places(indicator):
+        rooms, pupils, others = sizes[at.body]
+        trace = run.judge.result(indicator, at).trace
+        assert trace is not None
+        found = [each for each in trace.walk() if each.kind == "shortfall"]
+        assert bool(found) == (Fraction(rooms, pupils + others) < limit)
+        if found:
+            failed += 1
+            more = int(found[0].value)
+            assert Fraction(rooms + more, pupils + others) >= limit > Fraction(rooms + more - 1, pupils + others)
+    assert failed > 10

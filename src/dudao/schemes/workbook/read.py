@@ -55,15 +55,25 @@ def import_workbook(file: Path, folder: Path) -> Path:
         raise MisuseError(f"{folder} 里已有一份方案", f"{folder} holds a scheme already")
     faults = Faults()
     files = _files(_placed(file, faults), faults)
-    faults.refuse()
+    _refuse(faults)
     texts = {name: _text_of(name, content) for name, (content, _) in files.items()}
     with tempfile.TemporaryDirectory(prefix="dudao-scheme-") as name:
         trial = Path(name)
         _write(texts, trial)
         _check(trial, texts, files, faults)
-    faults.refuse()
+    _refuse(faults)
     _write(texts, folder)
     return folder
+
+
+def _refuse(faults: Faults) -> None:
+    """Raise MisuseError with a line for each fault: sheet, cell, what."""
+    if faults.found:
+        lines = sorted(faults.found, key=lambda each: (each.origin.file.split("!")[0], each.origin.line))
+        raise MisuseError(
+            "\n".join(f"{each.origin.file}: {each.zh}" for each in lines),
+            "\n".join(f"{each.origin.file}: {each.en}" for each in lines),
+        )
 
 
 def _text_of(name: str, content: dict[str, Any]) -> Text:
