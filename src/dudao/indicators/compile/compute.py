@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dudao.facts.load import load_facts
-from dudao.indicators.compile.engines import Computed, run_on_duckdb
+from dudao.indicators.compile.engines import Computed, prepare_on_duckdb
 from dudao.indicators.compile.plan import Layer
 from dudao.indicators.compile.tables import named, quoted
 from dudao.indicators.compile.verdicts import VERDICTS
@@ -69,7 +69,7 @@ def compute_many(
         NotPlain: tables that only the readers of `facts` can take.
     """
     days = {each.label(): day or date.fromordinal(each.end.toordinal() - 1) for each in periods}
-    computed = run_on_duckdb(edition, folder, periods, days, codes=codes)
+    computed = prepare_on_duckdb(edition, folder, periods, days, codes=codes).run()
     connection = computed.connection
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE results AS {' UNION ALL '.join(_result_queries(edition, computed, codes))}"

@@ -35,7 +35,37 @@ class Computed:
     columns: dict[Layer, tuple[str, ...]] = field(default_factory=dict)
 
 
-def run_on_duckdb(
+@dataclass(slots=True)
+class Prepared:
+    """An edition compiled for a folder whose tables were looked through: to be run as often as wanted."""
+
+    connection: Any
+    plan: Plan
+    queries: dict[str, str]
+    results: dict[Layer, str]
+
+    def run(self) -> Computed:
+        """Read the tables and work out every layer anew."""
+        computed = Computed(self.connection, self.plan, {})
+        everything = (*self.queries.values(), *self.results.values())
+        uses = Counter(name for query in everything for name in set(re.findall(r'"([qv]\d+)"', query)))
+        for name, query in self.queries.items():
+            # what is used once becomes part of its user; what is used twice would be worked out twice
+            kind = "VIEW" if uses[name] <= 1 or name.startswith("v") else "TABLE"
+            self.connection.execute(f"CREATE OR REPLACE TEMP {kind} {name} AS {query}")
+        for layer, query in self.results.items():
+            name = f"r_{layer.table}{'_staged' if layer.is_staged else ''}"
+            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
+            computed.tables[layer] = name
+            rows = self.connection.execute(f"DESCRIBE {name}").fetchall()
+            computed.columns[layer] = tuple(row[0] for row in rows)
+        for name in reversed(self.queries):
+            kind = "VIEW" if uses[name] <= 1 or name.startswith("v") else "TABLE"
+            self.connection.execute(f"DROP {kind} {name}")
+        return computed
+
+
+def prepare_on_duckdb(
     edition: Edition,
     folder: Path,
     periods: Sequence[Period],
@@ -43,33 +73,21 @@ def run_on_duckdb(
     *,
     codes: tuple[str, ...] | None = None,
     connection: Any = None,
-) -> Computed:
-    """Compute an edition on a folder of tables.
+) -> Prepared:
+    """Look through a folder of tables and compile an edition for it.
 
     Args:
         days: for the label of each period, the day on which parameters must be in force.
+        codes: indicators wanted; all, with the conclusions, where it is left out.
         connection: a connection to DuckDB; one in memory where it is left out.
     Raises:
         NotPlain: tables that a plan cannot read as they are.
     """
     own = connection if connection is not None else duckdb.connect()
-    latest = max(days.values())
-    tables = FolderTables(own, folder, periods, latest.isoformat())
+    tables = FolderTables(own, folder, periods, max(days.values()).isoformat())
     symbols = Symbols(edition)
     plan = compile_plan(edition, symbols, codes)
-    queries, results = _queries(edition, plan, symbols, tables, days, codes)
-    uses = Counter(name for query in (*queries.values(), *results.values()) for name in re.findall(r'"(q\d+)"', query))
-    for name, query in queries.items():
-        # what is used once becomes part of its user; what is used twice would be worked out twice
-        kind = "VIEW" if uses[name] <= 1 else "TABLE"
-        own.execute(f"CREATE OR REPLACE TEMP {kind} {name} AS {query}")
-    computed = Computed(own, plan, {})
-    for layer, query in results.items():
-        name = f"r_{layer.table}{'_staged' if layer.is_staged else ''}"
-        own.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
-        computed.tables[layer] = name
-        computed.columns[layer] = tuple(row[0] for row in own.execute(f"DESCRIBE {name}").fetchall())
-    return computed
+    return Prepared(own, plan, *_queries(edition, plan, symbols, tables, days, codes))
 
 
 def _queries(

@@ -160,10 +160,13 @@ def _name(node: Name, names: Names) -> Quantity:
 def parameter(own: Parameter, names: Names) -> Quantity:
     """The value in force on the day of each period, of the stage, the kind of school and the nearest place."""
     factor = measure_of(own.unit).factor
+    in_force = {
+        period: _by_closeness([value for value in own.values if value.holds(day)]) for period, day in names.days.items()
+    }
+    if all(values == next(iter(in_force.values())) for values in in_force.values()):
+        in_force = {"": next(iter(in_force.values()))}  # the same in every period: none needs to be asked for
     rows = [
-        (_condition(each, period, names), each.value * factor)
-        for period, day in names.days.items()
-        for each in _by_closeness([value for value in own.values if value.holds(day)])
+        (_condition(each, period, names), each.value * factor) for period, values in in_force.items() for each in values
     ]
     rows = [(condition, value) for condition, value in rows if condition is not False]
     if not rows:
@@ -193,7 +196,7 @@ def _by_closeness(values: list[DatedValue]) -> list[DatedValue]:
 def _condition(each: DatedValue, period: str, names: Names) -> Any:
     """Where a value holds; None where it always does, False where it cannot."""
     found: list[Any] = []
-    if len(names.days) > 1:
+    if period and len(names.days) > 1:
         found.append(_["period"] == period)
     if each.stage:
         if not names.layer.is_staged:

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from dudao.indicators.compile.to_ibis import Built
 
 ALONE = ("school_stage", "school", "kindergarten")
+Keep = Callable[..., Any]
 DECIDES = {"all": False, "any": True}
 """Truths that one row decides, whatever is missing on others."""
 
 
-def gather_table(parent: Built, child: Built, gathers: Sequence[Gather], keep: Callable[[Any], Any]) -> Any:
+def gather_table(parent: Built, child: Built, gathers: Sequence[Gather], keep: Keep) -> Any:
     """The parent's table with a column for each aggregate over the child's rows.
 
     Args:
@@ -41,7 +42,7 @@ def gather_table(parent: Built, child: Built, gathers: Sequence[Gather], keep: C
     keys = [place, "period", *(["stage"] if is_staged else [])]
     parts = [_Part(gather, child) for gather in gathers]
     columns = {name: column for part in parts for name, column in part.columns().items()}
-    rows = keep(child.table.select(*keys, **columns))
+    rows = keep(child.table.select(*keys, **columns), is_light=True)
     totals = rows.group_by(keys).agg(**{name: column for part in parts for name, column in part.totals().items()})
     centred = [part for part in parts if part.gather.call.function == "cv"]
     if centred:

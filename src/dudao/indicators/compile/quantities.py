@@ -97,7 +97,9 @@ def _product(*sides: Callable[[], Expression] | None) -> Callable[[], Expression
 
 def _times_constant(side: Callable[[], Expression] | None, factor: int) -> Callable[[], Expression]:
     number = literal(factor).cast(WHOLE)
-    return (lambda: number) if side is None else (lambda: side() * number)
+    if side is None:
+        return lambda: number
+    return side if factor == 1 else lambda: side() * number
 
 
 def times(one: Ratio | None, other: Ratio | None) -> Ratio | None:
@@ -170,5 +172,5 @@ def exactly(sign: str, one: Ratio, other: Ratio) -> Expression:
     under = _product(one.under, other.under)
     if under is None or sign in ("==", "!="):
         return OPERATORS[sign](left, right)
-    turned = under() < literal(0).cast(WHOLE)
-    return ibis.ifelse(turned, OPERATORS[sign](right, left), OPERATORS[sign](left, right))
+    turn = ibis.ifelse(under() < literal(0).cast(WHOLE), literal(-1).cast(WHOLE), literal(1).cast(WHOLE))
+    return OPERATORS[sign]((left - right) * turn, literal(0).cast(WHOLE))

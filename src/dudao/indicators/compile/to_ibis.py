@@ -85,9 +85,13 @@ class Builder:
         found |= {step.gather.child for step in self.plan.steps if step.gather is not None}
         return sorted(found, key=str)
 
-    def keep(self, table: Any) -> Any:
-        """A table so far, given a name: what is built on it then refers to its columns instead of repeating how they came."""
-        name = f"q{len(self.queries)}"
+    def keep(self, table: Any, *, is_light: bool = False) -> Any:
+        """A table so far, given a name: what is built on it then refers to its columns instead of repeating how they came.
+
+        Args:
+            is_light: it costs less to work out again (v…) than to store (q…) where it is used twice.
+        """
+        name = f"{'v' if is_light else 'q'}{len(self.queries)}"
         self.queries[name] = self.sql_of(table)
         return ibis.table(table.schema(), name=name)
 

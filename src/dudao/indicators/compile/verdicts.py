@@ -106,12 +106,9 @@ def _verdict(indicator: Indicator, own: Quantity, names: Names) -> tuple[Any, An
             holds = build(exemption.when.node, names)
             limit = _other_limit(holds, build(exemption.limit.node, names), limit)
     met = compared(indicator.threshold.operator, own, limit)
-    verdict = ibis.cases(
-        (met.value, code_of(PASS)),
-        (~met.value, code_of(FAIL)),
-        (own.value.isnull(), _trouble(own)),
-        else_=_trouble(limit),
-    )
+    # pass is 0 and fail 1, so that the comparison stands in the query once
+    trouble = ibis.ifelse(own.value.isnull(), _trouble(own), _trouble(limit))
+    verdict = ibis.coalesce((~met.value).cast("int8"), trouble)
     return verdict, met.unsure
 
 
