@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -48,6 +49,9 @@ JUDGED = {
     "D27_MANAGED": 4,
     "D28_LAYOUT": 4,
 }
+MARKS = {"D11_MEETINGS": 4, "D11_VISITS": 4, "D11_LECTURES": 2, "D12_LISTS": 3, "D12_TASKS": 3, "D13_ACTION": 3,
+         "D24_EXP": 6, "D24_PER_STUDENT": 6, "D24_NORM": 6, "D25_LARGE": 5, "D25_ENROL": 3, "D25_INCLUSIVE": 3,
+         "D25_PUBLIC": 3, "D26_INSPECTIONS": 4, "D27_PAY": 6, "D27_POSTS": 4, "D28_EMPLOYMENT": 4}  # fmt: skip
 LEDGER = (
     *(("meeting", 2), ("visit", 4), ("lecture", 2), ("negative_list", 1), ("task", 1), ("special_action", 1)),
     ("inspection", 2),
@@ -72,10 +76,11 @@ def scored(tmp_path: Path, edition: Edition) -> Callable[..., BodyScore]:
 
     def score(
         *,
-        judged: dict[str, float] | None = None,
+        judged: Mapping[str, object] | None = None,
         claimed: dict[str, float] | None = None,
         occurred: tuple[str, ...] = (),
         grades: str | None = None,
+        uses: str = "none",
         **city: object,
     ) -> BodyScore:
         values = {**CITY, **city}
@@ -95,7 +100,9 @@ def scored(tmp_path: Path, edition: Edition) -> Callable[..., BodyScore]:
         for name, lines in tables.items():
             (tmp_path / f"{name}.csv").write_text("\n".join(lines) + "\n", "utf-8")
         loaded = load_facts([tmp_path])
-        return next(Run(graded_by(edition, grades), loaded.known, year(2021)).scores())
+        assert edition.credibility is not None
+        own = replace(graded_by(edition, grades), credibility=replace(edition.credibility, uses=uses))
+        return next(Run(own, loaded.known, year(2021)).scores())
 
     return score
 
@@ -167,6 +174,21 @@ def test_claimed_and_checked_points_stand_beside_each_other(scored: Callable[...
     assert (score.layers.claimed, score.layers.checked) == (None, 99)
     assert (score.layers.credibility, score.layers.final) == (Fraction(7, 8), 99)
     assert not score.layers.is_confirmed
+
+
+def test_a_scheme_that_uses_credibility_grades_by_the_final_points(scored: Callable[..., BodyScore]) -> None:
+    # everything is claimed in full and one thing was found to be worth half: 98 checked, believed 98/100
+    claimed: dict[str, float] = {**JUDGED, **MARKS}
+    whole = scored(judged={"D24_USE": 2}, claimed=claimed, uses="all")
+    assert whole.layers is not None
+    assert (whole.layers.claimed, whole.layers.checked) == (100, 98)
+    assert (whole.layers.credibility, whole.layers.final) == (Fraction(98, 100), 98)
+    half = scored(judged={"D24_USE": "", "D27_MANAGED": 2}, claimed=claimed, uses="unchecked")
+    assert half.layers is not None
+    assert (half.points, half.state) == (None, "incomplete")
+    # 94 of the 96 points that were checked; the four of D24_USE count as much as they can be believed
+    assert half.layers.final == 94 + 4 * Fraction(94, 96)
+    assert half.grade == "excellent"
 
 
 def test_the_layers_are_printed_with_their_status(

@@ -26,7 +26,7 @@ from dudao.indicators.score.points import Points, points_of
 from dudao.indicators.score.totals import Total, grade_of, total_of
 from dudao.indicators.score.traced import told_of, traced_grade, traced_points, traced_total
 from dudao.indicators.trace.model import TraceNode
-from dudao.schemes.indicators import Edition, Indicator
+from dudao.schemes.indicators import Credibility, Edition, Indicator
 
 
 def score_bodies(
@@ -49,7 +49,11 @@ def _score(edition: Edition, scored: list[Indicator], judge: Judge, at: At) -> B
     given = [(indicator, stage, points) for indicator, stage, points in rows if points is not None]
     total = total_of([points for _, _, points in given])
     at_most, reasons, gates = _gates(edition, evaluator, at)
-    grade = grade_of(total.points, edition.grades, at_most) if total.points is not None and edition.grades else None
+    layers = _layers(edition, given, judge, at)
+    graded = (
+        total.points if layers is None or edition.credibility is None else _graded(edition.credibility, total, layers)
+    )
+    grade = grade_of(graded, edition.grades, at_most) if graded is not None and edition.grades else None
     if FAIL in at_most:
         grade = None
     groups = tuple(_groups(edition, given, judge, at))
@@ -57,7 +61,7 @@ def _score(edition: Edition, scored: list[Indicator], judge: Judge, at: At) -> B
     if evaluator.recorder.is_tracing:
         title = evaluator.title_of(replace(at, stage=""))
         below = [each.trace for each in groups if each.trace is not None]
-        children = (*below, *gates, *traced_grade(edition, total, grade, at_most))
+        children = (*below, *gates, *traced_grade(edition, graded, grade, at_most))
         trace = traced_total((f"{title}：总分", f"{title}: total score"), total, children, reasons)
     return BodyScore(
         body=at.body,
@@ -74,7 +78,7 @@ def _score(edition: Edition, scored: list[Indicator], judge: Judge, at: At) -> B
         ),
         reasons=(*total.reasons, *reasons),
         trace=trace,
-        layers=_layers(edition, given, judge, at),
+        layers=layers,
     )
 
 
@@ -164,6 +168,11 @@ def _layers(edition: Edition, given: list[tuple[Indicator, str, Points]], judge:
         final=final_points(items, used),
         is_confirmed=rule.is_confirmed,
     )
+
+
+def _graded(rule: Credibility, total: Total, layers: ScoreLayers) -> Fraction | None:
+    """The points by which the grade is given: the final ones where the scheme uses credibility, else those checked."""
+    return total.points if rule.uses == "none" else layers.final
 
 
 def _sum(points: Iterable[Fraction | None]) -> Fraction | None:

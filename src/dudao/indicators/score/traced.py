@@ -102,9 +102,11 @@ def traced_total(
     )
 
 
-def traced_grade(edition: Edition, total: Total, grade: Grade | None, at_most: Sequence[str]) -> tuple[TraceNode, ...]:
+def traced_grade(
+    edition: Edition, points: Fraction | None, grade: Grade | None, at_most: Sequence[str]
+) -> tuple[TraceNode, ...]:
     """The grade, by which bands, and how many points the next better one asks; nothing where there are no grades."""
-    if not edition.grades or total.points is None:
+    if not edition.grades or points is None:
         return ()
     ordered = sorted(edition.grades, key=lambda each: each.low, reverse=True)
     bands_zh = "，".join(f"{each.name_zh} ≥ {plain(each.low)}" for each in ordered)
@@ -118,14 +120,13 @@ def traced_grade(edition: Edition, total: Total, grade: Grade | None, at_most: S
             "等次",
             "grade",
             value=grade.name_zh if grade else "",
-            state=total.state,
             reason_zh=f"{bands_zh}{held}",
             reason_en=f"{bands_en}{held_en}",
         )
     ]
-    better = [each for each in ordered if each.low > total.points]
+    better = [each for each in ordered if each.low > points]
     if better and not at_most:
-        needed = shown_points(better[-1].low - total.points)
+        needed = shown_points(better[-1].low - points)
         nodes.append(
             TraceNode(
                 "shortfall",
