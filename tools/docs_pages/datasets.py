@@ -10,6 +10,7 @@ from dudao.facts.contract import (
     DerivedMetric,
     FieldSchema,
     TableSchema,
+    catalogue_lines,
     derived_metrics,
     fields_of_file,
     key_fields,
@@ -79,6 +80,10 @@ def datasets_page() -> tuple[str, str]:
         "报告里常用、由上面各列算出的指标；数据中也可以直接给出公布的数。\n\n"
         "Used in reports and computed from the columns above; a published value may be given instead.",
         _derived(),
+        "## 逻辑校验和经验校验 · Logic and experience checks",
+        "逻辑校验必须成立，不成立的要改正；经验校验只提问，属实的不用改，也不影响任何得分。都写在 `checks.csv` 里。\n\n"
+        "A logic check must hold; an experience check only asks and touches no score. All are declared in `checks.csv`.",
+        _checks(),
         "## 可以核对的限值 · Limits that claims are held against",
         _limits(),
     ]
@@ -157,6 +162,23 @@ def _derived() -> str:
         label = beside("、".join(each.label_zh for each in group), group[0].label_en if len(group) == 1 else name)
         rows.append((code(name), label, in_stages, plain(group[0].unit), plain(group[0].source)))
     return table(("指标 Measure", "名称 Label", "学段 Stages", "单位 Unit", "怎么算、出处 Definition and source"), rows)
+
+
+def _checks() -> str:
+    """One line a declared check."""
+    kinds = {"logic": "逻辑 logic", "experience": "经验 experience"}
+    signs = {"between": "∈", "within": "±", "peers": "×÷"}
+    rows = [
+        (
+            code(line["id"]),
+            kinds[line["kind"]],
+            "、".join(code(name) for name in line["tables"].split("|")),
+            code(f"{line['left']} {signs.get(line['operator'], line['operator'])} {line['right']}".replace("|", ", ")),
+            beside(line["label_zh"], line["label_en"]),
+        )
+        for line in catalogue_lines("checks")
+    ]
+    return table(("校验 Check", "类别 Kind", "表 Tables", "条件 Condition", "说明 Meaning"), rows)
 
 
 def _limits() -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dudao.cli.report import deliver, know_format, known_facts, parse_day, period_of
 from dudao.cli.session import Session
+from dudao.cli.tables import tables_as_json
 from dudao.facts.known import KnownFacts
 from dudao.indicators.output.as_csv import results_as_csv
 from dudao.indicators.output.as_files import write_results_parquet, write_results_workbook
@@ -114,7 +115,8 @@ def write_results(
     results = run_edition(edition, facts, asked, day=issued, is_traced=with_trace)
     session.clear_progress()
     if output_format == "json":
-        deliver(session, json.dumps(results_as_json(results, session.lang), ensure_ascii=False, indent=1), out)
+        printed = results_as_json(results, session.lang) | {"tables": tables_as_json(facts.tables)}
+        deliver(session, json.dumps(printed, ensure_ascii=False, indent=1), out)
     elif output_format in ("parquet", "xlsx") and out is not None:
         (write_results_parquet if output_format == "parquet" else write_results_workbook)(out, results)
     elif output_format == "csv":

@@ -11,6 +11,7 @@ from dudao.cli.files import cannot_write, check_target, write_whole
 from dudao.cli.needed_columns import needed_columns
 from dudao.cli.report import know_format, period_of
 from dudao.cli.session import Session
+from dudao.cli.tables import tables_as_json
 from dudao.diagnostics.as_json import diagnostic_as_json
 from dudao.diagnostics.as_text import LEVELS
 from dudao.diagnostics.verdict import ExitCode, exit_code_of
@@ -106,10 +107,7 @@ def report_as_json(report: QualityReport, lang: str) -> dict[str, Any]:
     """The quality report as plain values; its keys are public."""
     return {
         "data_hash": report.digest,
-        "tables": [
-            {"id": each.id, "file": each.file, "sheet": each.sheet, "rows": each.rows, "hash": each.digest}
-            for each in report.tables
-        ],
+        "tables": tables_as_json(report.tables),
         "summary": report.counts,
         "completeness": [
             {

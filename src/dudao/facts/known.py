@@ -138,6 +138,17 @@ class KnownBody:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownTable:
+    """A table as it was read: which, from where, how many rows, and the hash of its content, by which it is known ever after."""
+
+    id: str
+    file: str
+    sheet: str | None
+    rows: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class KnownFacts:
     """Everything that was handed over with `--facts`, each entry with its place.
 
@@ -154,6 +165,8 @@ class KnownFacts:
     digest: str = ""
     problems: tuple[Diagnostic, ...] = field(default=(), compare=False)
     """What could not be read or is doubtful (DAT), each with file, sheet and cell."""
+    tables: tuple[KnownTable, ...] = field(default=(), compare=False)
+    """The tables that all this was read from."""
     shared: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, name: str, work: Callable[[KnownFacts], T]) -> T:

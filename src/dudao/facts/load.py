@@ -17,7 +17,7 @@ from dudao.facts.contract import TableSchema, table_lines, table_schema
 from dudao.facts.datasets import read_dataset
 from dudao.facts.derive import derive_facts
 from dudao.facts.headings import Heading, find_heading, table_of_name
-from dudao.facts.known import CellPlace, EvidenceEntry, Fact, KnownBody, KnownFacts, LedgerEntry, Terms
+from dudao.facts.known import CellPlace, EvidenceEntry, Fact, KnownBody, KnownFacts, KnownTable, LedgerEntry, Terms
 from dudao.facts.package import DESCRIPTOR, read_package
 from dudao.facts.problems import problem
 from dudao.facts.quality import check_previous_values
@@ -48,23 +48,12 @@ MAX_FILES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class LoadedTable:
-    """A table as it was read: which, from where, how many rows, and the hash of its content."""
-
-    id: str
-    file: str
-    sheet: str | None
-    rows: int
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class LoadedFacts:
     """What is known, what was wrong with the data, and the tables it came from."""
 
     known: KnownFacts
     problems: tuple[Diagnostic, ...] = ()
-    tables: tuple[LoadedTable, ...] = ()
+    tables: tuple[KnownTable, ...] = ()
 
 
 @dataclass
@@ -76,7 +65,7 @@ class _Gathered:
     terms: list[Terms] = field(default_factory=list)
     bodies: list[KnownBody] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
-    tables: list[LoadedTable] = field(default_factory=list)
+    tables: list[KnownTable] = field(default_factory=list)
     seen: dict[str, dict[RowKey, CellPlace]] = field(default_factory=lambda: defaultdict(dict))
 
 
@@ -209,7 +198,7 @@ def _read_table(schema: TableSchema, sheet: Sheet, gathered: _Gathered) -> None:
     columns = [column.field.id for column in heading.columns]
     content = [[str(cell) for cell in row] for row in sheet.rows[heading.first_row :]]
     gathered.tables.append(
-        LoadedTable(schema.id, sheet.file, place.sheet, rows, digest_of_json([schema.id, columns, content]))
+        KnownTable(schema.id, sheet.file, place.sheet, rows, digest_of_json([schema.id, columns, content]))
     )
 
 
@@ -279,5 +268,6 @@ def _finish(gathered: _Gathered) -> LoadedFacts:
         given=frozenset(table.id for table in gathered.tables if table.rows),
         digest=digest_of_json(sorted(table.digest for table in gathered.tables)),
         problems=tuple(gathered.problems),
+        tables=tuple(gathered.tables),
     )
     return LoadedFacts(known, tuple(gathered.problems), tuple(gathered.tables))

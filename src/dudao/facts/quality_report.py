@@ -13,8 +13,8 @@ from dudao.diagnostics.model import Bilingual, Diagnostic
 from dudao.facts.bodybook import is_valid_in
 from dudao.facts.check_values import check_values
 from dudao.facts.contract import table_schema
-from dudao.facts.known import CellPlace, Fact, KnownFacts
-from dudao.facts.load import LoadedFacts, LoadedTable
+from dudao.facts.known import CellPlace, Fact, KnownFacts, KnownTable
+from dudao.facts.load import LoadedFacts
 from dudao.facts.problems import problem
 from dudao.facts.row_keys import KEY_COLUMNS
 from dudao.values.absence import State
@@ -57,7 +57,7 @@ class ColumnCoverage:
 class QualityReport:
     """The tables with their hashes, how full they are, and every remark: reading first, then completeness, logic, experience."""
 
-    tables: tuple[LoadedTable, ...]
+    tables: tuple[KnownTable, ...]
     digest: str
     coverage: tuple[ColumnCoverage, ...]
     remarks: tuple[Diagnostic, ...]
