@@ -215,3 +215,32 @@ def test_a_gbk_csv_with_full_width_digits_and_a_total(tmp_path: Path) -> None:
 def test_columns_that_a_form_fills_itself_are_not_read_and_make_no_row(tmp_path: Path) -> None:
     facts = stages(tmp_path, [*HEAD, "【自动】逻辑校验"], [*FIRST, ""], [None] * 6 + ["没有问题"])
     assert (students(facts), codes(facts)) == (812, [])
+
+
+def test_a_unit_of_a_heading_over_several_columns(tmp_path: Path) -> None:
+    path = write_book(
+        tmp_path / "上报.xlsx",
+        {
+            "学校数据": [
+                ["序号", "单位代码", "年度", "公用经费（元）", None, "教学仪器设备资产值"],
+                [None, None, None, "公用经费预算总额", "公用经费决算总额", None],
+                [1, "0101210001", "2022", 586000, 571000, 120.5],
+            ]
+        },
+    )
+    book = load_workbook(path)
+    book.active.merge_cells("D1:E1")
+    book.save(path)
+    facts = loaded(path)
+    values = {each.metric: each.value for each in facts.known.facts if each.value is not None}
+    assert values["fund_public_budget"] == Decimal("58.6")
+    assert values["fund_public_final"] == Decimal("57.1")
+    assert values["equipment"] == Decimal("120.5")
+    assert codes(facts) == []
+
+
+def test_a_row_number_before_the_columns_makes_no_noise_and_no_row(tmp_path: Path) -> None:
+    rows = [["序号", *HEAD, "备注"], [1, *FIRST, "已核"], [2, *[None] * 6, None], [None, *SECOND, None]]
+    facts = stages(tmp_path, *rows)
+    assert (students(facts), students(facts, "0101210002")) == (812, 640)
+    assert codes(facts) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from dudao.schemes.indicators import Edition
 from dudao.schemes.load import load_scheme
 from dudao.values.errors import MisuseError, UnreadableError
 
+MOST_ALIKE = 20
+"""Remarks of one kind that the text shows; JSON and the marked copy have all of them."""
 LEVELS_UP = ("county", "city", "province", "nation")
 """Tables of whole bodies, the smallest first: who fills in a form of one level does not know the levels above."""
 
@@ -39,20 +42,21 @@ def write_a_form(
     data: tuple[Path, ...],
     period: str | None,
 ) -> None:
-    """Write a form: of a scheme that measures, only what its formulas read; else every column of its tables."""
+    """Write a form: of a scheme that only measures, what its formulas read; of one for reports every column of its tables."""
     check_target(out, (*facts, *data))
     loaded_scheme = load_scheme(scheme) if scheme else None
     measured = _measured(scheme)
     known = load_facts(facts).known if facts else None
     before = load_facts(data).known if data else None
     measuring = None
-    if measured is not None:
-        columns = _asked(measured)
+    columns = _asked(measured) if measured is not None else {}
+    is_for_reports = loaded_scheme is not None and bool(loaded_scheme.ledger_kinds)
+    if measured is not None and not is_for_reports:
         measuring = MeasuringForm(columns, _items(measured, columns), before, period_of(period))
     elif before is not None and known is None:
         known = before  # a form for reports has no sheets of last year: what is known is filled in
     try:
-        write_form(out, scheme=loaded_scheme, facts=known, measuring=measuring)
+        write_form(out, scheme=loaded_scheme, facts=known, measuring=measuring, also=columns)
     except OSError as error:
         raise cannot_write(out, error) from error
     session.tell(f"已写出 {out}", f"wrote {out}")
@@ -127,9 +131,18 @@ def report_as_json(report: QualityReport, lang: str) -> dict[str, Any]:
 
 
 def _say(session: Session, report: QualityReport) -> None:
+    alike: Counter[tuple[str, str]] = Counter()
     for each in report.remarks:
         level = LEVELS[each.severity].in_language(session.lang)
+        kind = (each.code, str(each.params.get("rule", "")))
+        alike[kind] += 1
+        if alike[kind] > MOST_ALIKE:
+            continue
         session.say(f"{each.code} [{level}] {each.message(session.lang)}  {each.help(session.lang)}")
+    for (code, rule), count in alike.items():
+        if count > MOST_ALIKE:
+            more, named = count - MOST_ALIKE, f"{code} {rule}".strip()
+            session.say(f"{named}: {more} more alike" if session.lang == "en" else f"{named}：同类还有 {more} 条")
     for line in _gaps(report.coverage, session.lang):
         session.say(line)
     counted = [(name, GROUPS[name].in_language(session.lang), count) for name, count in report.counts.items() if count]

@@ -6,7 +6,7 @@ last year's values beside and locked checks. `form_sheets` writes the sheets. Im
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,12 @@ class MeasuringForm:
 
 
 def write_form(
-    path: Path, *, scheme: Scheme | None = None, facts: KnownFacts | None = None, measuring: MeasuringForm | None = None
+    path: Path,
+    *,
+    scheme: Scheme | None = None,
+    facts: KnownFacts | None = None,
+    measuring: MeasuringForm | None = None,
+    also: Iterable[str] = (),
 ) -> None:
     """Write an empty form, or one filled with what is known already.
 
@@ -76,11 +81,12 @@ def write_form(
         scheme: chooses the tables by its level; the columns that its indicators rest on come first.
         facts: values to fill in; they are read back the same, states and all.
         measuring: asks only for the columns of formulas, and locks what is computed.
+        also: further tables of a form for reports.
     """
     book = Workbook()
     layout = GROUPED if measuring else PLAIN
     _write_instructions(book.active, scheme, layout, is_measuring=measuring is not None)
-    for table in _tables(scheme, facts, measuring):
+    for table in _tables(scheme, facts, measuring, also):
         schema = table_schema(table)
         title = schema.label_zh.replace("/", "、")
         if measuring is None:
@@ -92,9 +98,12 @@ def write_form(
     book.save(path)
 
 
-def _tables(scheme: Scheme | None, facts: KnownFacts | None, measuring: MeasuringForm | None) -> tuple[str, ...]:
+def _tables(
+    scheme: Scheme | None, facts: KnownFacts | None, measuring: MeasuringForm | None, also: Iterable[str]
+) -> tuple[str, ...]:
     if measuring is None:
-        return tables_of_form(scheme, facts)
+        chosen = tables_of_form(scheme, facts)
+        return (*chosen, *(table for table in also if table not in chosen))
     wanted = {"bodies", *measuring.columns, *(facts.given if facts else ())}
     return tuple(sorted(wanted, key=lambda table: (table != "bodies", list(table_lines()).index(table))))
 

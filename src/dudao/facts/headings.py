@@ -21,6 +21,8 @@ from dudao.values.units import parse_unit
 
 SEARCHED_ROWS = 15
 DEEPEST = 4
+SILENT_COLUMNS = frozenset(("序号", "备注", "说明", "联系人", "联系电话", "填表人", "remarks", "notes", "no"))
+"""Columns that every office adds: not read, and nobody needs to be told."""
 AUTOMATIC = "【自动】"
 """How the heading of a column begins that a form fills itself by a formula."""
 
@@ -158,7 +160,7 @@ def _heading(sheet: Sheet, schema: TableSchema, texts: list[list[str]], top: int
             continue
         if field is None:
             title = "".join(row[index] for row in block if index < len(row))
-            if title:
+            if title and squashed(title) not in SILENT_COLUMNS:
                 problems.append(_unknown(sheet, schema, top + depth - 1, index, title))
             continue
         if field.id in taken:
@@ -167,8 +169,21 @@ def _heading(sheet: Sheet, schema: TableSchema, texts: list[list[str]], top: int
             continue
         taken[field.id] = index
         unit = _unit_of(block, index) or (units[index] if index < len(units) and units[index] else None)
+        unit = unit or _unit_of_group(sheet, block, top, index, field)
         columns.append(Column(index, field, unit or _common_unit(common, field)))
     return Heading(tuple(columns), first_row + has_unit_row, tuple(problems), automatic, top)
+
+
+def _unit_of_group(sheet: Sheet, block: list[list[str]], top: int, index: int, field: FieldSchema) -> str | None:
+    """The unit that a merged heading over several columns names (公用经费（元）), where it measures what the column does."""
+    for first, left, last, right in sheet.merges:
+        if left < right and left <= index <= right and top <= first <= last < top + len(block) - 1:
+            text = block[first - top][left] if left < len(block[first - top]) else ""
+            unit = split_unit(text)[1]
+            given, own = parse_unit(unit or ""), parse_unit(field.unit or "")
+            if field.is_number and given and own and given.dimension == own.dimension:
+                return unit
+    return None
 
 
 def _common_unit(unit: str | None, field: FieldSchema) -> str | None:

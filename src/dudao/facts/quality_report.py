@@ -125,6 +125,8 @@ def _absent(loaded: LoadedFacts, facts: Sequence[Fact], needed: Mapping[str, fro
         there[fact.reference.table].add(fact.reference.field)
     for table, columns in needed.items():
         schema = table_schema(table)
+        if schema.kind != "dataset":
+            there[table] = {each.id for each in schema.fields} if table in loaded.known.given else set()
         if not there[table]:
             yield problem("table-absent", _place_of_table(loaded, table), {"name": schema.label_zh})
             continue

@@ -48,14 +48,19 @@ NOTE_MARKS = (
 class Record:
     """One row: its cells by column id, as the reader gave them, and where it stands (row from 0).
 
-    `filled` is the text of every cell that holds anything, columns that are not known included.
+    `left_out` are columns that the form fills itself.
     """
 
     sheet: Sheet
     row: int
     cells: dict[str, Any]
     columns: dict[str, int]
-    filled: tuple[str, ...] = ()
+    left_out: frozenset[int] = frozenset()
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The text of every cell that holds anything, columns that are not known included."""
+        return tuple(_texts(self.sheet.rows[self.row], self.left_out))
 
     @property
     def place(self) -> CellPlace:
@@ -76,20 +81,21 @@ def records_of(sheet: Sheet, heading: Heading) -> Iterator[Record]:
     merged = _merged_words(sheet, heading)
     for number in range(heading.first_row, len(sheet.rows)):
         row = sheet.rows[number]
-        filled = _filled(row, heading.left_out)
-        first = "".join(filled[0].split()) if filled else ""
+        first = "".join(next(_texts(row, heading.left_out), "").split())
         if not first or first.startswith(EXAMPLE_MARKS) or first.startswith(NOTE_MARKS):
             continue
         width = len(row)
         cells = {name: row[index] if index < width else None for name, index in indexes.items()}
+        if all(cell in (None, "") for cell in cells.values()):
+            continue  # a running number put there beforehand
         for name, value in merged.get(number, ()):
             if cells[name] in (None, ""):
                 cells[name] = value
-        yield Record(sheet, number, cells, indexes, filled)
+        yield Record(sheet, number, cells, indexes, heading.left_out)
 
 
-def _filled(row: list[Any], left_out: frozenset[int]) -> tuple[str, ...]:
-    return tuple(
+def _texts(row: list[Any], left_out: frozenset[int]) -> Iterator[str]:
+    return (
         text
         for index, cell in enumerate(row)
         if cell not in (None, "")

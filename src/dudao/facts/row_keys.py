@@ -86,9 +86,13 @@ def total_of(record: Record) -> str:
 
 def is_note(record: Record, book: BodyBook) -> bool:
     """Whether a row is words across the sheet, not data: nothing but one cell, which is neither a code nor a known name."""
-    if len(record.columns) < 3 or len(record.filled) != 1:
+    row = record.sheet.rows[record.row]
+    if len(record.columns) < 3 or sum(cell not in (None, "") for cell in row) > 1 + len(record.left_out):
         return False
-    text = record.filled[0]
+    filled = record.filled
+    if len(filled) != 1:
+        return False
+    text = filled[0]
     return not _CODE.fullmatch(text) and squashed(text) not in book.codes_of_name
 
 
