@@ -103,7 +103,7 @@ def test_ten_thousands_in_a_column_of_yuan_are_asked_about_not_changed(
     found = check_values(facts.known.facts)
     assert [each.code for each in found] == ([code] if code else [])
     assert str(facts.known.facts[0].value) == pay
-    assert all(f"是不是按 {other} 填的" in each.message("zh") for each in found if other)
+    assert all(f"是不是按{other}填的？按元算得 {pay}" in each.message("zh") for each in found if other)
 
 
 def test_one_school_in_yuan_among_schools_in_ten_thousands(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_one_school_in_yuan_among_schools_in_ten_thousands(tmp_path: Path) -> No
     assert remarks(tmp_path, *rows, head=head, table="school") == []
     found = remarks(tmp_path, *rows, "10,2022,400,1080000", head=head, table="school")
     assert {each.code for each in found} == {"DAT044"}
-    assert "按 元 填的" in found[0].message("zh")
+    assert "是不是按元填的？按万元算得" in found[0].message("zh")
     assert {each.params["place"].row for each in found} == {11}
 
 

@@ -230,7 +230,7 @@ def _remark(check: Check, schema: TableSchema, row: _Row, fault: _Fault) -> Diag
     unit = parse_unit(first.unit or "")
     if fault.factor is not None and unit is not None and unit.dimension in ("money", "area"):
         other = _other_unit(first.unit or "", fault.factor)
-        return problem("unit-suspected", place, {**params, "unit": first.unit, "other": other})
+        return problem("unit-suspected", place, {**params, "name": first.label_zh, "unit": first.unit, "other": other})
     name = {"within": "far-from-last-year", "peers": "far-from-peers"}.get(check.operator, "outside-usual-range")
     return problem(name, place, params)
 

@@ -128,6 +128,8 @@ def _absent(loaded: LoadedFacts, facts: Sequence[Fact], needed: Mapping[str, fro
         if schema.kind != "dataset":
             there[table] = {each.id for each in schema.fields} if table in loaded.known.given else set()
         if not there[table]:
+            if any(each.id == table for each in loaded.tables):
+                continue  # a sheet without rows is told when it is read
             yield problem("table-absent", _place_of_table(loaded, table), {"name": schema.label_zh})
             continue
         missing = [
