@@ -128,3 +128,13 @@ def test_a_remark_on_a_merged_cell_marks_its_first(tmp_path: Path) -> None:
     book.save(path)
     sheet = load_workbook(BytesIO(marked_copy(path, report_on(path).remarks, "zh")))["学校分学段数据"]
     assert sheet["E2"].comment is not None
+
+
+def test_a_workbook_that_cannot_be_copied_is_rebuilt_from_what_was_read(tmp_path: Path) -> None:
+    path = submitted(tmp_path)
+    book = load_workbook(path)
+    book.create_chartsheet("图")  # without a drawing: openpyxl writes it and cannot read it again
+    book.save(path)
+    sheet = load_workbook(BytesIO(marked_copy(path, report_on(path).remarks, "zh")))["学校分学段数据"]
+    assert sheet["E2"].value == 812
+    assert sheet["F2"].comment is not None

@@ -17,7 +17,6 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -73,8 +72,8 @@ def _copied(source: Path) -> tuple[Workbook, Sheets, Results]:
         try:
             book = load_workbook(source)
             stored = load_workbook(source, data_only=True)
-        except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile):
-            return _rebuilt(source)  # what our own reader could read, but this library cannot
+        except Exception:  # noqa: BLE001 - openpyxl raises all kinds on what it does not know; our own reader could read it
+            return _rebuilt(source)
         sheets = {(source.name, sheet.title): sheet for sheet in book.worksheets}
         return book, sheets, {sheet.title: _results_of(sheet, stored[sheet.title]) for sheet in book.worksheets}
     return _rebuilt(source)

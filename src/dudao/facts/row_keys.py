@@ -109,6 +109,9 @@ def key_of(
     stage = None
     if "stage" in schema.keys:
         stage = parse_stage(record.text("stage"))
+        if stage is None and record.text("stage") == "":
+            problems.append(problem("key-missing", record.place, {"name": "学段（stage）"}))
+            return None
         if stage is None:
             nearest = [each.label_zh for each in stages().values() if not each.parts]
             params = {"found": record.text("stage"), "nearest": nearest}
