@@ -42,8 +42,9 @@ test-ocr: $(STAMP) ## the tests of scanned pages, with the OCR extra in an envir
 	.venv-ocr/bin/python -m pip install --quiet --disable-pip-version-check -e '.[ocr,test]'
 	.venv-ocr/bin/python -m pytest tests/reports/readers/test_scan.py
 
-check: $(STAMP) ## format, lint, types, import contracts
+check: $(STAMP) ## format, lint, types, import contracts, and what the project promises of itself
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/promises
 
 judge: $(STAMP) ## score reading and checking on a folder with worked answers: make judge SAMPLES=FOLDER
 	$(BIN)/python tools/judge.py $(SAMPLES)
