@@ -197,6 +197,12 @@ def test_all_of_quality_balance_on_a_synthetic_nation(tmp_path: Path) -> None:
     assert engines["plan"] > 20 * engines.get("exact", 0)
 
 
+@pytest.mark.parametrize("slug", ["basic-balance/2012", "class-size/2018", "education-funding/2018", "teachers/2018"])
+def test_what_the_plan_leaves_out_the_exact_evaluator_adds(slug: str, tmp_path: Path) -> None:
+    write_nation(tmp_path, counties=2, schools=4)
+    assert_same(slug, tmp_path, 2017)
+
+
 def test_the_plan_can_be_read(scheme: str) -> None:
     edition = load_edition(scheme)
     lines = compile_plan(edition, Symbols(edition)).render().splitlines()

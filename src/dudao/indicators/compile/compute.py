@@ -24,6 +24,7 @@ from dudao.schemes.indicators import Edition, Indicator
 from dudao.values.periods import Period
 
 COLUMNS = ("body", "period", "stage", "indicator", "value", "shown", "unit", "state", "verdict", "engine")
+ABOVE_COUNTIES = ("city", "province", "nation")
 COUNTIES_AT_ONCE = 25
 """Counties whose rows are read together by the exact evaluator."""
 
@@ -174,10 +175,18 @@ def _judge_again(
     }
     left = {code for code in outcome.left if codes is None or code in codes}
     counties = {*wanted, *(body for _code, body in doubtful)}
-    if left:
-        counties |= {row[0] for row in outcome.fetch("SELECT code FROM t_bodies WHERE kind = 'county'")}
+    every = {row[0] for row in outcome.fetch("SELECT code FROM t_bodies WHERE kind = 'county'")}
+    is_above = bool(counties - every)
+    if left or is_above:
+        counties |= every
     count = 0
-    for chunk in _chunks(sorted(counties)):
+    stated = (
+        *((each.code, each.grain) for each in edition.indicators),
+        *((each.code, each.grain) for each in edition.conclusions),
+    )
+    is_above = is_above or any(code in left and grain in ABOVE_COUNTIES for code, grain in stated)
+    # what is computed on a city or more has to see all of it
+    for chunk in [sorted(counties)] if is_above else _chunks(sorted(counties)):
         with tempfile.TemporaryDirectory(prefix="dudao-again-") as kept:
             _write_rows(outcome, folder, chunk, Path(kept))
             run = Run(edition, load_facts([Path(kept)]).known, period, day=day)
@@ -229,10 +238,12 @@ def _replace(
         found.extend(_asked(edition, run, sorted(wanted.get(county, ()))))
     for indicator in edition.indicators:
         if indicator.code in left and not indicator.is_helper:
-            bodies = set(run.codes_below(counties))
-            found.extend(run.judge.result(indicator, at) for at in run.places(indicator) if at.body in bodies)
+            below = {*run.codes_below(counties)} if indicator.grain not in ABOVE_COUNTIES else None
+            found.extend(
+                run.judge.result(indicator, at) for at in run.places(indicator) if below is None or at.body in below
+            )
     _put_results(found, outcome, is_new=left)
-    decided = _decided(edition, run, counties, doubtful, left)
+    decided = _decided(edition, run, doubtful, left)
     connection = outcome.computed.connection
     for body, period, code, verdict in decided:
         connection.execute(
@@ -254,14 +265,14 @@ def _asked(edition: Edition, run: Run, asked: Iterable[tuple[str, str, str]]) ->
 
 
 def _decided(
-    edition: Edition, run: Run, counties: list[str], doubtful: set[tuple[str, str]], left: set[str]
+    edition: Edition, run: Run, doubtful: set[tuple[str, str]], left: set[str]
 ) -> list[tuple[str, str, str, str]]:
     codes = {code for code, _body in doubtful} | left
     if not codes.intersection(each.code for each in edition.conclusions):
         return []
     return [
         (each.body, each.period, each.conclusion, each.verdict)
-        for each in run.conclusions(counties)
+        for each in run.conclusions()
         if (each.conclusion, each.body) in doubtful or each.conclusion in left
     ]
 

@@ -56,8 +56,8 @@ def literal(content: Any, kind: str | None = None) -> Expression:
 
 
 def nothing(kind: str) -> Expression:
-    """A null of a type."""
-    return Deferred(Just(ibis.null(kind)))
+    """A null of a type; never a bare one: Ibis turns `null == x` into `x IS NULL`, which is false where it should be null."""
+    return Deferred(Just(ibis.ifelse(ibis.literal(True), ibis.null(kind), ibis.null(kind))))
 
 
 def either(flags: Iterable[Expression | None]) -> Expression | None:
