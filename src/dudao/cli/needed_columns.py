@@ -12,9 +12,6 @@ from dudao.schemes.formula.infer import Scope
 from dudao.schemes.formula.nodes import Call, Name, Node, children
 from dudao.schemes.indicators import Edition
 
-KEPT = ("judged", "veto")
-"""Tables whose rows are asked for by item: all their columns are filled in by people."""
-
 
 def needed_columns(edition: Edition) -> Mapping[str, frozenset[str]]:
     """Table to ids of its columns, tables in their usual order; keys are not named.
@@ -36,9 +33,6 @@ def needed_columns(edition: Edition) -> Mapping[str, frozenset[str]]:
     for gate in edition.gates:
         for symbol in _fields_read(gate.when.node, symbols.scope(gate.grain), symbols):
             found[symbol.table] |= _column_ids(symbol, ())
-    for table in KEPT:
-        if table in found:
-            found[table] |= {column.id for column in table_schema(table).fields}
     return {table: frozenset(found[table]) for table in table_lines() if found.get(table)}
 
 

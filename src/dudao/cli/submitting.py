@@ -28,6 +28,8 @@ from dudao.schemes.indicators import Edition
 from dudao.schemes.load import load_scheme
 from dudao.values.errors import MisuseError, UnreadableError
 
+WHOLE = ("judged", "veto")
+"""Tables of what people conclude: a form asks for the ground and the day too, though no formula reads them."""
 MOST_ALIKE = 20
 """Remarks of one kind that the text shows; JSON and the marked copy have all of them."""
 LEVELS_UP = ("county", "city", "province", "nation")
@@ -52,7 +54,10 @@ def write_a_form(
     columns = _asked(measured) if measured is not None else {}
     is_for_reports = loaded_scheme is not None and bool(loaded_scheme.ledger_kinds)
     if measured is not None and not is_for_reports:
-        measuring = MeasuringForm(columns, _items(measured, columns), before, period_of(period))
+        whole = {
+            table: frozenset(each.id for each in table_schema(table).fields) for table in WHOLE if table in columns
+        }
+        measuring = MeasuringForm({**columns, **whole}, _items(measured, columns), before, period_of(period))
     elif before is not None and known is None:
         known = before  # a form for reports has no sheets of last year: what is known is filled in
     try:

@@ -130,15 +130,22 @@ def _absent(loaded: LoadedFacts, facts: Sequence[Fact], needed: Mapping[str, fro
         if not there[table]:
             if any(each.id == table for each in loaded.tables):
                 continue  # a sheet without rows is told when it is read
-            yield problem("table-absent", _place_of_table(loaded, table), {"name": schema.label_zh})
+            yield problem(
+                "table-absent", _place_of_table(loaded, table), {"name": schema.label_zh, "name_en": schema.label_en}
+            )
             continue
         missing = [
-            each.label_zh
+            each
             for each in schema.fields
             if each.id in columns and each.id not in there[table] and each.id not in (*schema.keys, *KEY_COLUMNS)
         ]
         if missing:
-            params = {"name": schema.label_zh, "found": _some(missing)}
+            params = {
+                "name": schema.label_zh,
+                "name_en": schema.label_en,
+                "found": _some([each.label_zh for each in missing]),
+                "found_en": _some([each.label_en for each in missing]),
+            }
             yield problem("column-absent", _place_of_table(loaded, table), params)
 
 
@@ -174,6 +181,7 @@ def _without_rows(loaded: LoadedFacts, facts: Sequence[Fact]) -> Iterator[Diagno
         if kind and missing and there & {body.code for body in expected}:
             params = {
                 "name": table_schema(table).label_zh,
+                "name_en": table_schema(table).label_en,
                 "found": _some(list(missing.values())),
                 "expected": period.label(),
             }
