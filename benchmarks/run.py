@@ -19,6 +19,7 @@ from rounds import Started, in_rounds, medians
 from stages import Stages, regex_pass
 from texts import report_of
 
+from dudao.cli.main import collect_rarely
 from dudao.facts.load import load_facts
 from dudao.schemes.load import load_scheme
 
@@ -117,6 +118,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--peers", type=Path, default=ROOT / ".venv-bench")
     chosen = parser.parse_args()
+    collect_rarely()  # as the command line does, for everything that runs in this process
     peers = find_peers(chosen.peers.absolute())
     print("\n".join(described()))
     print(f"peers: Recognizers-Text {peers.recognizers or 'missing'}, markitdown {peers.markitdown or 'missing'}")
