@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Severity, Texts
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.periods.printed_days import PrintedPoint, printed_points
+from dudao.values.spans import Span
 
 TEXTS = Texts(
     summary=Bilingual("起止时间颠倒", "A stretch that ends before it begins"),
@@ -19,6 +21,7 @@ TEXTS = Texts(
 
 WITHIN_A_SEASON = 3
 """Months by which a stretch of days without a year may run backwards and still be no winter's turn of the year."""
+JOINT = re.compile(r"[—\-~～至到－–]{1,2}")
 SPANNING = re.compile(r"[—\-~～至到－–]")
 
 
@@ -29,6 +32,19 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
         points = printed_points(time.text)
         if len(points) == 2 and _is_later(points[0], points[1]):
             yield context.diagnostic(at=time.span, params={"stated": time.text})
+    yield from _days_apart(context)
+
+
+def _days_apart(context: RuleContext) -> Iterator[Diagnostic]:
+    """2022年9月1日至2022年8月31日: two whole days are two times, with nothing but the joint between them."""
+    folded = context.report.folded
+    for first, last in pairwise(context.reading.times):
+        if first.kind != "day" or last.kind != "day" or not JOINT.fullmatch(folded, first.end, last.start):
+            continue
+        if first.period is not None and last.period is not None and first.period.start > last.period.start:
+            span = Span(first.start, last.end)
+            if "年" in first.text and "年" in last.text:
+                yield context.diagnostic(at=span, params={"stated": span.of(context.text)})
 
 
 def _is_later(first: PrintedPoint, last: PrintedPoint) -> bool:
