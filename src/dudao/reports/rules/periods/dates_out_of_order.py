@@ -21,6 +21,7 @@ TEXTS = Texts(
 
 WITHIN_A_SEASON = 3
 """Months by which a stretch of days without a year may run backwards and still be no winter's turn of the year."""
+WHOLE_DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}[日号]$")
 JOINT = re.compile(r"[—\-~～至到－–]{1,2}")
 SPANNING = re.compile(r"[—\-~～至到－–]")
 
@@ -39,12 +40,14 @@ def _days_apart(context: RuleContext) -> Iterator[Diagnostic]:
     """2022年9月1日至2022年8月31日: two whole days are two times, with nothing but the joint between them."""
     folded = context.report.folded
     for first, last in pairwise(context.reading.times):
-        if first.kind != "day" or last.kind != "day" or not JOINT.fullmatch(folded, first.end, last.start):
+        if first.kind != "day" or first.period is None or last.period is None or "年" not in first.text:
             continue
-        if first.period is not None and last.period is not None and first.period.start > last.period.start:
+        whole = WHOLE_DAY.search(last.text)
+        if whole is None or not JOINT.fullmatch(folded[first.end : last.start] + last.text[: whole.start()]):
+            continue
+        if last.period.end <= first.period.start:
             span = Span(first.start, last.end)
-            if "年" in first.text and "年" in last.text:
-                yield context.diagnostic(at=span, params={"stated": span.of(context.text)})
+            yield context.diagnostic(at=span, params={"stated": span.of(context.text)})
 
 
 def _is_later(first: PrintedPoint, last: PrintedPoint) -> bool:
