@@ -47,8 +47,10 @@ def render_diagnostic(
     """
     paint = _painter(colour)
     head = [one_line(file), *([place_in_words(each.location, lang)] if each.location else [])]
-    begins = f"{'  '.join(head)}  {each.code} [{_marks(each, lang)}]  "
-    shown = f"{paint('  '.join(head), '1')}  {paint(each.code, COLOURS[each.severity])} [{_marks(each, lang)}]  "
+    begins = f"{'  '.join(head)}  {each.code} [{marks_in_words(each, lang)}]  "
+    shown = (
+        f"{paint('  '.join(head), '1')}  {paint(each.code, COLOURS[each.severity])} [{marks_in_words(each, lang)}]  "
+    )
     lines = [shown + _folded(one_line(each.message(lang)), width_of(begins), 4, width)]
     if each.location is not None:
         lines += _passage(each.location, paint, COLOURS[each.severity], width or PASSAGE)
@@ -72,7 +74,8 @@ def _painter(colour: bool) -> Callable[[str, str], str]:
     return lambda text, code: f"\x1b[{code}m{text}\x1b[0m" if colour and text else text
 
 
-def _marks(each: Diagnostic, lang: str) -> str:
+def marks_in_words(each: Diagnostic, lang: str) -> str:
+    """Level, kind, whether it is new, and whether it is an accepted exception: 错误·请核·新增."""
     marks = [LEVELS[each.severity], KINDS[each.kind]]
     if each.baseline:
         marks.append(BASELINES[each.baseline])

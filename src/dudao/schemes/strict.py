@@ -20,7 +20,6 @@ from dudao.schemes.indicators import Expression, Origin
 from dudao.values.errors import MisuseError
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?")
-NO_WORDS = {"true": "是非值", "false": "是非值"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,11 +176,4 @@ def chinese_ordinal(number: int) -> str:
     >>> [chinese_ordinal(number) for number in (1, 10, 12, 20, 31)]
     ['一', '十', '十二', '二十', '三十一']
     """
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    lead = ("" if tens == 1 else _ONES[tens]) + "十" if tens else ""
-    return lead + (_ONES[ones] if ones else "")
-
-
-_ONES = "零一二三四五六七八九"
+    return render_chinese_numeral(number) if 0 < number < 100 else str(number)

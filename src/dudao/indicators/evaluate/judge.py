@@ -141,9 +141,7 @@ class Judgement:
 
     def _by_people(self) -> Raw:
         """What a person judged on documents, as the table of judgements has it; incomplete until somebody has."""
-        code, world = self.indicator.code, self.evaluator.world
-        rows = world.rows_of("judged", self.at.body, self.at.period)
-        row = next((each for each in rows if each.keys.get("item") == code), None)
+        row = self.evaluator.world.judgement_of(self.indicator.code, self.at.body, self.at.period)
         passed = row.cells.get("passed") if row else None
         if row is None or passed is None or not passed.text:
             return self._told(missing(f"{self.indicator.name_zh}（由人判定）"))

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
-from dudao.facts.contract import FieldSchema, stages, table_lines, table_schema
+from dudao.facts.contract import stages, table_lines, table_schema
 from dudao.facts.datasets import KEY_COLUMNS, previous_period
 from dudao.facts.known import Fact, KnownBody, KnownFacts
 from dudao.indicators.evaluate.ledger_rows import ledger_facts
@@ -18,7 +18,6 @@ from dudao.values.periods import Period, school_year, year
 
 LEVELS = {"school_stage": "school", "kindergarten": "school"}
 """Tables whose rows belong to a body of another level than their name says."""
-UPWARD = ("school_stage", "school", "kindergarten", "county", "city", "province", "nation")
 
 
 ReadyKey = str | tuple[str, str, bool]
@@ -117,6 +116,10 @@ class World:
             found |= {code for code, body in self.bodies.items() if body.kind == grain}
         return sorted(found)
 
+    def judgement_of(self, item: str, body: str, period: Period) -> Row | None:
+        """What a person judged on an item of a scheme, as the table of judgements has it; None until somebody has."""
+        return next((row for row in self.rows_of("judged", body, period) if row.keys.get("item") == item), None)
+
     def name_of(self, code: str) -> str:
         """The name of a body, its code where it has none."""
         body = self.bodies.get(code)
@@ -151,11 +154,6 @@ def _labels(period: Period) -> tuple[str, ...]:
 def period_before(period: Period) -> Period:
     """The period before one."""
     return previous_period(period)
-
-
-def fields_at(grain: str) -> dict[str, FieldSchema]:
-    """The columns of a grain's own table by id; empty for a grain that has no table."""
-    return dict(table_schema(grain).by_id) if grain in table_lines() else {}
 
 
 def tables() -> Iterable[str]:

@@ -10,7 +10,6 @@ from dudao.indicators.conclude import ask_gate
 from dudao.indicators.evaluate.evaluator import Evaluator
 from dudao.indicators.evaluate.judge import Judge
 from dudao.indicators.evaluate.places import At
-from dudao.indicators.evaluate.recorder import Recorder
 from dudao.indicators.results import (
     FAIL,
     INCOMPLETE,
@@ -103,9 +102,7 @@ def _points(indicator: Indicator, stage: str, judge: Judge, at: At) -> Points | 
 
 def _by_people(indicator: Indicator, judge: Judge, at: At) -> Fraction | None:
     """The points that the table of judgements has for an indicator; None until somebody gave some."""
-    world = judge.evaluator(Recorder()).world
-    rows = world.rows_of("judged", at.body, at.period)
-    row = next((each for each in rows if each.keys.get("item") == indicator.code), None)
+    row = judge.lookups.world.judgement_of(indicator.code, at.body, at.period)
     fact = row.cells.get("score") if row else None
     return None if fact is None or fact.value is None else Fraction(fact.value)
 

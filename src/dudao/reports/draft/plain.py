@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dudao.reports.draft.document import OfficialDocument, PartKind
+from dudao.reports.draft.document import OfficialDocument
 
 INDENT = "\u3000\u3000"
 
@@ -34,8 +34,3 @@ def attachment_lines(names: tuple[str, ...]) -> list[str]:
         f"{'附件：' if number == 1 else INDENT + chr(0x3000)}{number}. {name}"
         for number, name in enumerate(names, start=1)
     ]
-
-
-def paragraphs_of(document: OfficialDocument) -> list[tuple[PartKind, str]]:
-    """The body as pairs, for writers that set kinds differently."""
-    return [(part.kind, part.text) for part in document.parts]

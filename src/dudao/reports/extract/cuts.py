@@ -38,10 +38,6 @@ class Cuts:
         if more:
             self.stops = sorted({*self.stops, *more})
 
-    def clause_index(self, position: int) -> int:
-        """The running number of the clause that holds a position, from 0."""
-        return bisect_right(self.clauses, position)
-
     def clause_start(self, position: int) -> int:
         index = bisect_right(self.clauses, position)
         return self.clauses[index - 1] if index else 0

@@ -26,7 +26,6 @@ PLACE = re.compile(r"[一-鿿]{1,8}?(?:自治县|[县区市旗州])")
 """One of several places listed: 云东区、云西区、临江县 | 普通高中大班额比例 | 分别为."""
 JOINTS = frozenset(("", "、", "，", ",", "和", "及", "与", "以及", "、和", "，和", "或"))
 FOLLOWS = frozenset((Role.CHANGE, Role.SHARE, Role.COMPLETION, Role.BASE))
-SAME_KIND = frozenset(("%", "％", "‰", "个百分点", "百分点"))
 
 
 def is_joined(draft: Draft, previous: Draft | None, folded: str) -> bool:
@@ -52,8 +51,8 @@ def distribute(
         drafts: all of the stretch. mentions, cues: those of the stretch.
     """
     run = drafts[first:last]
-    for place, draft in enumerate(run):
-        draft.run, draft.place_in_run = run, place
+    for draft in run:
+        draft.run = run
     head = run[0]
     each = next((cue for cue in head.cues if cue.kind == "each"), None)
     if each is None:

@@ -55,4 +55,3 @@ class Draft:
     scope: str | None = None
     same_basis: bool = False
     run: Sequence[Draft] = ()
-    place_in_run: int = 0

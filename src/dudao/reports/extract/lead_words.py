@@ -73,7 +73,6 @@ NOTE_ON_BASIS = re.compile(
 )
 """A note that speaks for figures elsewhere: 以上增幅均按同口径计算."""
 
-TIME_WORDS = re.compile(TIME)
 SMALL_WORDS = re.compile(
     rf"{TIME}|[，,。；;：:、（）()“”\"‘’\s]|{RISE_NOUNS}|{FALL_NOUNS}|{EVEN_NOUNS}|{RISE_VERBS}|{FALL_VERBS}"
     r"|年(?=增)|同比|环比|相比|相较|较之|基础上|为基数|实际|名义|实现|完成|共计|累计|合计|总计|已经|分别|依次|达到|高达|大幅度?|小幅|略有|明显|显著"

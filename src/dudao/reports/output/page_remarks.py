@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from dudao.diagnostics.as_text import BASELINES, KINDS, LEVELS, SUPPRESSED, place_in_words
+from dudao.diagnostics.as_text import BASELINES, LEVELS, marks_in_words, place_in_words
 from dudao.diagnostics.labels import label_in_language
 from dudao.diagnostics.model import Bilingual, Diagnostic, Location
 from dudao.diagnostics.visible import one_line
@@ -73,19 +73,10 @@ def _remark(each: Diagnostic, index: int, bound: BoundFigures, key: str, lang: s
         f'<li class="remark {each.severity.value}{off}" id="d-{name}" tabindex="-1" data-level="{each.severity.value}" '
         f'data-family="{each.code[:3]}" data-baseline="{each.baseline or ""}">'
         f'<p class="head"><span class="number">{index + 1}</span><b>{each.code}</b> '
-        f'<span class="tag">{escape(_marks(each, lang))}</span>{_links(each, bound, name, key, lang)}</p>'
+        f'<span class="tag">{escape(marks_in_words(each, lang))}</span>{_links(each, bound, name, key, lang)}</p>'
         f'<p class="message">{escape(one_line(each.message(lang)))}</p>{accepted}{_passage(each.location)}'
         f"{_related(each.related, key, lang)}{advice}{_more(each, name, lang)}</li>\n"
     )
-
-
-def _marks(each: Diagnostic, lang: str) -> str:
-    marks = [LEVELS[each.severity], KINDS[each.kind]]
-    if each.baseline:
-        marks.append(BASELINES[each.baseline])
-    if each.suppression:
-        marks.append(SUPPRESSED)
-    return "·".join(shown for mark in marks if (shown := mark.in_language(lang)))
 
 
 def _links(each: Diagnostic, bound: BoundFigures, name: str, key: str, lang: str) -> str:
