@@ -76,6 +76,14 @@ formula: "all(AREA >= 85% * 4.5[㎡/生] or TEACHERS >= 5[人/百生], of: schoo
 missing: block
 verdict: truth
 """,
+    "OPEN": """
+grain: county
+unit: 个
+formula: "count(of: school_stage, where: not known(TEACHERS))"
+missing: block
+rounding: {digits: 0}
+verdict: none
+""",
     "TAUGHT": """
 grain: county
 unit: "%"
@@ -233,4 +241,4 @@ def test_the_command_line_computes_by_the_plan_and_writes_files(scheme: str, tmp
             assert result == 0
             assert target.stat().st_size > 500
     assert rows["duckdb"] == rows["exact"]
-    assert len(rows["exact"]) == 9
+    assert len(rows["exact"]) == 10

@@ -83,7 +83,8 @@ def build(node: Node, names: Names) -> Quantity:
 def _negation(node: Negation, names: Names) -> Quantity:
     own = build(node.operand, names)
     if node.operator == "not":
-        return Quantity(~own.value, own.absent, own.unsure)
+        # not `~`: Ibis writes its null test without brackets, and NOT (x) IS NULL is NOT ((x) IS NULL)
+        return Quantity(own.value == literal(False), own.absent, own.unsure)
     ratio = times(own.ratio, Ratio(Fraction(-1)))
     return Quantity(-own.value, own.absent, own.unsure, ratio, own.is_whole)
 
