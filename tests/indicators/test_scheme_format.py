@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,15 +17,14 @@ from dudao.indicators.results import Results
 from dudao.indicators.run import run_edition
 from dudao.indicators.scheme_check import check_edition
 from dudao.indicators.symbols import Symbols
-from dudao.schemes import own_columns
 from dudao.schemes.edition import read_edition
 from dudao.schemes.formula.faults import FormulaError
 from dudao.schemes.formula.infer import infer_type
 from dudao.schemes.formula.parse import parse_formula
 from dudao.schemes.indicators import Edition
 from dudao.schemes.load import KEYS, load_scheme, scheme_folders
-from dudao.schemes.own_columns_load import KEYS as COLUMN_KEYS
-from dudao.schemes.own_columns_load import MORE_KEYS
+from dudao.schemes.own_tables_load import KEYS as COLUMN_KEYS
+from dudao.schemes.own_tables_load import MORE_KEYS
 from dudao.schemes.strict import Entry, Faults
 from dudao.values.errors import MisuseError
 from dudao.values.periods import parse_period
@@ -36,15 +34,6 @@ PAGES = {"zh": ("yunzhou", "shuju", "2022"), "en": ("riverland", "data", "2024-2
 FILE = re.compile(r"^`([\w./-]+\.(?:yaml|csv))`\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RESULTS = re.compile(r"^```text results\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FORMULAS = re.compile(r"^```formulas\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-VERSIONS = count(1_000_000, 1_000)
-
-
-@pytest.fixture(autouse=True)
-def own_columns_of_this_test_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own_columns, "_known", {})
-    monkeypatch.setattr(own_columns, "_version", [next(VERSIONS)])
 
 
 def text_of(lang: str) -> str:
@@ -65,7 +54,7 @@ def computed(lang: str, folder: Path) -> tuple[Edition, Results]:
     scheme, data = written(lang, folder)
     edition = read_edition(scheme, Faults())
     period = parse_period(PAGES[lang][2])
-    loaded = load_facts([data])
+    loaded = load_facts([data], edition.own)
     assert [each.message(lang) for each in loaded.problems] == []
     assert period is not None
     return edition, run_edition(edition, loaded.known, period)

@@ -62,8 +62,9 @@ def pack(
     path: PathArgument,
     out: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="写入的文件夹 / folder to write")],
     title: Annotated[str, typer.Option(metavar="TEXT", help="数据包的标题 / title of the package")] = "",
+    scheme: SchemeOption = None,
 ) -> int:
     """把数据写成数据包（CSV 和 datapackage.json），可以公开 / write a data package that can be published."""
     from dudao.cli.submitting import write_package  # loaded here: other verbs do not wait for readers
 
-    return write_package(context.obj, path, out, title)
+    return write_package(context.obj, path, out, title, scheme)

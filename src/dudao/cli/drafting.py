@@ -46,7 +46,7 @@ def write_draft(
     folder = find_scheme(scheme, day=issued or (date(asked.last_year, 12, 31) if asked else None))
     edition = read_scheme(folder)
     drafting = read_sentences(folder, edition)
-    known = known_facts(facts, session) if facts else KnownFacts()
+    known = known_facts(facts, session, edition.own) if facts else KnownFacts()
     document = compose_report(edition, drafting, known, period=asked, day=issued, body=_body(known, body))
     session.progress("write")
     beside = write_bindings(document, out)  # first: it refuses a file of that name which holds something else

@@ -9,6 +9,7 @@ from pathlib import Path
 from dudao.cli.measuring import latest_period
 from dudao.cli.report import deliver, know_format, known_facts, parse_day, period_of
 from dudao.cli.session import Session
+from dudao.facts.load import load_facts
 from dudao.indicators.output.as_json import results_as_json
 from dudao.indicators.output.difference import Aspect, compare_runs
 from dudao.indicators.output.difference_as_text import changes_as_json, render_changes
@@ -55,10 +56,14 @@ def write_trial(
     issued = parse_day(day)
     draft = load_edition(path, day=issued)
     present = load_edition(against or _in_force(draft, path), day=issued)
-    facts = known_facts(data, session)
+    facts = known_facts(data, session, draft.own)
+    before = facts if present.own == draft.own else load_facts(data, present.own).known
     asked = period_of(period) or latest_period(facts)
     session.progress("check")
-    runs = [results_as_json(run_edition(each, facts, asked, day=issued), session.lang) for each in (present, draft)]
+    runs = [
+        results_as_json(run_edition(edition, known, asked, day=issued), session.lang)
+        for edition, known in ((present, before), (draft, facts))
+    ]
     session.clear_progress()
     needs = {each.code: each.needs for each in draft.conclusions}
     changes = compare_runs(runs[0], runs[1], needs=needs, renamed=_renamed(path, present, draft))

@@ -54,7 +54,7 @@ def write_explanation(
     know_format(output_format, ("text", "json", "html"))
     issued = parse_day(day)
     edition = graded_by(load_edition(scheme, day=issued), grades)
-    facts = known_facts(data, session)
+    facts = known_facts(data, session, edition.own)
     asked = period_of(period) or latest_period(facts)
     run = Run(edition, facts, asked, day=issued, is_traced=True)
     traces = list(_traces(run, wanted))

@@ -109,7 +109,7 @@ def write_results(
         )
     issued = parse_day(day)
     edition = graded_by(load_edition(scheme, day=issued), grades)
-    facts = known_facts(data, session)
+    facts = known_facts(data, session, edition.own)
     asked = period_of(period) or latest_period(facts)
     session.progress("check")
     results = run_edition(edition, facts, asked, day=issued, is_traced=with_trace)

@@ -11,6 +11,7 @@ from dudao.schemes.formula.functions import FUNCTIONS
 from dudao.schemes.formula.infer import Scope
 from dudao.schemes.formula.nodes import Call, Name, Node, children
 from dudao.schemes.indicators import Edition
+from dudao.schemes.own_tables import OwnTables
 
 
 def needed_columns(edition: Edition) -> Mapping[str, frozenset[str]]:
@@ -23,17 +24,17 @@ def needed_columns(edition: Edition) -> Mapping[str, frozenset[str]]:
     for indicator in edition.indicators:
         for expression in indicator.expressions:
             for symbol in _fields_read(expression.node, symbols.scope(indicator.grain), symbols):
-                found[symbol.table] |= _column_ids(symbol, indicator.stages)
+                found[symbol.table] |= _column_ids(symbol, indicator.stages, edition.own)
         if indicator.verdict == "judged" or (indicator.scoring and indicator.scoring.method in ("judged", "rubric")):
             found["judged"].add("passed")
     for conclusion in edition.conclusions:
         if conclusion.rule is not None:
             for symbol in _fields_read(conclusion.rule.node, symbols.scope(conclusion.grain), symbols):
-                found[symbol.table] |= _column_ids(symbol, ())
+                found[symbol.table] |= _column_ids(symbol, (), edition.own)
     for gate in edition.gates:
         for symbol in _fields_read(gate.when.node, symbols.scope(gate.grain), symbols):
-            found[symbol.table] |= _column_ids(symbol, ())
-    return {table: frozenset(found[table]) for table in table_lines() if found.get(table)}
+            found[symbol.table] |= _column_ids(symbol, (), edition.own)
+    return {table: frozenset(found[table]) for table in table_lines(edition.own) if found.get(table)}
 
 
 def _fields_read(node: Node, scope: Scope, symbols: Symbols) -> Iterator[Symbol]:
@@ -54,12 +55,12 @@ def _fields_read(node: Node, scope: Scope, symbols: Symbols) -> Iterator[Symbol]
         yield from _fields_read(part, inner, symbols)
 
 
-def _column_ids(symbol: Symbol, stages: tuple[str, ...]) -> set[str]:
+def _column_ids(symbol: Symbol, stages: tuple[str, ...], own: OwnTables) -> set[str]:
     """The columns of a symbol, with those of the same measure that hold the period before."""
     if not symbol.has_stages and symbol.field is not None:
-        own = symbol.field
-        alike = (own.metric, own.stage)
-        fields = table_schema(symbol.table).fields
-        return {own.id, *(each.id for each in fields if each.previous and (each.metric, each.stage) == alike)}
-    columns = [each for each in table_schema(symbol.table).fields if each.metric == symbol.column]
+        column = symbol.field
+        alike = (column.metric, column.stage)
+        fields = table_schema(symbol.table, own).fields
+        return {column.id, *(each.id for each in fields if each.previous and (each.metric, each.stage) == alike)}
+    columns = [each for each in table_schema(symbol.table, own).fields if each.metric == symbol.column]
     return {each.id for each in columns if not stages or each.stage in stages}

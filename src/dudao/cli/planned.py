@@ -43,7 +43,7 @@ def write_planned(
     """Compute a scheme on a folder of plain tables and write its results; raises NotPlain for other tables."""
     issued = parse_day(day)
     edition = load_edition(scheme, day=issued)
-    asked = period_of(period) or latest_period(folder)
+    asked = period_of(period) or latest_period(folder, edition.own)
     session.progress("check")
     outcome = compute_many(edition, folder, [asked], day=issued)
     session.clear_progress()

@@ -27,6 +27,7 @@ from dudao.reports.rules.registry import all_rules
 from dudao.reports.run import CheckRequest, check_file, read_file
 from dudao.reports.settings import CheckSettings, ProjectSettings, check_options, find_settings
 from dudao.schemes.load import load_scheme
+from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.errors import MisuseError
 from dudao.values.periods import Period, parse_period
 
@@ -129,11 +130,13 @@ def request_of(asked: Asked, settings: ProjectSettings, session: Session) -> tup
         report_limit=settings.report_limit,
         options=settings.options,
     )
+    known_scheme = load_scheme(scheme, day=told.day) if scheme else None
+    own = known_scheme.own if known_scheme else NO_OWN_TABLES
     return (
         CheckRequest(
             settings=told,
-            scheme=load_scheme(scheme, day=told.day) if scheme else None,
-            facts=known_facts(facts, session) if facts else None,
+            scheme=known_scheme,
+            facts=known_facts(facts, session, own) if facts else None,
             suppressions=settings.suppressions,
             baseline=load_baseline(baseline) if baseline else None,
             today=date.today(),  # noqa: DTZ011 - suppressions end by the office's own calendar
@@ -142,10 +145,11 @@ def request_of(asked: Asked, settings: ProjectSettings, session: Session) -> tup
     )
 
 
-def known_facts(paths: tuple[Path, ...], session: Session) -> KnownFacts:
-    """The facts of some paths; what is doubtful in them is told on standard error and does not stop the check."""
+def known_facts(paths: tuple[Path, ...], session: Session, own: OwnTables = NO_OWN_TABLES) -> KnownFacts:
+    """The facts of some paths, read with what a scheme brings along; what is doubtful in them is told on standard error
+    and does not stop the check."""
     session.progress("facts")
-    loaded = load_facts(paths)
+    loaded = load_facts(paths, own)
     for problem in loaded.problems:
         session.tell(problem.message("zh"), problem.message("en"))
     return loaded.known

@@ -26,6 +26,7 @@ from dudao.facts.quality_report import GROUPS, ColumnCoverage, QualityReport, gr
 from dudao.schemes.edition import load_edition
 from dudao.schemes.indicators import Edition
 from dudao.schemes.load import load_scheme
+from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.errors import MisuseError, UnreadableError
 
 WHOLE = ("judged", "veto")
@@ -48,20 +49,21 @@ def write_a_form(
     check_target(out, (*facts, *data))
     loaded_scheme = load_scheme(scheme) if scheme else None
     measured = _measured(scheme)
-    known = load_facts(facts).known if facts else None
-    before = load_facts(data).known if data else None
+    own = _own_of(scheme, measured)
+    known = load_facts(facts, own).known if facts else None
+    before = load_facts(data, own).known if data else None
     measuring = None
     columns = _asked(measured) if measured is not None else {}
     is_for_reports = loaded_scheme is not None and bool(loaded_scheme.ledger_kinds)
     if measured is not None and not is_for_reports:
         whole = {
-            table: frozenset(each.id for each in table_schema(table).fields) for table in WHOLE if table in columns
+            table: frozenset(each.id for each in table_schema(table, own).fields) for table in WHOLE if table in columns
         }
         measuring = MeasuringForm({**columns, **whole}, _items(measured, columns), before, period_of(period))
     elif before is not None and known is None:
         known = before  # a form for reports has no sheets of last year: what is known is filled in
     try:
-        write_form(out, scheme=loaded_scheme, facts=known, measuring=measuring, also=columns)
+        write_form(out, scheme=loaded_scheme, facts=known, measuring=measuring, also=columns, own=own)
     except OSError as error:
         raise cannot_write(out, error) from error
     session.tell(f"已写出 {out}", f"wrote {out}")
@@ -73,6 +75,13 @@ def _measured(scheme: str | None) -> Edition | None:
         return None
     edition = load_edition(scheme)
     return edition if edition.indicators else None
+
+
+def _own_of(scheme: str | None, edition: Edition | None) -> OwnTables:
+    """What the scheme brings along, whether it measures or only outlines reports."""
+    if edition is not None:
+        return edition.own
+    return load_scheme(scheme).own if scheme else NO_OWN_TABLES
 
 
 def _asked(edition: Edition) -> Mapping[str, frozenset[str]]:
@@ -94,9 +103,10 @@ def write_quality_report(
     if out is not None:
         check_target(out, [path])
     edition = _measured(scheme)
+    own = _own_of(scheme, edition)
     session.progress("facts")
-    loaded = load_facts([path])
-    before: KnownFacts | None = load_facts(data).known if data else None
+    loaded = load_facts([path], own)
+    before: KnownFacts | None = load_facts(data, own).known if data else None
     session.progress("check")
     report = make_quality_report(loaded, _asked(edition) if edition else None, before)
     if out is not None:
@@ -148,7 +158,7 @@ def _say(session: Session, report: QualityReport) -> None:
         if count > MOST_ALIKE:
             more, named = count - MOST_ALIKE, f"{code} {rule}".strip()
             session.say(f"{named}: {more} more alike" if session.lang == "en" else f"{named}：同类还有 {more} 条")
-    for line in _gaps(report.coverage, session.lang):
+    for line in _gaps(report, session.lang):
         session.say(line)
     counted = [(name, GROUPS[name].in_language(session.lang), count) for name, count in report.counts.items() if count]
     rows = "，".join(f"{table.id} {table.rows} 行" for table in report.tables)
@@ -160,15 +170,15 @@ def _say(session: Session, report: QualityReport) -> None:
         session.say("问题：" + "，".join(f"{label} {count} 条" for _, label, count in counted))
 
 
-def _gaps(coverage: tuple[ColumnCoverage, ...], lang: str) -> list[str]:
+def _gaps(report: QualityReport, lang: str) -> list[str]:
     """One line a table: the columns that are not filled in everywhere."""
     by_table: dict[str, list[ColumnCoverage]] = {}
-    for each in coverage:
+    for each in report.coverage:
         if each.not_collected:
             by_table.setdefault(each.table, []).append(each)
     lines = []
     for table, columns in by_table.items():
-        schema = table_schema(table)
+        schema = table_schema(table, report.own)
         if lang == "en":
             named = ", ".join(f"{each.label_en} {each.not_collected}/{each.rows}" for each in columns)
             lines.append(f"not collected in {schema.label_en}: {named}")
@@ -178,9 +188,9 @@ def _gaps(coverage: tuple[ColumnCoverage, ...], lang: str) -> list[str]:
     return lines
 
 
-def write_package(session: Session, path: Path, out: Path, title: str) -> int:
+def write_package(session: Session, path: Path, out: Path, title: str, scheme: str | None = None) -> int:
     """Write what is known as a data package; data that cannot be read without error are not packed."""
-    loaded = load_facts([path])
+    loaded = load_facts([path], _own_of(scheme, _measured(scheme)))
     if exit_code_of(loaded.problems) != ExitCode.CLEAN:
         raise UnreadableError(
             f"{path} 的数据有必须改正的问题，没有打包；先运行 dudao data check {path}",

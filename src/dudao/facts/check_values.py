@@ -11,11 +11,13 @@ from statistics import median
 from typing import Any
 
 from dudao.diagnostics.model import Diagnostic
-from dudao.facts.checks import EXPERIENCE, LOGIC, Check, Side, Term, checks_of
+from dudao.facts.checks import Check, checks_of
 from dudao.facts.contract import TableSchema, table_schema
 from dudao.facts.datasets import previous_period
 from dudao.facts.known import CellPlace, Fact
 from dudao.facts.problems import problem
+from dudao.schemes.check_terms import EXPERIENCE, LOGIC, Side, Term
+from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.periods import Period
 from dudao.values.units import parse_unit
 
@@ -39,10 +41,13 @@ class _Row:
 Tables = dict[str, dict[Key, _Row]]
 
 
-def check_values(facts: Iterable[Fact], history: Iterable[Fact] = ()) -> list[Diagnostic]:
+def check_values(
+    facts: Iterable[Fact], history: Iterable[Fact] = (), own: OwnTables = NO_OWN_TABLES
+) -> list[Diagnostic]:
     """The remarks of all declared checks on given facts, in the order of tables and rows.
 
     Args:
+        own: what the scheme brings along with which the facts were read: its tables and checks.
         history: facts of earlier periods to compare with, beside those among `facts`; they are not checked themselves.
     """
     tables = _rows_of(facts)
@@ -51,8 +56,8 @@ def check_values(facts: Iterable[Fact], history: Iterable[Fact] = ()) -> list[Di
         past.setdefault(name, {}).update(rows)
     found: list[Diagnostic] = []
     for name, rows in tables.items():
-        schema = table_schema(name)
-        for check in checks_of(name):
+        schema = table_schema(name, own)
+        for check in checks_of(name, own):
             found.extend(_check_rows(check, schema, rows, tables, past.get(name, {})))
     return sorted(found, key=lambda each: _order(each.params["place"]))
 

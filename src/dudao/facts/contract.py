@@ -6,13 +6,14 @@ Adding a measure, a synonym or a heading is a line in a CSV file there; nothing 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 
 import dudao.schemes
-from dudao.schemes.own_columns import own_columns, version_of_columns
+from dudao.schemes.own_tables import NO_OWN_TABLES, Line, OwnTables
 
 FOLDER = Path(dudao.schemes.__file__).parent / "catalogue" / "datasets"
 
@@ -66,11 +67,12 @@ class FieldSchema:
         return self.type in ("count", "amount", "rate", "year")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TableSchema:
     """A table: its keys and columns. `kind` is dataset (rows of measures) or register (bodies, ledger, evidence, terms).
 
-    `accepted` are columns that are read where they are given but not asked for: derived measures as published.
+    `accepted` are columns that are read where they are given but not asked for: derived measures as published. The same
+    table asked for with the same own tables is the same object.
     """
 
     id: str
@@ -84,6 +86,8 @@ class TableSchema:
     note_zh: str = ""
     note_en: str = ""
     accepted: tuple[FieldSchema, ...] = ()
+    own: OwnTables = NO_OWN_TABLES
+    """What the scheme brings along with which the table was asked for."""
 
     @cached_property
     def by_id(self) -> dict[str, FieldSchema]:
@@ -137,20 +141,42 @@ def phrase_words(kind: str) -> frozenset[str]:
 
 
 @cache
-def stages() -> dict[str, Stage]:
-    """The stages by id, single ones first."""
-    return {
-        line["id"]: Stage(
-            line["id"],
-            line["label_zh"],
-            line["label_en"],
-            line["school_zh"],
-            line["pupils_zh"],
-            _words(line["parts"]),
-            _words(line["words"]),
-        )
-        for line in _lines("stages")
-    }
+def stages(own: OwnTables = NO_OWN_TABLES) -> dict[str, Stage]:
+    """The stages by id, single ones first; with those that a scheme brings along, and its words for the others."""
+    found = {line["id"]: _stage(line) for line in _lines("stages")}
+    for line in own.stages:
+        stage = _stage(line)
+        words = (*stage.words, stage.label_zh, stage.label_en)
+        stage = replace(stage, words=tuple(dict.fromkeys(word.lower() for word in words)))
+        there = found.get(stage.id)
+        found[stage.id] = stage if there is None else _with_words_of(there, line, stage)
+    return dict(sorted(found.items(), key=lambda pair: bool(pair[1].parts) or pair[0] == "total"))
+
+
+def _stage(line: Line) -> Stage:
+    label_zh = line["label_zh"] or line["label_en"] or line["id"]
+    label_en = line["label_en"] or label_zh
+    return Stage(
+        line["id"],
+        label_zh,
+        label_en,
+        line["school_zh"] or label_zh,
+        line["pupils_zh"] or "在校学生",
+        _words(line["parts"]),
+        _words(line["words"]),
+    )
+
+
+def _with_words_of(there: Stage, line: Line, stage: Stage) -> Stage:
+    """A stage of the catalogue as a scheme calls it; what it does not name stays."""
+    return replace(
+        there,
+        label_zh=line["label_zh"] or line["label_en"] or there.label_zh,
+        label_en=line["label_en"] or there.label_en,
+        school_zh=line["school_zh"] or line["label_zh"] or line["label_en"] or there.school_zh,
+        pupils_zh=line["pupils_zh"] or there.pupils_zh,
+        words=(*there.words, there.label_zh, *stage.words),
+    )
 
 
 @cache
@@ -159,18 +185,18 @@ def fields_of_file(name: str) -> tuple[FieldSchema, ...]:
     return tuple(_fields(_lines(name)))
 
 
-def _fields(lines: list[dict[str, str]]) -> list[FieldSchema]:
+def _fields(lines: Iterable[Line], own: OwnTables = NO_OWN_TABLES) -> list[FieldSchema]:
     found: list[FieldSchema] = []
     for line in lines:
         field = _field(line)
         in_stages = _words(line["stages"])
-        found.extend(_of_stage(field, stages()[stage]) for stage in in_stages)
+        found.extend(_of_stage(field, stages(own)[stage]) for stage in in_stages)
         if not in_stages:
             found.append(field)
     return found
 
 
-def _field(line: dict[str, str]) -> FieldSchema:
+def _field(line: Line) -> FieldSchema:
     metric, _, stage = (line["metric"] or line["id"]).partition("@")
     return FieldSchema(
         id=line["id"],
@@ -233,30 +259,31 @@ def key_fields() -> dict[str, FieldSchema]:
 
 
 @cache
-def table_lines() -> dict[str, dict[str, str]]:
-    """The lines of the table of tables, by id, in their order."""
-    return {line["id"]: line for line in _lines("tables")}
+def table_lines(own: OwnTables = NO_OWN_TABLES) -> dict[str, Line]:
+    """The lines of the table of tables, by id, in their order; those that a scheme brings along stand before the registers."""
+    lines = {line["id"]: line for line in _lines("tables")}
+    if not own.tables:
+        return dict(lines)
+    brought = {line["id"]: line for line in own.tables}
+    datasets = {name: line for name, line in lines.items() if line["kind"] == "dataset"}
+    return {**datasets, **brought, **lines}
 
 
-def table_schema(table_id: str) -> TableSchema:
-    """The schema of a table, own columns of schemes read so far included.
+@cache
+def table_schema(table_id: str, own: OwnTables = NO_OWN_TABLES) -> TableSchema:
+    """The schema of a table, with what a scheme brings along.
 
     Raises:
         KeyError: an id that `table_lines` does not have.
     """
-    return _table_schema(table_id, version_of_columns())
-
-
-@cache
-def _table_schema(table_id: str, version: int) -> TableSchema:
-    line = table_lines()[table_id]
+    line = table_lines(own)[table_id]
     columns: list[FieldSchema] = []
     if line["kind"] == "dataset":
         names = ["body_code", "body_name", "period"] + (["stage"] if "stage" in line["keys"].split("|") else [])
         columns.extend(key_fields()[name] for name in names)
     for name in _words(line["fields"]):
         columns.extend(fields_of_file(name))
-    columns.extend(_fields(own_columns(table_id)))
+    columns.extend(_fields(own.columns.get(table_id, ()), own))
     return TableSchema(
         id=table_id,
         label_zh=line["label_zh"],
@@ -264,12 +291,24 @@ def _table_schema(table_id: str, version: int) -> TableSchema:
         kind=line["kind"],
         level=line["level"],
         keys=_words(line["keys"]),
-        fields=tuple(columns),
+        fields=tuple(_with_entries(each, own.entries.get((table_id, each.id), ())) for each in columns),
         aliases=_words(line["aliases"]),
         note_zh=line["note_zh"],
         note_en=line["note_en"],
         accepted=_published_measures() if "government" in line["fields"] else (),
+        own=own,
     )
+
+
+def _with_entries(field: FieldSchema, entries: tuple[str, ...]) -> FieldSchema:
+    """A list column with a scheme's entries: new ones, and further names of those that are there."""
+    if not entries:
+        return field
+    choices = {names[0]: names for names in field.choices}
+    for entry in map(_choice, entries):
+        there = choices.get(entry[0])
+        choices[entry[0]] = entry if there is None else (*there, *entry[1:])
+    return replace(field, choices=tuple(choices.values()))
 
 
 @cache

@@ -27,6 +27,7 @@ from dudao.facts.row_keys import (
     total_of,
 )
 from dudao.facts.row_keys import KEY_COLUMNS as KEY_COLUMNS  # also asked for by those who read rows themselves
+from dudao.schemes.own_tables import OwnTables
 from dudao.values.absence import State
 from dudao.values.periods import Period, school_year, year
 from dudao.values.reference import FactReference
@@ -113,16 +114,25 @@ def _facts_of(
             entry = parse_number_cell(raw, schema_field, column.unit)
             if entry.problem:
                 problems.append(problem(entry.problem, place, {"name": schema_field.label_zh, **entry.params}))
-            yield _number_fact(reference, entry, schema_field, key, place)
+            yield _number_fact(reference, entry, schema_field, key, place, schema.own)
         else:
             yield _word_fact(reference, raw, schema_field, key, place, problems)
 
 
-def _number_fact(reference: FactReference, entry: Entry, column: FieldSchema, key: RowKey, place: CellPlace) -> Fact:
+def _label(column: FieldSchema, key: RowKey, own: OwnTables) -> str:
+    """The label of a column with the stage of its row before it, where the column has none of its own."""
+    if column.stage or key.stage is None:
+        return column.label_zh
+    return stages(own)[key.stage].school_zh + column.label_zh
+
+
+def _number_fact(
+    reference: FactReference, entry: Entry, column: FieldSchema, key: RowKey, place: CellPlace, own: OwnTables
+) -> Fact:
     stage = column.stage or key.stage
     return Fact(
         reference=reference,
-        label=column.label_zh if column.stage or key.stage is None else stages()[key.stage].school_zh + column.label_zh,
+        label=_label(column, key, own),
         value=entry.value,
         state=entry.state,
         unit=column.unit,

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from dudao.facts.checks import EXPERIENCE, LOGIC, Check, Term, checks_of, parse_side
-from dudao.facts.contract import catalogue_lines, stages, table_schema
+from dudao.facts.checks import Check, checks_of
+from dudao.facts.contract import TableSchema, catalogue_lines, stages
 from dudao.facts.headings import AUTOMATIC
+from dudao.schemes.check_terms import EXPERIENCE, LOGIC, Term, parse_side
 
 CHECK_LABELS = {LOGIC: f"{AUTOMATIC}逻辑校验", EXPERIENCE: f"{AUTOMATIC}经验校验"}
 LONGEST_FORMULA = 8_000
@@ -44,17 +45,17 @@ def _totals(table: str) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def computed_columns(table: str, grid: Grid) -> list[Computed]:
+def computed_columns(schema: TableSchema, grid: Grid) -> list[Computed]:
     """The locked columns that the columns of a sheet allow: totals first, the two columns of checks last."""
     found = []
-    for text, unit, label in _totals(table):
+    for text, unit, label in _totals(schema.id):
         terms = parse_side(text).terms
         if all(term.column in grid.letters for term in terms):
             found.append(Computed(f"{AUTOMATIC}{label}", unit, _total(terms, grid)))
     for kind, label in CHECK_LABELS.items():
-        usable = [check for check in checks_of(table) if check.kind == kind and _is_usable(check, grid)]
+        usable = [check for check in checks_of(schema.id, schema.own) if check.kind == kind and _is_usable(check, grid)]
         if usable:
-            found.append(Computed(label, "", _all_checks(usable, grid), is_check=True))
+            found.append(Computed(label, "", _all_checks(usable, schema, grid), is_check=True))
     return found
 
 
@@ -75,11 +76,11 @@ def _is_usable(check: Check, grid: Grid) -> bool:
     return all(column in grid.letters for column in check.columns)
 
 
-def _all_checks(checks: Sequence[Check], grid: Grid) -> Callable[[int], str]:
+def _all_checks(checks: Sequence[Check], schema: TableSchema, grid: Grid) -> Callable[[int], str]:
     def formula(row: int) -> str:
         parts: list[str] = []
         for check in checks:
-            part = _one_check(check, grid, row)
+            part = _one_check(check, schema, grid, row)
             if sum(map(len, parts)) + len(part) < LONGEST_FORMULA:
                 parts.append(part)
         return "=" + "&".join(parts)
@@ -87,22 +88,22 @@ def _all_checks(checks: Sequence[Check], grid: Grid) -> Callable[[int], str]:
     return formula
 
 
-def _one_check(check: Check, grid: Grid, row: int) -> str:
+def _one_check(check: Check, schema: TableSchema, grid: Grid, row: int) -> str:
     """`IF(AND(inputs there, stage fits, broken),"what;","")`."""
-    conditions = [*_of_stage(check, grid, row), *_there(check, grid, row), _broken(check, grid, row)]
+    conditions = [*_of_stage(check, schema, grid, row), *_there(check, grid, row), _broken(check, grid, row)]
     if check.where is not None:
         cell = f"{grid.letters[check.where[0]]}{row}"
         conditions[:0] = [f"ISNUMBER({cell})", f"N({cell})={check.where[1]}"]
-    named = "、".join(table_schema(check.table).by_id[column].label_zh for column in check.left.columns)
+    named = "、".join(schema.by_id[column].label_zh for column in check.left.columns)
     label = check.label_zh if check.operator != "within" else f"{named}{check.label_zh}"
     return f'IF(AND({",".join(conditions)}),"{label}；","")'
 
 
-def _of_stage(check: Check, grid: Grid, row: int) -> list[str]:
+def _of_stage(check: Check, schema: TableSchema, grid: Grid, row: int) -> list[str]:
     if not check.stages or "stage" not in grid.letters:
         return []
     cell = f"{grid.letters['stage']}{row}"
-    return ["OR(" + ",".join(f'{cell}="{stages()[stage].label_zh}"' for stage in check.stages) + ")"]
+    return ["OR(" + ",".join(f'{cell}="{stages(schema.own)[stage].label_zh}"' for stage in check.stages) + ")"]
 
 
 def _there(check: Check, grid: Grid, row: int) -> list[str]:

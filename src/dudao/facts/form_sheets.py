@@ -102,7 +102,7 @@ class SheetContent:
 def write_sheet(sheet: Worksheet, content: SheetContent, layout: Layout, *, is_locked: bool) -> None:
     """Write one table; `is_locked` protects headings and computed columns (without a password), never the rows to fill."""
     letters = {column.id: get_column_letter(index) for index, column in enumerate(content.columns, start=1)}
-    computed = computed_columns(content.schema.id, Grid(letters, content.before)) if is_locked else []
+    computed = computed_columns(content.schema, Grid(letters, content.before)) if is_locked else []
     _write_heading(sheet, content, layout, is_locked=is_locked)
     _write_example(sheet, content, layout)
     for number, row in enumerate(content.rows, start=layout.first + 1):
@@ -158,7 +158,7 @@ def _write_heading(sheet: Worksheet, content: SheetContent, layout: Layout, *, i
             width.number_format = "@"
         if is_locked:
             width.protection = OPEN
-        _add_list(sheet, column, letter, layout, content.items.get(column.id, ()))
+        _add_list(sheet, column, letter, layout, content)
     sheet.row_dimensions[layout.labels].height = 48
     sheet.freeze_panes = f"{get_column_letter(3 if schema.kind == 'dataset' else 2)}{layout.first}"
 
@@ -186,9 +186,9 @@ def _write_groups(sheet: Worksheet, columns: Sequence[FieldSchema], layout: Layo
             )
 
 
-def _add_list(sheet: Worksheet, column: FieldSchema, letter: str, layout: Layout, items: Sequence[str]) -> None:
+def _add_list(sheet: Worksheet, column: FieldSchema, letter: str, layout: Layout, content: SheetContent) -> None:
     """A drop-down list: entries of a list column (others refused), stages, and the states of a number (others allowed)."""
-    entries = items or _entries(column)
+    entries = content.items.get(column.id, ()) or _entries(column, content.schema)
     listed = ",".join(entries)
     if not entries or len(listed) > 250:  # a list in a formula holds 255 characters
         return
@@ -205,9 +205,9 @@ def _add_list(sheet: Worksheet, column: FieldSchema, letter: str, layout: Layout
     sheet.add_data_validation(rule)
 
 
-def _entries(column: FieldSchema) -> Sequence[str]:
+def _entries(column: FieldSchema, schema: TableSchema) -> Sequence[str]:
     if column.type == "stage":
-        return [stage.label_zh for stage in stages().values() if not stage.parts and stage.id != "total"]
+        return [stage.label_zh for stage in stages(schema.own).values() if not stage.parts and stage.id != "total"]
     if column.choices:
         return [names[1] for names in column.choices]
     return STATES if column.is_number else ()

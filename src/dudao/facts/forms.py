@@ -22,6 +22,7 @@ from dudao.facts.form_sheets import GROUPED, PLAIN, Layout, SheetContent, groupe
 from dudao.facts.known import KnownFacts
 from dudao.facts.table_rows import rows_of_table
 from dudao.schemes.model import Scheme
+from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.periods import Period
 
 DEFAULT_TABLES = ("bodies", "city", "county", "school_stage", "school", "kindergarten", "ledger", "evidence", "terms")
@@ -74,6 +75,7 @@ def write_form(
     facts: KnownFacts | None = None,
     measuring: MeasuringForm | None = None,
     also: Iterable[str] = (),
+    own: OwnTables = NO_OWN_TABLES,
 ) -> None:
     """Write an empty form, or one filled with what is known already.
 
@@ -81,13 +83,13 @@ def write_form(
         scheme: chooses the tables by its level; the columns that its indicators rest on come first.
         facts: values to fill in; they are read back the same, states and all.
         measuring: asks only for the columns of formulas, and locks what is computed.
-        also: further tables of a form for reports.
+        also: further tables of a form for reports. own: what the scheme brings along.
     """
     book = Workbook()
     layout = GROUPED if measuring else PLAIN
     _write_instructions(book.active, scheme, layout, is_measuring=measuring is not None)
-    for table in _tables(scheme, facts, measuring, also):
-        schema = table_schema(table)
+    for table in _tables(scheme, facts, measuring, also, own):
+        schema = table_schema(table, own)
         title = schema.label_zh.replace("/", "、")
         if measuring is None:
             rows = list(rows_of_table(schema, facts))
@@ -99,13 +101,17 @@ def write_form(
 
 
 def _tables(
-    scheme: Scheme | None, facts: KnownFacts | None, measuring: MeasuringForm | None, also: Iterable[str]
+    scheme: Scheme | None,
+    facts: KnownFacts | None,
+    measuring: MeasuringForm | None,
+    also: Iterable[str],
+    own: OwnTables,
 ) -> tuple[str, ...]:
     if measuring is None:
         chosen = tables_of_form(scheme, facts)
         return (*chosen, *(table for table in also if table not in chosen))
     wanted = {"bodies", *measuring.columns, *(facts.given if facts else ())}
-    return tuple(sorted(wanted, key=lambda table: (table != "bodies", list(table_lines()).index(table))))
+    return tuple(sorted(wanted, key=lambda table: (table != "bodies", list(table_lines(own)).index(table))))
 
 
 def tables_of_form(scheme: Scheme | None, facts: KnownFacts | None) -> tuple[str, ...]:

@@ -13,10 +13,10 @@ from functools import cache, lru_cache
 
 from dudao.diagnostics.model import Diagnostic
 from dudao.facts.cells import WIDTHS, clean_text
-from dudao.facts.contract import FieldSchema, TableSchema, stages, table_lines, table_schema
+from dudao.facts.contract import FieldSchema, TableSchema, stages, table_lines
 from dudao.facts.problems import problem
 from dudao.facts.readers.contract import Sheet
-from dudao.schemes.own_columns import version_of_columns
+from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.units import parse_unit
 
 SEARCHED_ROWS = 15
@@ -80,9 +80,8 @@ def split_unit(heading: str) -> tuple[str, str | None]:
 
 
 @cache
-def _names(table_id: str, version: int) -> dict[str, FieldSchema]:
+def _names(schema: TableSchema) -> dict[str, FieldSchema]:
     """Ids, further ids and labels of a table's columns, squashed."""
-    schema = table_schema(table_id)
     found: dict[str, FieldSchema] = {}
     for name, field in schema.by_id.items():
         found.setdefault(squashed(name), field)
@@ -93,10 +92,10 @@ def _names(table_id: str, version: int) -> dict[str, FieldSchema]:
 
 
 @cache
-def _wordings(table_id: str, version: int) -> dict[str, FieldSchema]:
+def _wordings(schema: TableSchema) -> dict[str, FieldSchema]:
     """Further headings: synonyms, with the stage before or behind them where the column has one. Built when needed."""
     found: dict[str, FieldSchema] = {}
-    for field in (*table_schema(table_id).fields, *table_schema(table_id).accepted):
+    for field in (*schema.fields, *schema.accepted):
         if field.previous:
             continue
         for synonym in field.synonyms:
@@ -104,7 +103,7 @@ def _wordings(table_id: str, version: int) -> dict[str, FieldSchema]:
             if field.stage in (None, "total", implied):
                 found.setdefault(squashed(word), field)
             if field.stage is not None and not at:
-                for stage_word in stages()[field.stage].words:
+                for stage_word in stages(schema.own)[field.stage].words:
                     found.setdefault(squashed(stage_word + word), field)
                     found.setdefault(squashed(word + stage_word), field)
     return found
@@ -263,8 +262,7 @@ def _carried(row: list[str], width: int) -> list[str]:
 
 
 def _field_of(own: list[str], parts: list[str], schema: TableSchema) -> FieldSchema | None:
-    version = version_of_columns()
-    names = _names(schema.id, version)
+    names = _names(schema)
     for text in reversed(own):  # an id row below decides
         if (field := names.get(squashed(text))) is not None:
             return field
@@ -272,7 +270,7 @@ def _field_of(own: list[str], parts: list[str], schema: TableSchema) -> FieldSch
     candidates = [split_unit(text)[0] for text in reversed(own)]
     if len(plain) > 1:
         candidates += ["".join(plain), "".join(reversed(plain)), "".join(plain[-2:]), "".join(reversed(plain[-2:]))]
-    for look_up in (names.get, lambda text: _wordings(schema.id, version).get(text)):
+    for look_up in (names.get, lambda text: _wordings(schema).get(text)):
         if (field := _first(candidates, look_up)) is not None:
             return field
     return None
@@ -290,7 +288,7 @@ def _unknown(sheet: Sheet, schema: TableSchema, row: int, index: int, title: str
     return problem("column-unknown", sheet.place(row, index), {"name": title, "nearest": nearest})
 
 
-def table_of_name(name: str) -> str | None:
+def table_of_name(name: str, own: OwnTables = NO_OWN_TABLES) -> str | None:
     """The table that a sheet or file name means: its id, label or another name, a year or a number about it allowed.
 
     >>> table_of_name("city"), table_of_name("2021年台账"), table_of_name("佐证材料目录 (2)"), table_of_name("说明")
@@ -298,15 +296,15 @@ def table_of_name(name: str) -> str | None:
     """
     plain = squashed(_DECORATION.sub("", name.translate(WIDTHS)))
     exact = squashed(name)
-    return next((table for table, names in _table_names().items() if exact in names or plain in names), None)
+    return next((table for table, names in _table_names(own).items() if exact in names or plain in names), None)
 
 
 @cache
-def _table_names() -> dict[str, frozenset[str]]:
+def _table_names(own: OwnTables) -> dict[str, frozenset[str]]:
     return {
         table: frozenset(
             squashed(name) for name in (table, line["label_zh"], line["label_en"], *line["aliases"].split("|"))
         )
         - {""}
-        for table, line in table_lines().items()
+        for table, line in table_lines(own).items()
     }

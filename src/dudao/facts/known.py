@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from dudao.diagnostics.model import Diagnostic
+from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.absence import State
 from dudao.values.periods import Period
 from dudao.values.reference import FactReference
@@ -165,6 +166,8 @@ class KnownFacts:
     digest: str = ""
     problems: tuple[Diagnostic, ...] = field(default=(), compare=False)
     """What could not be read or is doubtful (DAT), each with file, sheet and cell."""
+    own: OwnTables = field(default=NO_OWN_TABLES, compare=False)
+    """What the scheme brings along with which all this was read."""
     tables: tuple[KnownTable, ...] = field(default=(), compare=False)
     """The tables that all this was read from."""
     shared: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)

@@ -25,6 +25,7 @@ from dudao.facts.readers.contract import MAX_FILE_BYTES, Sheet, column_letters
 from dudao.facts.readers.delimited import read_delimited
 from dudao.facts.registers import read_bodies, read_evidence, read_ledger, read_terms
 from dudao.facts.row_keys import RowKey, place_of_sheet
+from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.digests import digest_of_json
 from dudao.values.errors import MisuseError, UnreadableError
 
@@ -58,6 +59,7 @@ class LoadedFacts:
 
 @dataclass
 class _Gathered:
+    own: OwnTables
     book: BodyBook = field(default_factory=BodyBook)
     facts: list[Fact] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
@@ -69,9 +71,11 @@ class _Gathered:
     seen: dict[str, dict[RowKey, CellPlace]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def load_facts(paths: Sequence[Path]) -> LoadedFacts:
+def load_facts(paths: Sequence[Path], own: OwnTables = NO_OWN_TABLES) -> LoadedFacts:
     """Everything known from folders (CSV, Parquet and workbooks in them), workbooks and single tables named by their id.
 
+    Args:
+        own: what the scheme brings along for which the data are read: its own tables, columns, stages, entries of lists.
     Returns:
         values exact and in the units of the schemas; a blank is not collected, never zero; derived values follow the
         given ones. Whatever is doubtful is in `problems`, each with file, sheet and cell.
@@ -79,19 +83,19 @@ def load_facts(paths: Sequence[Path]) -> LoadedFacts:
         MisuseError: a path that is not there, or that holds no table at all. UnreadableError: a file that cannot be
         read as what it is, or over a limit.
     """
-    gathered = _Gathered()
-    sheets = [(table, sheet) for path in paths for table, sheet in _tables_of(Path(path), gathered.problems)]
+    gathered = _Gathered(own)
+    sheets = [(table, sheet) for path in paths for table, sheet in _tables_of(Path(path), gathered)]
     if paths and not sheets:
         named = "、".join(map(str, paths))
         raise MisuseError(
             f"{named} 里没有找到数据表；表用代号（如 city.csv、ledger.csv）或中文名命名，空表用 dudao data form 生成",
             f"no table found in {named}; name tables by their id (city.csv, ledger.csv), make empty ones with: dudao data form",
         )
-    order = list(table_lines())
+    order = list(table_lines(own))
     # bodies first: rows of the other tables are known by them
     sheets.sort(key=lambda pair: (pair[0] != "bodies", order.index(pair[0])))
     for table, sheet in sheets:
-        _read_table(table_schema(table), sheet, gathered)
+        _read_table(table_schema(table, own), sheet, gathered)
     return _finish(gathered)
 
 
@@ -121,21 +125,22 @@ def _is_parquet_folder(folder: Path) -> bool:
     return folder.is_dir() and table_of_name(folder.name) is not None and any(folder.glob("*.parquet"))
 
 
-def _tables_of(path: Path, problems: list[Diagnostic]) -> list[tuple[str, Sheet]]:
+def _tables_of(path: Path, gathered: _Gathered) -> list[tuple[str, Sheet]]:
     if path.is_dir():
         if _is_parquet_folder(path):
-            return _tables_of_file(path, problems)
+            return _tables_of_file(path, gathered)
         if (path / DESCRIPTOR).is_file():
-            return read_package(path, problems, _sheets_of)
-        return [pair for file in _files_of(path) for pair in _tables_of_file(file, problems)]
+            return read_package(path, gathered.problems, _sheets_of, gathered.own)
+        return [pair for file in _files_of(path) for pair in _tables_of_file(file, gathered)]
     if path.name == DESCRIPTOR and path.is_file():
-        return read_package(path.parent, problems, _sheets_of)
+        return read_package(path.parent, gathered.problems, _sheets_of, gathered.own)
     if not path.exists():
         raise MisuseError(f"没有 {path}；请核对 --facts 后的路径", f"{path} does not exist; check the path")
-    return _tables_of_file(path, problems)
+    return _tables_of_file(path, gathered)
 
 
-def _tables_of_file(file: Path, problems: list[Diagnostic]) -> list[tuple[str, Sheet]]:
+def _tables_of_file(file: Path, gathered: _Gathered) -> list[tuple[str, Sheet]]:
+    problems = gathered.problems
     sheets = _sheets_of(file)
     shown = [sheet for sheet in sheets if not sheet.is_hidden]
     found = []
@@ -144,11 +149,13 @@ def _tables_of_file(file: Path, problems: list[Diagnostic]) -> list[tuple[str, S
             if not sheet.name.lower().startswith(SILENT_SHEETS):
                 problems.append(problem("hidden-sheet-left-out", place_of_sheet(sheet), {"name": sheet.name}))
             continue
-        table = table_of_name(sheet.name) or (table_of_name(file.stem) if len(shown) == 1 else None)
+        table = table_of_name(sheet.name, gathered.own) or (
+            table_of_name(file.stem, gathered.own) if len(shown) == 1 else None
+        )
         if table is not None:
             found.append((table, sheet))
         elif sheet.rows and not sheet.name.lower().startswith(SILENT_SHEETS):
-            nearest = [f"{line['label_zh']}（{name}）" for name, line in table_lines().items()][:6]
+            nearest = [f"{line['label_zh']}（{name}）" for name, line in table_lines(gathered.own).items()][:6]
             problems.append(problem("table-unknown", place_of_sheet(sheet), {"name": sheet.name, "nearest": nearest}))
     return found
 
@@ -268,6 +275,7 @@ def _finish(gathered: _Gathered) -> LoadedFacts:
         given=frozenset(table.id for table in gathered.tables if table.rows),
         digest=digest_of_json(sorted(table.digest for table in gathered.tables)),
         problems=tuple(gathered.problems),
+        own=gathered.own,
         tables=tuple(gathered.tables),
     )
     return LoadedFacts(known, tuple(gathered.problems), tuple(gathered.tables))

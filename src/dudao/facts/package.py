@@ -21,6 +21,7 @@ from dudao.facts.known import CellPlace, KnownFacts
 from dudao.facts.problems import problem
 from dudao.facts.readers.contract import Sheet
 from dudao.facts.table_rows import rows_of_table
+from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.digests import digest_of_json
 from dudao.values.errors import UnreadableError
 
@@ -45,8 +46,8 @@ def package_of(facts: KnownFacts, name: str, title: str) -> dict[str, bytes]:
     """
     files: dict[str, bytes] = {}
     resources = []
-    for table in table_lines():
-        schema = table_schema(table)
+    for table in table_lines(facts.own):
+        schema = table_schema(table, facts.own)
         rows = list(rows_of_table(schema, facts)) if table in facts.given else []
         if not rows:
             continue
@@ -125,11 +126,15 @@ def _field(schema: TableSchema, column: FieldSchema) -> dict[str, Any]:
 
 
 def read_package(
-    folder: Path, problems: list[Diagnostic], read: Callable[[Path], list[Sheet]]
+    folder: Path,
+    problems: list[Diagnostic],
+    read: Callable[[Path], list[Sheet]],
+    own: OwnTables = NO_OWN_TABLES,
 ) -> list[tuple[str, Sheet]]:
     """The tables that a package lists; a file that is not what the list says is told, and left out where it is absent.
 
     Args:
+        own: what the scheme brings along for which the data are read.
         read: reads one data file, as for a folder without a list.
     Raises:
         UnreadableError: a list that is no list, or that points outside its folder.
@@ -141,7 +146,7 @@ def read_package(
         if not path or Path(path).is_absolute() or not file.resolve().is_relative_to(folder.resolve()):
             raise _unreadable(folder, f"path: {path}")
         name = str(resource.get("name", "")).replace("-", "_")
-        table = next((each for each in (name, file.stem) if each in table_lines()), None)
+        table = next((each for each in (name, file.stem) if each in table_lines(own)), None)
         if not file.is_file() or table is None:
             reason = "文件不在" if table else "不是已知的数据表"
             problems.append(problem("package-content-differs", CellPlace(DESCRIPTOR), {"name": path, "found": reason}))

@@ -17,6 +17,7 @@ from dudao.facts.known import CellPlace, Fact, KnownFacts, KnownTable
 from dudao.facts.load import LoadedFacts
 from dudao.facts.problems import problem
 from dudao.facts.row_keys import KEY_COLUMNS
+from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.absence import State
 from dudao.values.periods import Period
 
@@ -61,6 +62,8 @@ class QualityReport:
     digest: str
     coverage: tuple[ColumnCoverage, ...]
     remarks: tuple[Diagnostic, ...]
+    own: OwnTables = NO_OWN_TABLES
+    """What the scheme brings along with which the data were read."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -90,18 +93,20 @@ def make_quality_report(
         *_without_rows(loaded, given),
         *(_gone_or_new(loaded, given, before) if before else ()),
     ]
-    checks = check_values(given, history)
+    checks = check_values(given, history, loaded.known.own)
     remarks = sorted((*completeness, *checks), key=lambda each: list(GROUPS).index(group_of(each)))
-    coverage = tuple(_coverage(given, needed))
-    return QualityReport(loaded.tables, loaded.known.digest, coverage, (*loaded.problems, *remarks))
+    coverage = tuple(_coverage(given, needed, loaded.known.own))
+    return QualityReport(loaded.tables, loaded.known.digest, coverage, (*loaded.problems, *remarks), loaded.known.own)
 
 
-def _coverage(facts: Sequence[Fact], needed: Mapping[str, frozenset[str]] | None) -> Iterator[ColumnCoverage]:
+def _coverage(
+    facts: Sequence[Fact], needed: Mapping[str, frozenset[str]] | None, own: OwnTables
+) -> Iterator[ColumnCoverage]:
     counts: dict[str, dict[str, Counter[State]]] = defaultdict(lambda: defaultdict(Counter))
     for fact in facts:
         counts[fact.reference.table][fact.reference.field][fact.state] += 1
     for table, columns in counts.items():
-        schema = table_schema(table)
+        schema = table_schema(table, own)
         for column in (*schema.fields, *schema.accepted):
             states = columns.get(column.id)
             if states is None or (needed is not None and column.id not in needed.get(table, ())):
@@ -124,7 +129,7 @@ def _absent(loaded: LoadedFacts, facts: Sequence[Fact], needed: Mapping[str, fro
     for fact in facts:
         there[fact.reference.table].add(fact.reference.field)
     for table, columns in needed.items():
-        schema = table_schema(table)
+        schema = table_schema(table, loaded.known.own)
         if schema.kind != "dataset":
             there[table] = {each.id for each in schema.fields} if table in loaded.known.given else set()
         if not there[table]:
@@ -180,8 +185,8 @@ def _without_rows(loaded: LoadedFacts, facts: Sequence[Fact]) -> Iterator[Diagno
         missing = {body.code: body.name for body in expected if body.code not in there}
         if kind and missing and there & {body.code for body in expected}:
             params = {
-                "name": table_schema(table).label_zh,
-                "name_en": table_schema(table).label_en,
+                "name": table_schema(table, loaded.known.own).label_zh,
+                "name_en": table_schema(table, loaded.known.own).label_en,
                 "found": _some(list(missing.values())),
                 "expected": period.label(),
             }

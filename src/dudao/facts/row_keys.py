@@ -14,6 +14,7 @@ from dudao.facts.known import CellPlace, KnownBody
 from dudao.facts.problems import problem
 from dudao.facts.readers.contract import Sheet
 from dudao.facts.records import Record
+from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.periods import Period, school_year, year
 
 KEY_COLUMNS = frozenset(("body_code", "body_name", "period", "stage"))
@@ -42,7 +43,7 @@ class TitlePeriod:
     words: str
 
 
-def parse_stage(text: str) -> str | None:
+def parse_stage(text: str, own: OwnTables = NO_OWN_TABLES) -> str | None:
     """The id of a stage by its id, label or one of its words, in capitals or not; None where it is none.
 
     >>> parse_stage("小学"), parse_stage("幼儿园"), parse_stage("Upper secondary"), parse_stage("大班")
@@ -52,7 +53,7 @@ def parse_stage(text: str) -> str | None:
     return next(
         (
             each.id
-            for each in stages().values()
+            for each in stages(own).values()
             if text in (each.id, each.label_zh, each.school_zh) or text in each.words
         ),
         None,
@@ -108,12 +109,12 @@ def key_of(
         return None
     stage = None
     if "stage" in schema.keys:
-        stage = parse_stage(record.text("stage"))
+        stage = parse_stage(record.text("stage"), schema.own)
         if stage is None and record.text("stage") == "":
             problems.append(problem("key-missing", record.place, {"name": "学段（stage）"}))
             return None
         if stage is None:
-            nearest = [each.label_zh for each in stages().values() if not each.parts]
+            nearest = [each.label_zh for each in stages(schema.own).values() if not each.parts]
             params = {"found": record.text("stage"), "nearest": nearest}
             problems.append(problem("stage-unknown", record.place_of("stage"), params))
             return None

@@ -79,8 +79,8 @@ def _key_cells(schema: TableSchema, fact: Fact, names: dict[str, str]) -> dict[s
     row: dict[str, Any] = {"body_code": reference.body_code, "period": reference.period}
     if reference.body_code in names:
         row["body_name"] = names[reference.body_code]
-    if "stage" in schema.keys and reference.key in stages():
-        row["stage"] = stages()[reference.key].label_zh
+    if "stage" in schema.keys and reference.key in stages(schema.own):
+        row["stage"] = stages(schema.own)[reference.key].label_zh
     others = [name for name in schema.keys if name not in ("body_code", "period", "stage")]
     row.update(zip(others, reference.key.split("|"), strict=False))
     return row

@@ -45,7 +45,7 @@ def run_case(edition: Edition, indicator: Indicator, case: IndicatorCase, folder
     if period is None:
         return CaseOutcome(indicator, case, None, ((f"时期“{case.period}”不对", f"{case.period!r} is no period"),))
     _write_tables(case, folder)
-    loaded = load_facts([folder])
+    loaded = load_facts([folder], edition.own)
     told = [(problem.message("zh"), problem.message("en")) for problem in loaded.problems]
     run = Run(edition, loaded.known, period)
     result = next(

@@ -15,6 +15,7 @@ from dudao.facts.contract import FieldSchema, table_lines, table_schema
 from dudao.schemes.formula.dimensions import NUMBER, Measure, parse_measure
 from dudao.schemes.formula.infer import TEXT, TRUTH, Scope, Type
 from dudao.schemes.indicators import Edition, Indicator, Parameter
+from dudao.schemes.own_tables import OwnTables
 
 AROUND = {
     "school_stage": ("school", "county", "city", "province", "nation"),
@@ -65,6 +66,9 @@ class Symbols:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self.own = edition.own
+        self.row_tables = ROW_TABLES | {each["id"]: each["level"] for each in edition.own.tables}
+        """Tables that are no grain, own ones included, and the grain of the body whose rows they hold."""
         self.indicators = {each.code: each for each in edition.indicators}
         self.parameters = {each.id: each for each in edition.parameters}
         self._at: dict[str, dict[str, Symbol]] = {}
@@ -73,7 +77,9 @@ class Symbols:
     @cached_property
     def tables(self) -> tuple[str, ...]:
         """All tables that hold rows of measures, and the ledger, whose entries are counted."""
-        return tuple(name for name, line in table_lines().items() if line["kind"] == "dataset" or name == "ledger")
+        return tuple(
+            name for name, line in table_lines(self.own).items() if line["kind"] == "dataset" or name == "ledger"
+        )
 
     def at(self, grain: str) -> dict[str, Symbol]:
         """The names at a grain or on the rows of a table; raises KeyError for a table that does not exist."""
@@ -92,15 +98,15 @@ class Symbols:
 
     def _make_scope(self, grain: str) -> Scope:
         names = {name: symbol.type for name, symbol in self.at(grain).items()}
-        home = ROW_TABLES.get(grain, grain)
+        home = self.row_tables.get(grain, grain)
         return Scope(grain, names, self.scope, BELOW.get(grain, ()), (home, *AROUND[home]), self.tables)
 
     def _find(self, grain: str) -> dict[str, Symbol]:
         names: dict[str, Symbol] = {"stage": Symbol("stage", TEXT, label="学段"), "body_code": Symbol("body", TEXT)}
-        home = ROW_TABLES.get(grain, grain)
+        home = self.row_tables.get(grain, grain)
         chain = (grain, home, *AROUND[home]) if home != grain else (grain, *AROUND[home])
-        for table in chain:
-            for name, symbol in _columns_of(table):
+        for table in self._with_own(chain):
+            for name, symbol in _columns_of(table, self.own):
                 names.setdefault(name, symbol)
                 names.setdefault(f"{table}.{name}", symbol)
         for indicator in self.indicators.values():
@@ -109,6 +115,15 @@ class Symbols:
         for parameter in self.parameters.values():
             names[parameter.id] = Symbol("parameter", type_of_parameter(parameter), label=parameter.name_zh)
         return names
+
+    def _with_own(self, chain: tuple[str, ...]) -> Iterator[str]:
+        """Tables in the order in which names are looked up: own tables of one row a body stand behind that body's table."""
+        for table in chain:
+            yield table
+            for own in self.own.tables:
+                is_single = own["keys"].split("|") == ["body_code", "period"]
+                if own["level"] == table and is_single and own["id"] not in chain:
+                    yield own["id"]
 
 
 def type_of_indicator(indicator: Indicator) -> Type:
@@ -132,8 +147,8 @@ def measure_of(unit: str | None) -> Measure:
     return parse_measure(unit or "") or plain
 
 
-def _columns_of(table: str) -> Iterator[tuple[str, Symbol]]:
-    schema = table_schema(table)
+def _columns_of(table: str, own: OwnTables) -> Iterator[tuple[str, Symbol]]:
+    schema = table_schema(table, own)
     for column in schema.fields:
         if not column.previous:
             yield column.id, _symbol(table, column, column.id, has_stages=False)

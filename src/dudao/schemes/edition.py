@@ -52,7 +52,7 @@ from dudao.schemes.indicators import (
 )
 from dudao.schemes.levels import Codes, codes_of, conclusion_at_levels, indicator_at_levels
 from dudao.schemes.load import FILE_NAME, find_scheme, read_yaml
-from dudao.schemes.own_columns_load import read_own_columns
+from dudao.schemes.own_tables_load import read_own_tables
 from dudao.schemes.strict import Entry, Faults
 from dudao.values.digests import digest_of_json
 from dudao.values.errors import MisuseError
@@ -79,9 +79,12 @@ def load_edition(name: str, *, day: date | None = None) -> Edition:
 
 def read_edition(folder: Path, faults: Faults) -> Edition:
     """The edition of a folder, as far as it can be read; what is wrong goes into `faults`."""
-    digests: dict[str, Any] = dict(read_own_columns(folder, faults))
+    digests: dict[str, Any] = {}
     scheme = _open(folder / FILE_NAME, folder, faults, digests)
-    read = [(_indicator(entry), read_levels(entry)) for entry in _files(folder, "indicators", faults, digests)]
+    own, texts = read_own_tables(folder, _ledger_kinds(scheme), faults)
+    digests |= texts
+    stages = (*STAGES, *(each["id"] for each in own.stages if each["id"] not in STAGES))
+    read = [(_indicator(entry, stages), read_levels(entry)) for entry in _files(folder, "indicators", faults, digests)]
     codes = codes_of(read)
     indicators = [at for one, levels in read for at in indicator_at_levels(one, levels, codes)]
     parameters = [
@@ -112,10 +115,17 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
         folder=str(folder),
         published=scheme.day("published"),
         credibility=read_credibility(scheme.entry("credibility")),
+        own=own,
         groups=tuple(read_group(entry) for part in ("groups", "points") for entry in scheme.entries(part)),
     )
     _check_doubles(edition, faults)
     return edition
+
+
+def _ledger_kinds(scheme: Entry) -> Iterator[tuple[str, str, str]]:
+    """Id and names of the kinds of ledger entries; `load_scheme` tells what is wrong with them."""
+    for entry in scheme.entries("ledger_kinds"):
+        yield (entry.text("id"), *entry.bilingual("label"))
 
 
 def _conclusions(scheme: Entry, codes: Codes) -> Iterator[Conclusion]:
@@ -143,7 +153,7 @@ def _files(folder: Path, part: str, faults: Faults, digests: dict[str, Any]) -> 
 # ─────────────── indicators ───────────────
 
 
-def _indicator(entry: Entry) -> Indicator:
+def _indicator(entry: Entry, known_stages: tuple[str, ...]) -> Indicator:
     name_zh, name_en = entry.bilingual("name")
     measures_zh, measures_en = entry.bilingual("measures", needed=False)
     reason_zh, reason_en = entry.bilingual("applies_reason", needed=False)
@@ -161,7 +171,7 @@ def _indicator(entry: Entry) -> Indicator:
         measures_en=measures_en,
         group=entry.text("group", ""),
         grain=read_grain(entry),
-        stages=_stages(entry),
+        stages=_stages(entry, known_stages),
         unit=entry.text("unit", ""),
         formula=formula,
         applies=entry.formula("applies"),
@@ -192,12 +202,12 @@ def _indicator(entry: Entry) -> Indicator:
     return found
 
 
-def _stages(entry: Entry) -> tuple[str, ...]:
+def _stages(entry: Entry, known: tuple[str, ...]) -> tuple[str, ...]:
     stages = entry.words("stages")
     for stage in stages:
-        if stage not in STAGES:
+        if stage not in known:
             entry.fault(
-                f"没有学段 {stage}；可用：{'、'.join(STAGES)}", f"no stage {stage}: {', '.join(STAGES)}", "stages"
+                f"没有学段 {stage}；可用：{'、'.join(known)}", f"no stage {stage}: {', '.join(known)}", "stages"
             )
     return stages
 

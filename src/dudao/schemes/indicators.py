@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from dudao.schemes.formula.nodes import Node
+from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.periods import Period
 
 GRAINS = ("school_stage", "school", "kindergarten", "county", "city", "province", "nation")
@@ -327,6 +328,8 @@ class Edition:
     """Since when it is published and may not change any more; None for a draft."""
     credibility: Credibility | None = None
     grade_sets: tuple[GradeSet, ...] = ()
+    own: OwnTables = NO_OWN_TABLES
+    """The tables, columns, checks, stages and entries of lists that it brings along; data for it are read with them."""
     groups: tuple[tuple[str, str, str], ...] = ()
     """Code and names of the groups of indicators, as far as `scheme.yaml` names them."""
 

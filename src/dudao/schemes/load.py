@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dudao.schemes.model import LedgerKind, Point, Scheme, Section
+from dudao.schemes.own_tables import OwnTables
 from dudao.values.digests import digest_of_bytes
 from dudao.values.errors import MisuseError
 
@@ -119,19 +120,21 @@ def read_scheme(folder: Path) -> Scheme:
     scheme = _scheme(content, digest_of_bytes(blob))
     _check_references(content, scheme, problems)
     problems.refuse()
-    if (folder / "datasets").is_dir():
-        _know_columns(folder)
+    if (folder / "datasets").is_dir() or scheme.ledger_kinds:
+        return replace(scheme, own=_own_tables(folder, scheme))
     return scheme
 
 
-def _know_columns(folder: Path) -> None:
-    # Loaded here: it reads units and formulas, which a check against a shipped scheme does without.
-    from dudao.schemes.own_columns_load import read_own_columns
+def _own_tables(folder: Path, scheme: Scheme) -> OwnTables:
+    # Loaded here: it reads units and formulas, which a check against no scheme does without.
+    from dudao.schemes.own_tables_load import read_own_tables
     from dudao.schemes.strict import Faults
 
     faults = Faults()
-    read_own_columns(folder, faults)
+    kinds = [(each.id, each.label_zh, each.label_en) for each in scheme.ledger_kinds]
+    own, _ = read_own_tables(folder, kinds, faults)
     faults.refuse()
+    return own
 
 
 def read_yaml(file: Path) -> tuple[Any, bytes]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -71,3 +73,5 @@ class Scheme:
     valid_from: date | None = None
     valid_to: date | None = None
     digest: str = ""
+    own: OwnTables = NO_OWN_TABLES
+    """What it brings along beside the catalogue; facts for it are read with that."""

@@ -189,7 +189,7 @@ def _judge_again(
     for chunk in [sorted(counties)] if is_above else _chunks(sorted(counties)):
         with tempfile.TemporaryDirectory(prefix="dudao-again-") as kept:
             _write_rows(outcome, folder, chunk, Path(kept))
-            run = Run(edition, load_facts([Path(kept)]).known, period, day=day)
+            run = Run(edition, load_facts([Path(kept)], edition.own).known, period, day=day)
             count += _replace(edition, run, chunk, wanted, doubtful, left, outcome)
     return count
 

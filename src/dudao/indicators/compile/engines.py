@@ -84,7 +84,7 @@ def prepare_on_duckdb(
         NotPlain: tables that a plan cannot read as they are.
     """
     own = connection if connection is not None else duckdb.connect()
-    tables = FolderTables(own, folder, periods, max(days.values()).isoformat())
+    tables = FolderTables(own, folder, periods, max(days.values()).isoformat(), edition.own)
     symbols = Symbols(edition)
     plan = compile_plan(edition, symbols, codes)
     return Prepared(own, plan, *_queries(edition, plan, symbols, tables, days, codes))

@@ -15,6 +15,7 @@ import ibis
 
 from dudao.facts.cells import STATE_WORDS
 from dudao.facts.contract import FieldSchema, table_lines, table_schema
+from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.absence import State
 from dudao.values.errors import UnreadableError
 from dudao.values.periods import Period, parse_period, school_year, year
@@ -48,11 +49,11 @@ def named(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def latest_period(folder: Path) -> Period:
+def latest_period(folder: Path, own: OwnTables = NO_OWN_TABLES) -> Period:
     """The latest year or school year that the tables of a folder hold; raises NotPlain where they name none."""
     found: list[Period] = []
     with duckdb.connect() as connection:
-        for table, line in table_lines().items():
+        for table, line in table_lines(own).items():
             for path in (folder / f"{table}.parquet", folder / f"{table}.csv"):
                 if line["kind"] == "dataset" and path.is_file():
                     rows = connection.execute(
@@ -74,11 +75,12 @@ def _reader(path: Path) -> str:
 class FolderTables:
     """The tables of a folder as views of a DuckDB connection, named by their id."""
 
-    def __init__(self, connection: Any, folder: Path, periods: Sequence[Period], day: str) -> None:
+    def __init__(self, connection: Any, folder: Path, periods: Sequence[Period], day: str, own: OwnTables) -> None:
         self.connection = connection
         self.folder = folder
         self.periods = periods
         self.day = day
+        self.own = own
         self.absent: set[tuple[str, str]] = set()
         self._known: dict[str, Any] = {}
         self.files = dict(self._files())
@@ -97,7 +99,7 @@ class FolderTables:
 
     def is_dataset(self, table: str) -> bool:
         """Whether a file holds rows of measures; registers are not computed with."""
-        return bool(table_lines()[table]["kind"] == "dataset")
+        return bool(table_lines(self.own)[table]["kind"] == "dataset")
 
     def can_be_absent(self, table: str, column: str) -> bool:
         """Whether some cell of a column says that it does not apply."""
@@ -117,7 +119,7 @@ class FolderTables:
     # ─────────────── files ───────────────
 
     def _files(self) -> Iterable[tuple[str, str]]:
-        for table in table_lines():
+        for table in table_lines(self.own):
             for suffix in ("parquet", "csv"):
                 path = self.folder / f"{table}.{suffix}"
                 if path.is_file():
@@ -167,7 +169,7 @@ class FolderTables:
     # ─────────────── rows ───────────────
 
     def _view(self, table: str) -> None:
-        schema, types = table_schema(table), self._types(table)
+        schema, types = table_schema(table, self.own), self._types(table)
         for key in schema.keys:
             if key not in types:
                 raise NotPlain(f"{table} 表缺列 {key}", f"table {table} has no column {key}")

@@ -20,8 +20,9 @@ from dudao.indicators.compile.gathers import gather_table
 from dudao.indicators.compile.plan import AGGREGATED, Layer, Plan, Step
 from dudao.indicators.compile.quantities import Quantity, Ratio, either, nothing, whole_number
 from dudao.indicators.compile.verdicts import conclusion_columns, value_columns, verdict_columns
-from dudao.indicators.symbols import ROW_TABLES, Symbol, Symbols, measure_of
+from dudao.indicators.symbols import Symbol, Symbols, measure_of
 from dudao.schemes.formula.nodes import Call, Name, children
+from dudao.schemes.own_tables import OwnTables
 
 ALONE = ("school_stage", "school", "kindergarten")
 ABOVE = ("county", "city", "province", "nation")
@@ -68,7 +69,7 @@ class Builder:
         self.layers: dict[Layer, Built] = {}
         self.queries: dict[str, str] = {}
         codes = {stage for each in plan.edition.indicators for stage in each.stages}
-        self.stages = tuple(sorted(codes or {each.id for each in stages().values() if not each.parts}))
+        self.stages = tuple(sorted(codes or {each.id for each in stages(symbols.own).values() if not each.parts}))
 
     def build(self) -> dict[Layer, Any]:
         """The table of every layer, all steps worked out; `queries` makes them, in order, by name."""
@@ -158,7 +159,7 @@ class Builder:
         ids: dict[str, None] = {}
         for _name, symbol in self._symbols_of(layer):
             if symbol.table == table:
-                ids |= dict.fromkeys(_ids(symbol).values())
+                ids |= dict.fromkeys(_ids(symbol, self.symbols.own).values())
         return list(ids)
 
     def _join_columns(self, built: Built) -> None:
@@ -168,7 +169,7 @@ class Builder:
             rows = self.source.rows(table)
             if table != layer.table and rows is not None:
                 own = self._prefixed(rows, table, self._columns(layer, table))
-                home = ROW_TABLES.get(table, table)
+                home = self.symbols.row_tables.get(table, table)
                 key = "body_code" if home in ALONE else f"in_{home}"
                 right = own.rename(joined_body="body_code", joined_period="period")
                 built.table = built.table.left_join(
@@ -180,7 +181,7 @@ class Builder:
             built.names.columns[column] = self._quantity(symbol, built)
 
     def _quantity(self, symbol: Symbol, built: Built) -> Quantity:
-        ids = _ids(symbol)
+        ids = _ids(symbol, self.symbols.own)
         if not symbol.has_stages:
             return self._cell(symbol, next(iter(ids.values())), built)
         if not built.names.layer.is_staged:
@@ -197,10 +198,13 @@ class Builder:
 
     def _cell(self, symbol: Symbol, column: str, built: Built) -> Quantity:
         name = f"{symbol.table}__{column}"
-        schema = table_schema(symbol.table).by_id.get(column) or symbol.field
+        schema = table_schema(symbol.table, self.symbols.own).by_id.get(column) or symbol.field
         is_number = schema is not None and schema.is_number
         if name not in built.table.columns:
-            if symbol.column in table_schema(symbol.table).keys and symbol.column in built.table.columns:
+            if (
+                symbol.column in table_schema(symbol.table, self.symbols.own).keys
+                and symbol.column in built.table.columns
+            ):
                 return Quantity(_[symbol.column])
             return Quantity(nothing("float64" if is_number else "boolean" if symbol.type.kind == "truth" else "string"))
         absent = _[f"{name}__absent"] if f"{name}__absent" in built.table.columns else None
@@ -351,9 +355,9 @@ class Builder:
         return _[name], (_[doubt] if has_doubt else None)
 
 
-def _ids(symbol: Symbol) -> dict[str, str]:
+def _ids(symbol: Symbol, own: OwnTables) -> dict[str, str]:
     """The column ids that a name stands for, by stage ("" for one that has none)."""
-    schema = table_schema(symbol.table)
+    schema = table_schema(symbol.table, own)
     fields = (*schema.fields, *schema.accepted)
     if symbol.has_stages:
         return {

@@ -14,6 +14,7 @@ from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.values import Raw, Value, missing, not_applicable
 from dudao.indicators.evaluate.world import ReadyKey, Row
 from dudao.indicators.symbols import Symbol, measure_of
+from dudao.schemes.own_tables import OwnTables
 from dudao.values.absence import State
 
 if TYPE_CHECKING:
@@ -116,14 +117,18 @@ def _by_field(row: Row, symbol: Symbol) -> Fact | None:
 
 def _label(evaluator: Evaluator, symbol: Symbol, at: At) -> str:
     """Whose column it is, and its name; where there is one a stage, the name says which."""
-    own = _label_in_stage(symbol.table, symbol.column, at.stage) if symbol.has_stages else ""
+    own = (
+        _label_in_stage(symbol.table, symbol.column, at.stage, evaluator.lookups.symbols.own)
+        if symbol.has_stages
+        else ""
+    )
     return f"{evaluator.title_of(replace(at, stage='') if own else at)}{own or symbol.label}"
 
 
 @cache
-def _label_in_stage(table: str, metric: str, stage: str) -> str:
+def _label_in_stage(table: str, metric: str, stage: str, own: OwnTables) -> str:
     """The label of a stage's own column; "" where the table has none for it."""
-    columns = table_schema(table).fields
+    columns = table_schema(table, own).fields
     return next(
         (each.label_zh for each in columns if (each.metric, each.stage, each.previous) == (metric, stage, "")), ""
     )

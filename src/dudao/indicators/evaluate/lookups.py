@@ -8,8 +8,9 @@ from datetime import date
 from dudao.facts.contract import stages
 from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.world import Row, World, label_of_stage, period_before
-from dudao.indicators.symbols import ROW_TABLES, Symbols
+from dudao.indicators.symbols import Symbols
 from dudao.schemes.indicators import DatedValue
+from dudao.schemes.own_tables import OwnTables
 from dudao.values.periods import Period
 
 ALONE = ("school_stage", "school", "kindergarten")
@@ -45,7 +46,9 @@ class Lookups:
         """The row of a table that a place reads: of its own body or the one that holds it, of its stage."""
         key = (table, at.body, at.stage, self.label_of(at.period))
         if key not in self._rows:
-            rows = self.world.rows_of(table, self.body_at(ROW_TABLES.get(table, table), at.body), at.period)
+            rows = self.world.rows_of(
+                table, self.body_at(self.symbols.row_tables.get(table, table), at.body), at.period
+            )
             self._rows[key] = next((row for row in rows if not row.stage or row.stage == at.stage), None)
         return self._rows[key]
 
@@ -93,7 +96,7 @@ class Lookups:
         for code in self.world.below(body):
             rows = self.world.rows_of(table, code, period)
             for row in rows:
-                if not stage or not row.stage or _is_part(row.stage, stage):
+                if not stage or not row.stage or _is_part(row.stage, stage, self.symbols.own):
                     yield At(table, code, row.stage or stage, row, period, is_restated)
             if not rows and table in OWN_ROWS:
                 # a body of the tree at this grain without a row: its values are missing, not zero
@@ -131,7 +134,7 @@ class Lookups:
         key = (at.body, at.stage)
         found = self._titles.get(key)
         if found is None:
-            stage = label_of_stage(at.stage) if at.stage else ""
+            stage = label_of_stage(at.stage, self.symbols.own) if at.stage else ""
             name = self.world.name_of(at.body)
             found = self._titles[key] = f"{name}{'' if stage and stage in name else stage}"
         return found
@@ -139,7 +142,7 @@ class Lookups:
     def title_of_row(self, at: At) -> str:
         """A row by its body, and by what tells it from the body's other rows: an item, an entry of the ledger."""
         title = self.title_of(at)
-        key = at.row.key.replace("|", " ") if at.row is not None and at.grain in ROW_TABLES else ""
+        key = at.row.key.replace("|", " ") if at.row is not None and at.grain in self.symbols.row_tables else ""
         return f"{title} {key}" if key else title
 
 
@@ -151,5 +154,5 @@ def _nearest(values: list[DatedValue], places: tuple[str, ...]) -> DatedValue | 
     return None
 
 
-def _is_part(stage: str, whole: str) -> bool:
-    return stage == whole or stage in stages()[whole].parts
+def _is_part(stage: str, whole: str, own: OwnTables) -> bool:
+    return stage == whole or stage in stages(own)[whole].parts

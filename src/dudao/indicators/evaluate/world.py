@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -14,6 +14,7 @@ from dudao.facts.contract import stages, table_lines, table_schema
 from dudao.facts.datasets import KEY_COLUMNS, previous_period
 from dudao.facts.known import Fact, KnownBody, KnownFacts
 from dudao.indicators.evaluate.ledger_rows import ledger_facts
+from dudao.schemes.own_tables import OwnTables
 from dudao.values.periods import Period, school_year, year
 
 LEVELS = {"school_stage": "school", "kindergarten": "school"}
@@ -27,7 +28,7 @@ ReadyKey = str | tuple[str, str, bool]
 @dataclass(eq=False)
 class Row:
     """One row of a table: its body, period and stage, and its cells by column id; `restated` holds values on the next
-    period's base."""
+    period's base; `key_names` are the columns beside these by which rows are told apart."""
 
     table: str
     body: str
@@ -35,6 +36,7 @@ class Row:
     stage: str
     key: str
     cells: dict[str, Fact] = field(default_factory=dict)
+    key_names: tuple[str, ...] = ()
     restated: dict[str, Fact] = field(default_factory=dict)
     by_metric: dict[tuple[str, str], Fact] = field(default_factory=dict)
     ready: dict[ReadyKey, Any] = field(default_factory=dict)
@@ -43,8 +45,7 @@ class Row:
     @cached_property
     def keys(self) -> dict[str, str]:
         """The columns by which the rows of one body are told apart (item, subject, number), as typed."""
-        names = [name for name in table_schema(self.table).keys if name not in KEY_COLUMNS]
-        return dict(zip(names, self.key.split("|"), strict=False)) if names else {}
+        return dict(zip(self.key_names, self.key.split("|"), strict=False)) if self.key_names else {}
 
 
 class World:
@@ -56,10 +57,12 @@ class World:
         self.rows: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
         self.periods: dict[str, Period] = {}
         self.digest = facts.digest
+        self.own = facts.own
+        key_names = {name: _key_names(name, facts.own) for name in table_lines(facts.own)}
         index: dict[tuple[str, str, str, str, str], Row] = {}
         for fact in chain(facts.facts, ledger_facts(facts.ledger)):
             reference = fact.reference
-            if reference.table not in table_lines():
+            if reference.table not in key_names:
                 continue  # sums and rates that were derived for reports
             label = fact.period.label()
             self.periods.setdefault(label, fact.period)
@@ -67,7 +70,10 @@ class World:
             key = (reference.table, fact.body_code, label, stage, reference.key)
             row = index.get(key)
             if row is None:
-                row = index[key] = Row(reference.table, fact.body_code, label, stage, reference.key)
+                row = index[key] = Row(
+                    *(reference.table, fact.body_code, label, stage, reference.key),
+                    key_names=key_names[reference.table],
+                )
                 self.rows[key[:3]].append(row)
             _put(row, fact)
 
@@ -156,11 +162,11 @@ def period_before(period: Period) -> Period:
     return previous_period(period)
 
 
-def tables() -> Iterable[str]:
-    """The tables whose rows can be aggregated: datasets, not registers."""
-    return [name for name, line in table_lines().items() if line["kind"] == "dataset"]
+def _key_names(table: str, own: OwnTables) -> tuple[str, ...]:
+    return tuple(name for name in table_schema(table, own).keys if name not in KEY_COLUMNS)
 
 
-def label_of_stage(stage: str) -> str:
-    """A stage in Chinese."""
-    return stages()[stage].label_zh if stage in stages() else stage
+def label_of_stage(stage: str, own: OwnTables) -> str:
+    """A stage in Chinese, as a scheme calls it."""
+    known = stages(own)
+    return known[stage].label_zh if stage in known else stage

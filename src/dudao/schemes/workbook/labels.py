@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dudao.schemes.edition import JUDGEMENTS, METHODS, MODES, STATES, STATUSES, USES
 from dudao.schemes.indicators import GRAINS, MISSING, OPERATORS, VERDICTS
-from dudao.schemes.own_columns_load import KEYS, MORE_KEYS
+from dudao.schemes.own_tables_load import KEYS, MORE_KEYS
 
 SHEETS = {
     "scheme": "方案",

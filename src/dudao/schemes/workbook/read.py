@@ -20,7 +20,7 @@ from dudao.schemes.edition import read_edition
 from dudao.schemes.formula.faults import nearest
 from dudao.schemes.indicators import Origin
 from dudao.schemes.load import read_scheme
-from dudao.schemes.own_columns_load import KEYS, MORE_KEYS
+from dudao.schemes.own_tables_load import KEYS, KEYS_OF_FILE, MORE_KEYS
 from dudao.schemes.strict import Faults
 from dudao.schemes.workbook.emit import Text, Way, emit_yaml
 from dudao.schemes.workbook.labels import COLUMNS
@@ -82,7 +82,8 @@ def _text_of(name: str, content: dict[str, Any]) -> Text:
         return emit_yaml(content)
     lines = content[DATASETS]
     held = StringIO()
-    columns = [*KEYS, *(each for each in MORE_KEYS if any(each in line for line in lines))]
+    keys = KEYS_OF_FILE.get(Path(name).stem, (*KEYS, *MORE_KEYS))
+    columns = [each for each in keys if each in KEYS or any(each in line for line in lines)]
     columns += [each for each in dict.fromkeys(key for line in lines for key in line) if each not in columns]
     writer = csv.DictWriter(held, columns, lineterminator="\n")
     writer.writeheader()
