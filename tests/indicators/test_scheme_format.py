@@ -24,7 +24,7 @@ from dudao.schemes.formula.parse import parse_formula
 from dudao.schemes.indicators import Edition
 from dudao.schemes.load import KEYS, load_scheme, scheme_folders
 from dudao.schemes.own_tables_load import KEYS as COLUMN_KEYS
-from dudao.schemes.own_tables_load import MORE_KEYS
+from dudao.schemes.own_tables_load import KEYS_OF_FILE, MORE_KEYS
 from dudao.schemes.strict import Entry, Faults
 from dudao.values.errors import MisuseError
 from dudao.values.periods import parse_period
@@ -121,7 +121,15 @@ def keys_read() -> set[str]:
         patch.setattr("dudao.schemes.edition._row", lambda entry: ())  # columns of data are no keys
         for folder in scheme_folders():
             read_edition(folder, Faults())
-    return asked - set(table_lines()) | {key for keys in KEYS.values() for key in keys} | {*COLUMN_KEYS, *MORE_KEYS}
+    return (
+        asked - set(table_lines())
+        | {key for keys in KEYS.values() for key in keys}
+        | {
+            *COLUMN_KEYS,
+            *MORE_KEYS,
+            *(key for keys in KEYS_OF_FILE.values() for key in keys),
+        }
+    )
 
 
 @pytest.mark.parametrize("lang", PAGES)

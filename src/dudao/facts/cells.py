@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from dudao.facts.contract import FieldSchema
+from dudao.schemes.formula.dimensions import parse_measure
 from dudao.values.absence import State
 from dudao.values.numerals import parse_chinese_numeral
 from dudao.values.periods import Period, month, parse_period, school_year, year
@@ -192,18 +193,29 @@ def factor_between(unit: str, own: str | None) -> Decimal | None:
 
     >>> factor_between("亿元", "万元"), factor_between("元/生", "元"), factor_between("%", "人"), factor_between("户", "所")
     (Decimal('10000'), Decimal('1'), None, Decimal('1'))
+    >>> factor_between("million USD", "USD"), factor_between("EUR", "USD")
+    (Decimal('1000000'), None)
     """
     given, wanted = _unit(unit), _unit(own)
     if own is None:
         return Decimal(1)
     if given is None or wanted is None:
-        return Decimal(1) if unit == own else None
+        return Decimal(1) if unit == own else _factor_of_measures(unit, own)
     if given.dimension == "number":  # a bare 万 scales the column's own kind
         return Decimal(given.factor)
     one, other = _counted(given), _counted(wanted)
     if one != other:
         return None
     return Decimal(str(given.factor)) / Decimal(str(wanted.factor))
+
+
+def _factor_of_measures(unit: str, own: str) -> Decimal | None:
+    """The same for units that schemes bring along: million USD in USD, students in pupils."""
+    given, wanted = parse_measure(unit), parse_measure(own)
+    if given is None or wanted is None or not given.dimension.measures_like(wanted.dimension):
+        return None
+    factor = given.factor / wanted.factor
+    return Decimal(factor.numerator) / Decimal(factor.denominator)
 
 
 def _unit(name: str | None) -> Unit | None:

@@ -16,6 +16,7 @@ from dudao.facts.cells import WIDTHS, clean_text
 from dudao.facts.contract import FieldSchema, TableSchema, stages, table_lines
 from dudao.facts.problems import problem
 from dudao.facts.readers.contract import Sheet
+from dudao.schemes.formula.dimensions import parse_measure
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.units import parse_unit
 
@@ -74,9 +75,15 @@ def split_unit(heading: str) -> tuple[str, str | None]:
         found = pattern.search(text)
         if found is not None:
             unit = found[1].translate(WIDTHS).strip().removeprefix("单位").lstrip(":： ")
-            if parse_unit(unit) is not None or unit in ("m2", "元/生·年"):
+            if parse_unit(unit) is not None or _is_other_measure(unit):
                 return text[: found.start()].strip(), unit
     return text, None
+
+
+def _is_other_measure(unit: str) -> bool:
+    """A unit that formulas know: USD, million USD, pupils, m2, 元/生·年."""
+    measure = parse_measure(unit)
+    return measure is not None and unit[:1].isalpha()
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dudao.diagnostics.model import Diagnostic
 from dudao.facts.bodybook import BodyBook, check_body, known_code
@@ -43,17 +44,21 @@ class TitlePeriod:
     words: str
 
 
+@lru_cache(maxsize=4_096)
 def parse_stage(text: str, own: OwnTables = NO_OWN_TABLES) -> str | None:
     """The id of a stage by its id, label or one of its words, in capitals or not; None where it is none.
+
+    The words of a scheme go before those of the catalogue.
 
     >>> parse_stage("小学"), parse_stage("幼儿园"), parse_stage("Upper secondary"), parse_stage("大班")
     ('primary', 'preschool', 'senior', None)
     """
     text = text.lower()
+    brought = {line["id"] for line in own.stages}
     return next(
         (
             each.id
-            for each in stages(own).values()
+            for each in sorted(stages(own).values(), key=lambda each: each.id not in brought)
             if text in (each.id, each.label_zh, each.school_zh) or text in each.words
         ),
         None,

@@ -52,6 +52,7 @@ from dudao.schemes.indicators import (
 )
 from dudao.schemes.levels import Codes, codes_of, conclusion_at_levels, indicator_at_levels
 from dudao.schemes.load import FILE_NAME, find_scheme, read_yaml
+from dudao.schemes.own_tables import OwnTables
 from dudao.schemes.own_tables_load import read_own_tables
 from dudao.schemes.strict import Entry, Faults
 from dudao.values.digests import digest_of_json
@@ -83,10 +84,7 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
     scheme = _open(folder / FILE_NAME, folder, faults, digests)
     own, texts = read_own_tables(folder, _ledger_kinds(scheme), faults)
     digests |= texts
-    stages = (*STAGES, *(each["id"] for each in own.stages if each["id"] not in STAGES))
-    read = [(_indicator(entry, stages), read_levels(entry)) for entry in _files(folder, "indicators", faults, digests)]
-    codes = codes_of(read)
-    indicators = [at for one, levels in read for at in indicator_at_levels(one, levels, codes)]
+    codes, indicators = _indicators(folder, own, faults, digests)
     parameters = [
         parameter for entry in _files(folder, "parameters", faults, digests) for parameter in read_parameters(entry)
     ]
@@ -151,6 +149,14 @@ def _files(folder: Path, part: str, faults: Faults, digests: dict[str, Any]) -> 
 
 
 # ─────────────── indicators ───────────────
+
+
+def _indicators(folder: Path, own: OwnTables, faults: Faults, digests: dict[str, Any]) -> tuple[Codes, list[Indicator]]:
+    """The indicators at each of their levels, and what they are called there."""
+    stages = (*STAGES, *(each["id"] for each in own.stages if each["id"] not in STAGES))
+    read = [(_indicator(entry, stages), read_levels(entry)) for entry in _files(folder, "indicators", faults, digests)]
+    codes = codes_of(read)
+    return codes, [at for one, levels in read for at in indicator_at_levels(one, levels, codes)]
 
 
 def _indicator(entry: Entry, known_stages: tuple[str, ...]) -> Indicator:

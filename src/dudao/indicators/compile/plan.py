@@ -139,6 +139,8 @@ class _Compiler:
         for each in walk(node):
             if isinstance(each, Call) and each.function in NOT_PLANNED:
                 return NOT_PLANNED[each.function]
+            if isinstance(each, Call) and isinstance(of := each.argument("of"), Name) and of.id == "ledger":
+                return "ledger"  # its entries are no plain rows of a period
             if isinstance(each, Name) and each.id in self.symbols.indicators:
                 reason = self._obstacle(self.symbols.indicators[each.id], path)
                 if reason:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 
 from dudao.values.units import SCALES, exact_factor, parse_unit
 
@@ -32,10 +33,6 @@ OTHER_NAMES = {
     "hours": "小时",
 }
 """Names that stand behind a stroke (元/生), and English ones, that count the same as a unit of the list."""
-CURRENCIES = frozenset(
-    ("USD", "EUR", "GBP", "JPY", "KRW", "INR", "VND", "THB", "AUD", "CAD", "NZD", "SGD", "ZAR", "BRL")
-)
-"""Each is its own money: nothing converts one into another."""
 ENGLISH_SCALES = {"thousand ": 1000, "million ": 1_000_000, "billion ": 1_000_000_000, "hundred ": 100, "100 ": 100}
 YEARS = {"年": 1, "学年": 1, "year": 1, "school year": 1, "月": 12, "month": 12}
 """A flow per year is the usual one: 元/生·年 is 元/生; per month is twelve times it."""
@@ -99,6 +96,12 @@ class Measure:
 
 
 @cache
+def currencies() -> frozenset[str]:
+    """Moneys by their letters in ISO 4217, XXX for money of no country; each is its own, nothing converts one into another."""
+    return frozenset((Path(__file__).parents[1] / "catalogue" / "currencies.txt").read_text("ascii").split())
+
+
+@cache
 def parse_measure(name: str) -> Measure | None:
     """A unit of a field, a parameter or an indicator; None where no such unit is known.
 
@@ -131,13 +134,16 @@ def parse_measure(name: str) -> Measure | None:
 
 
 def _plain(name: str) -> tuple[Dimension, Fraction] | None:
-    """A unit without a stroke: 万元, 百生, 间."""
+    """A unit without a stroke: 万元, 百生, 间, million USD, USD million."""
     scale = next((each for each in sorted(SCALES, key=len, reverse=True) if each and name.startswith(each)), "")
     english = next((each for each in ENGLISH_SCALES if name.startswith(each)), "")
     if english:
         inner = _plain(name.removeprefix(english))
         return None if inner is None else (inner[0], inner[1] * ENGLISH_SCALES[english])
-    if name in CURRENCIES:
+    before, _, last = name.rpartition(" ")
+    if before in currencies() and f"{last} " in ENGLISH_SCALES:
+        return Dimension(((before, 1),)), Fraction(ENGLISH_SCALES[f"{last} "])
+    if name in currencies():
         return Dimension(((name, 1),)), Fraction(1)
     for size, base in ((1, name), (SCALES.get(scale, 1), name.removeprefix(scale))):
         own = OTHER_NAMES.get(base, base)
