@@ -62,6 +62,21 @@ def test_own_columns_and_other_grades_go_along(tmp_path: Path) -> None:
     assert [each.id for each in load_edition(str(back)).grade_sets] == ["two"]
 
 
+def test_own_tables_checks_stages_and_entries_go_along(tmp_path: Path) -> None:
+    scheme = write_scheme(tmp_path / "scheme")
+    files = {
+        "tables": "id,label_en,level,keys\nclub,Clubs,school,body_code|period|name\n",
+        "club": "id,label_en,unit,type\nname,Name,,text\nmembers,Members,pupils,count\n",
+        "checks": "id,kind,tables,left,operator,right,label_en\nfew,logic,school,club.members,<=,students,Few\n",
+        "stages": "id,label_en,words\nmiddle,Middle school,middle|grades 5 to 8\n",
+        "choices": "table,column,id,label_en\nbodies,kind,county,Canton\n",
+    }
+    (scheme / "datasets").mkdir()
+    for name, text in files.items():
+        (scheme / "datasets" / f"{name}.csv").write_text(text, "utf-8")
+    assert load_edition(str(there_and_back(scheme, tmp_path))).own == load_edition(str(scheme)).own
+
+
 # ─────────────── any content ───────────────
 
 words = st.text(
