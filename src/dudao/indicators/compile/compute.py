@@ -6,7 +6,7 @@ Results come as two tables of the engine, `results` and `conclusions`, so that a
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from dudao.values.periods import Period
 
 COLUMNS = ("body", "period", "stage", "indicator", "value", "shown", "unit", "state", "verdict", "engine")
 ABOVE_COUNTIES = ("city", "province", "nation")
+Prepare = Callable[..., Any]
 COUNTIES_AT_ONCE = 25
 """Counties whose rows are read together by the exact evaluator."""
 
@@ -61,16 +62,18 @@ def compute_many(
     *,
     day: date | None = None,
     codes: tuple[str, ...] | None = None,
+    prepare: Prepare = prepare_on_duckdb,
 ) -> Outcome:
     """Compute an edition on a folder of plain tables (see `tables`), for every body and the periods given.
 
     Args:
         day: the day on which parameters must be in force; the last day of each period where it is left out.
+        prepare: compiles for an engine, DuckDB where it is left out; what it gives runs and leaves its layers to DuckDB.
     Raises:
         NotPlain: tables that only the readers of `facts` can take.
     """
     days = {each.label(): day or date.fromordinal(each.end.toordinal() - 1) for each in periods}
-    computed = prepare_on_duckdb(edition, folder, periods, days, codes=codes).run()
+    computed = prepare(edition, folder, periods, days, codes=codes).run()
     connection = computed.connection
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE results AS {' UNION ALL '.join(_result_queries(edition, computed, codes))}"

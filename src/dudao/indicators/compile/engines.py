@@ -15,7 +15,7 @@ from ibis.backends.sql.compilers import DuckDBCompiler
 
 from dudao.indicators.compile.plan import Layer, Plan, compile_plan
 from dudao.indicators.compile.tables import FolderTables
-from dudao.indicators.compile.to_ibis import Builder
+from dudao.indicators.compile.to_ibis import Builder, SqlOf
 from dudao.indicators.symbols import Symbols
 from dudao.schemes.indicators import Edition
 from dudao.values.periods import Period
@@ -87,32 +87,33 @@ def prepare_on_duckdb(
     tables = FolderTables(own, folder, periods, max(days.values()).isoformat(), edition.own)
     symbols = Symbols(edition)
     plan = compile_plan(edition, symbols, codes)
-    return Prepared(own, plan, *_queries(edition, plan, symbols, tables, days, codes))
+    return Prepared(own, plan, *layer_queries(edition, plan, symbols, tables, days, codes, _duckdb_sql))
 
 
-def _queries(
+def layer_queries(
     edition: Edition,
     plan: Plan,
     symbols: Symbols,
     tables: FolderTables,
     days: Mapping[str, date],
     codes: tuple[str, ...] | None,
+    sql_of: SqlOf,
 ) -> tuple[dict[str, str], dict[Layer, str]]:
-    """The SQL of each layer that holds results; the same for the same edition, days and kinds of columns."""
+    """The SQL of each layer that holds results; the same for the same edition, days, kinds of columns and engine."""
     shape = tuple(
         sorted((table, tables.rows(table).schema().names) for table in tables.files if tables.is_dataset(table))
     )
-    key = (edition.digest, edition.slug, tuple(sorted(days.items())), shape, frozenset(tables.absent), codes)
+    key = (edition.digest, edition.slug, tuple(sorted(days.items())), shape, frozenset(tables.absent), codes, sql_of)
     found = _kept.get(key)
     if found is None:
-        builder = Builder(plan, symbols, tables, days, _duckdb_sql)
+        builder = Builder(plan, symbols, tables, days, sql_of)
         layers = builder.build()
         results: dict[Layer, str] = {}
         for layer, table in layers.items():
             wanted = _wanted(plan, layer, table, codes)
             if wanted:
                 keys = [name for name in KEYS if name in table.columns]
-                results[layer] = _duckdb_sql(table.select(*keys, *wanted))
+                results[layer] = sql_of(table.select(*keys, *wanted))
         found = _kept[key] = (builder.queries, results)
     return found
 

@@ -112,7 +112,7 @@ class FolderTables:
     def _described(self, name: str) -> Any:
         """A view as Ibis knows tables: by name and columns, without a connection."""
         if name not in self._known:
-            types = {row[0]: TYPES.get(row[1], "string") for row in self._fetch(f"DESCRIBE {name}")}
+            types = {column: TYPES.get(kind, "string") for column, kind in self._types(name).items()}
             self._known[name] = ibis.table(types, name=name)
         return self._known[name]
 
@@ -123,31 +123,47 @@ class FolderTables:
             for suffix in ("parquet", "csv"):
                 path = self.folder / f"{table}.{suffix}"
                 if path.is_file():
-                    yield table, _reader(path)
+                    yield table, self._opened(path)
                     break
 
-    def _types(self, table: str) -> dict[str, str]:
-        rows = self._fetch(f"DESCRIBE SELECT * FROM {self.files[table]}")
-        return {row[0]: row[1] for row in rows}
+    # ─────────────── what another engine does its own way ───────────────
+
+    def _opened(self, path: Path) -> str:
+        """A file as a query names it."""
+        return _reader(path)
+
+    def _types(self, source: str) -> dict[str, str]:
+        """The columns of a view or file, each with its type in the words of DuckDB."""
+        return {row[0]: row[1] for row in self._fetch(f"DESCRIBE SELECT * FROM {source}")}
 
     def _fetch(self, query: str) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = self.connection.execute(query).fetchall()
         return found
 
+    def _make(self, kind: str, name: str, query: str) -> None:
+        """Give a query a name for the time of the connection; kind is TABLE, worked out once, or VIEW."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP {kind} {name} AS {query}")
+
+    def _as_number(self, name: str) -> str:
+        """Text as a double, null where it is none."""
+        return f"TRY_CAST({name} AS DOUBLE)"
+
     # ─────────────── the tree ───────────────
 
     def _view_bodies(self) -> None:
         """Every body valid on the day, with the nearest body of each level above it (itself included), else itself."""
-        types = self._types("bodies")
+        types = self._types(self.files["bodies"])
         dates = []
         if "valid_from" in types:
             dates.append(f"(valid_from IS NULL OR CAST(valid_from AS DATE) <= DATE {quoted(self.day)})")
         if "valid_to" in types:
             dates.append(f"(valid_to IS NULL OR DATE {quoted(self.day)} < CAST(valid_to AS DATE))")
         where = f" WHERE {' AND '.join(dates)}" if dates else ""
-        self.connection.execute(
-            "CREATE OR REPLACE TEMP TABLE b AS SELECT CAST(code AS VARCHAR) AS code, name, kind, "
-            f"coalesce(CAST(parent_code AS VARCHAR), '') AS parent FROM {self.files['bodies']}{where}"
+        self._make(
+            "TABLE",
+            "b",
+            "SELECT CAST(code AS VARCHAR) AS code, name, kind, "
+            f"coalesce(CAST(parent_code AS VARCHAR), '') AS parent FROM {self.files['bodies']}{where}",
         )
         joins = "".join(
             f" LEFT JOIN b AS b{level} ON b{level}.code = b{level - 1}.parent" for level in range(1, MOST_LEVELS + 1)
@@ -158,18 +174,19 @@ class FolderTables:
             f", b0.code) AS in_{kind}"
             for kind in ABOVE
         )
-        self.connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE t_bodies AS SELECT b0.code AS code, b0.name AS name, b0.kind AS kind, {places} "
-            f"FROM b AS b0{joins}"
-        )
         doubled = self._fetch("SELECT code FROM b GROUP BY code HAVING count(*) > 1 LIMIT 1")
         if doubled:
             raise NotPlain(f"机构表里 {doubled[0][0]} 有两行", f"two rows for body {doubled[0][0]}")
+        self._make(
+            "TABLE",
+            "t_bodies",
+            f"SELECT b0.code AS code, b0.name AS name, b0.kind AS kind, {places} FROM b AS b0{joins}",
+        )
 
     # ─────────────── rows ───────────────
 
     def _view(self, table: str) -> None:
-        schema, types = table_schema(table, self.own), self._types(table)
+        schema, types = table_schema(table, self.own), self._types(self.files[table])
         for key in schema.keys:
             if key not in types:
                 raise NotPlain(f"{table} 表缺列 {key}", f"table {table} has no column {key}")
@@ -186,9 +203,11 @@ class FolderTables:
         keys = ["CAST(body_code AS VARCHAR) AS body_code", f"{self._period()} AS period"]
         if "stage" in schema.keys:
             keys.append("stage")
-        self.connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW t_{table} AS SELECT {', '.join([*keys, *picked])} FROM {self.files[table]} "
-            f"WHERE CAST(period AS VARCHAR) IN ({', '.join(map(quoted, self._labels()))})"
+        self._make(
+            "VIEW",
+            f"t_{table}",
+            f"SELECT {', '.join([*keys, *picked])} FROM {self.files[table]} "
+            f"WHERE CAST(period AS VARCHAR) IN ({', '.join(map(quoted, self._labels()))})",
         )
         self._check_keys(table, schema.keys)
 
@@ -220,7 +239,7 @@ class FolderTables:
             value = f"CASE WHEN {name} IN ({_words(State.NOT_APPLICABLE, State.NOT_COLLECTED, State.WITHHELD)}) THEN NULL ELSE {name} END"
         elif is_text:
             zero = f"WHEN {name} IN ({_words(State.ZERO)}) THEN 0 " if _words(State.ZERO) else ""
-            value = f"CASE {zero}ELSE TRY_CAST({name} AS DOUBLE) END"
+            value = f"CASE {zero}ELSE {self._as_number(name)} END"
         else:
             value = f"CAST({name} AS DOUBLE)"
         found = [f"{value} AS {name}"]
@@ -238,11 +257,12 @@ class FolderTables:
             is_text = types[column.id] == "VARCHAR"
             asked.append(f"bool_or({name} IN ({_words(State.NOT_APPLICABLE)}))" if is_text else "false")
             if column.is_number:
-                asked.append(_oddity(name, column, is_text=is_text))
+                number = self._as_number(name) if is_text else f"CAST({name} AS DOUBLE)"
+                asked.append(_oddity(name, number, column, is_text=is_text))
             elif column.choices:
                 known = ", ".join(quoted(names[0]) for names in column.choices)
                 asked.append(
-                    f"any_value({name}) FILTER ({name} NOT IN ({known}, {_words(*State)}))" if is_text else "NULL"
+                    f"min({name}) FILTER ({name} NOT IN ({known}, {_words(*State)}))" if is_text else "NULL"
                 )
             else:
                 asked.append("NULL")
@@ -275,9 +295,8 @@ def _words(*states: State) -> str:
     return ", ".join(quoted(word) for word, state in STATE_WORDS.items() if state in states)
 
 
-def _oddity(name: str, column: FieldSchema, *, is_text: bool) -> str:
+def _oddity(name: str, number: str, column: FieldSchema, *, is_text: bool) -> str:
     """A cell that is no plain number of the column's kind, as text; null where there is none."""
-    number = f"TRY_CAST({name} AS DOUBLE)" if is_text else f"CAST({name} AS DOUBLE)"
     odd = f"abs({number}) > {LARGEST:.0f} OR isnan({number})"
     if column.type in ("count", "year"):
         odd += f" OR {number} <> round({number})"
@@ -285,4 +304,4 @@ def _oddity(name: str, column: FieldSchema, *, is_text: bool) -> str:
         odd += f" OR abs({number} * 1e{DECIMALS} - round({number} * 1e{DECIMALS})) > 1e-3"
     if is_text:
         odd += f" OR ({number} IS NULL AND {name} NOT IN ({_words(*State)})) OR {name} <> trim({name})"
-    return f"any_value(CAST({name} AS VARCHAR)) FILTER ({odd})"
+    return f"min(CAST({name} AS VARCHAR)) FILTER ({odd})"
