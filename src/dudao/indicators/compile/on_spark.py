@@ -29,7 +29,7 @@ from dudao.schemes.indicators import Edition
 from dudao.values.periods import Period
 
 
-class _SparkOptions(Config):
+class _SparkOptions(Config):  # type: ignore[misc]  # Ibis is not typed
     """What Ibis's compiler asks of its own backend, which would want pandas and pyarrow."""
 
     treat_nan_as_null: bool = False
@@ -70,7 +70,9 @@ class PreparedOnSpark:
         """Spark's rows as a view of DuckDB's of the same name."""
         target = self.spark.scratch / name
         self.spark.session.sql(query).write.mode("overwrite").parquet(target.as_uri())
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet({quoted(f'{target}/*.parquet')})")
+        connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet({quoted(f'{target}/*.parquet')})"
+        )
 
 
 def prepare_on_spark(

@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from dudao.values.errors import MissingToolError, MisuseError, UnreadableError
+from dudao.values.errors import MissingToolError, MisuseError
 
 JAVA_RELEASES = (17, 21)
 """Releases of Java on which this Spark runs."""

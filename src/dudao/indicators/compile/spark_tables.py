@@ -9,9 +9,9 @@ from typing import Any
 import duckdb
 import sqlglot
 
-from dudao.facts.contract import OwnTables
 from dudao.indicators.compile.spark_session import OpenSpark
 from dudao.indicators.compile.tables import FolderTables, quoted
+from dudao.schemes.own_tables import OwnTables
 from dudao.values.periods import Period
 
 TYPES = {
@@ -32,9 +32,7 @@ PLAIN_NUMBER = r"^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$"
 class SparkTables(FolderTables):
     """The tables of a folder as views of a Spark session, named by their id."""
 
-    def __init__(
-        self, spark: OpenSpark, folder: Path, periods: Sequence[Period], day: str, own: OwnTables
-    ) -> None:
+    def __init__(self, spark: OpenSpark, folder: Path, periods: Sequence[Period], day: str, own: OwnTables) -> None:
         self.session = spark.session
         self.scratch = spark.scratch
         super().__init__(None, folder, periods, day, own)

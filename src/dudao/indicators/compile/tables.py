@@ -261,9 +261,7 @@ class FolderTables:
                 asked.append(_oddity(name, number, column, is_text=is_text))
             elif column.choices:
                 known = ", ".join(quoted(names[0]) for names in column.choices)
-                asked.append(
-                    f"min({name}) FILTER ({name} NOT IN ({known}, {_words(*State)}))" if is_text else "NULL"
-                )
+                asked.append(f"min({name}) FILTER ({name} NOT IN ({known}, {_words(*State)}))" if is_text else "NULL")
             else:
                 asked.append("NULL")
         if not asked:
