@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+FRONTEND := frontend
+ASSETS := src/dudao/web/pages/static/dudao/site.css
 BENCH := .venv-bench
 ROUNDS ?= 5
 DEMO := build/demo
@@ -12,7 +14,7 @@ PORT ?= 8000
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup debian demo test test-ocr check judge docs bench accept fuzz serve new-rule clean
+.PHONY: help setup assets debian demo test test-ocr check judge docs bench accept fuzz serve new-rule clean
 
 help: ## what each verb does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -24,9 +26,15 @@ $(STAMP): pyproject.toml
 	  || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.11"; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 \
 	  || { PYTHON=$(PYTHON) sh tools/debian_packages.sh debian-packages.txt python3-venv && $(PYTHON) -m venv --clear $(VENV); }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[plan,test,check]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[plan,web,test,check]'
 	@$(BIN)/python -m compileall -q src  # else each start compiles again where Python may not write bytecode
 	@touch $@
+
+assets: $(ASSETS) ## styles, scripts and icons of the site, from the packages that package-lock.json names
+
+$(ASSETS): $(FRONTEND)/package-lock.json $(wildcard $(FRONTEND)/*.* $(FRONTEND)/styles/* $(FRONTEND)/scripts/*)
+	@command -v npm >/dev/null || PYTHON=$(PYTHON) sh tools/debian_packages.sh debian-packages.txt nodejs npm
+	@cd $(FRONTEND) && npm ci --silent --ignore-scripts && node build.mjs
 
 debian: ## the Debian packages, where they are missing
 	@PYTHON=$(PYTHON) sh tools/debian_packages.sh debian-packages.txt
@@ -34,7 +42,7 @@ debian: ## the Debian packages, where they are missing
 demo: $(STAMP) ## check the sample report against the sample facts; leaves an HTML page and a Word file
 	@sh tools/demo.sh $(BIN)/dudao $(DEMO)
 
-test: $(STAMP) debian ## the tests
+test: $(STAMP) $(ASSETS) debian ## the tests
 	$(BIN)/python -m pytest -n 2
 
 test-ocr: $(STAMP) ## the tests of scanned pages, with the OCR extra in an environment of its own

@@ -16,6 +16,9 @@ missing=""
 for package in $wanted; do
     # a Python from elsewhere brings its own venv
     [ "$package" = python3-venv ] && has_venv && continue
+    # so does a Node from elsewhere
+    [ "$package" = nodejs ] && command -v node >/dev/null 2>&1 && continue
+    [ "$package" = npm ] && command -v npm >/dev/null 2>&1 && continue
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing="$missing $package"
 done
 [ -z "$missing" ] && exit 0

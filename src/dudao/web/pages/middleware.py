@@ -1,0 +1,46 @@
+"""What every request gets: one moment that all its steps share, and a page with the reason when policy refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+from dudao.web.policies import Refused
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+def moment(get_response: Respond) -> Respond:
+    """`request.moment`: the time at which the request came, the only clock that actions and pages use."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        request.moment = timezone.now()  # type: ignore[attr-defined]  # PersonRequest tells the type
+        return get_response(request)
+
+    return respond
+
+
+class Refusals:
+    """A refusal becomes a page (403) that repeats its reason; pages for people who are known are kept by no cache."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page of a refusal; other exceptions go on."""
+        if not isinstance(exception, Refused):
+            return None
+        return render(request, "errors/refused.html", {"reason": exception.reason}, status=403)
+
+
+refusals = Refusals

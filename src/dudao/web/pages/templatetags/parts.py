@@ -1,0 +1,54 @@
+"""Parts that templates use: icons of the site's own sprite, states, dates as tables have them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+TONES = frozenset(("open", "good", "late", "bad", "waiting", "off"))
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A picture beside words, which say the same: hidden from readers of the screen."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("dudao/icons.svg"), name
+    )
+
+
+@register.simple_tag
+def state(label: Any, tone: str) -> SafeString:
+    """A state in words with a colour that says nothing more than the words."""
+    if tone not in TONES:
+        raise ValueError(f"no such tone: {tone}")
+    return format_html('<span class="state is-{}">{}</span>', tone, label)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """2025-09-15, as tables have it; empty where there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return value.strftime("%Y-%m-%d")
+
+
+@register.filter
+def minute(value: datetime | None) -> str:
+    """2025-09-15 14:03, local time; empty where there is none."""
+    return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+@register.inclusion_tag("pages/_field.html")
+def field(bound: BoundField) -> dict[str, Any]:
+    """A field of a form with label, hint and faults."""
+    return {"field": bound, "is_check": getattr(bound.field.widget, "input_type", "") == "checkbox"}

@@ -1,0 +1,44 @@
+"""Set up and serve, until stopped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+from granian import Granian
+from granian.constants import Interfaces
+
+from dudao.web.settings import STATIC_ROOT, WEB
+
+BUNDLE = WEB / "pages" / "static" / "dudao" / "site.css"
+THREADS = 8
+
+
+class Command(BaseCommand):
+    """dudao serve"""
+
+    help = "启动网站 / start the site"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where to listen."""
+        parser.add_argument("--host", default="127.0.0.1", help="监听地址 / address to listen on")
+        parser.add_argument("--port", type=int, default=8000, help="端口 / port")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Refuse without the bundled styles: a page without them looks broken and nobody would know why."""
+        if not BUNDLE.exists():
+            raise CommandError("网页样式尚未构建：先运行 make assets / styles are not built: run make assets first")
+        call_command("setup")
+        STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        host, port = options["host"], options["port"]
+        self.stdout.write(f"http://{host}:{port}/")
+        self.stdout.flush()
+        Granian(
+            "dudao.web.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=1,
+            blocking_threads=THREADS,
+            log_access=False,
+        ).serve()

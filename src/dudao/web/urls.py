@@ -1,0 +1,14 @@
+"""All addresses of the site."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="posts:workbench"), name="home"),
+    path("work/", include("dudao.web.posts.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/mfa/", include("allauth.mfa.urls")),
+    path("bodies/", include("dudao.web.bodies.urls")),
+    path("audit/", include("dudao.web.audit.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+]

@@ -1,0 +1,58 @@
+"""A real site on a loopback port and a real browser, for whole journeys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.web.append_only import guard_the_chain, let_go_of_the_chain
+from tests.web.cast import PASSWORD, raise_curtain
+
+TRIGGERS_ON = [True]
+SIZE = {"width": 1366, "height": 768}
+
+
+@pytest.fixture
+def emptied(transactional_db: None) -> Iterator[None]:
+    """The tables are emptied after the test, which the audit's triggers would refuse: off before, on again for the next."""
+    if not TRIGGERS_ON[0]:
+        guard_the_chain()
+    yield
+    let_go_of_the_chain()
+    TRIGGERS_ON[0] = False
+
+
+@pytest.fixture
+def stage(emptied: None, live_server: LiveServer) -> LiveServer:
+    """The site with the cast on stage."""
+    raise_curtain()
+    return live_server
+
+
+@pytest.fixture
+def page_of(stage: LiveServer, chromium: Browser) -> Iterator[Callable[[str], Page]]:
+    """A browser window of its own for one of the cast, logged in through the page; words of the console fail the test."""
+    contexts: list[Any] = []
+    said: list[str] = []
+
+    def page(login: str) -> Page:
+        context = chromium.new_context(viewport=SIZE, base_url=stage.url, locale="zh-CN")  # type: ignore[arg-type]
+        contexts.append(context)
+        window = context.new_page()
+        window.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        window.on("pageerror", lambda error: said.append(str(error)))
+        window.goto("/account/login/")
+        window.fill("#id_login", login)
+        window.fill("#id_password", PASSWORD)
+        window.click("main button[type=submit]")
+        window.wait_for_url("**/work/")
+        return window
+
+    yield page
+    for context in contexts:
+        context.close()
+    assert said == []

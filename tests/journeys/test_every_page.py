@@ -1,0 +1,45 @@
+"""Every page in a real browser: nothing serious for axe, nothing said on the console, everything reached by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PAGES = ("/work/", "/work/post/", "/work/why/", "/bodies/", "/bodies/990102/", "/audit/", "/audit/?check=1")
+SERIOUS = ("serious", "critical")
+
+
+def _faults(window: Page) -> list[str]:
+    found = Axe().run(window).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found if each["impact"] in SERIOUS]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_axe_finds_nothing_serious_on_any_page(page_of: Callable[[str], Page]) -> None:
+    window = page_of("supervisor")
+    for address in PAGES:
+        window.goto(address)
+        assert _faults(window) == [], address
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_tab_leads_past_the_menu(page_of: Callable[[str], Page]) -> None:
+    window = page_of("supervisor")
+    window.goto("/bodies/")
+    window.keyboard.press("Tab")
+    window.keyboard.press("Enter")
+    assert window.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_a_narrow_screen_the_menu_folds_away(page_of: Callable[[str], Page]) -> None:
+    window = page_of("coordinator")
+    window.set_viewport_size({"width": 390, "height": 800})
+    window.goto("/bodies/")
+    assert not window.is_visible("#side-menu")
+    window.click("[data-folds=side-menu]")
+    assert window.is_visible("#side-menu")
+    assert window.evaluate("document.documentElement.scrollWidth") <= 390

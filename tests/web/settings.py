@@ -1,0 +1,18 @@
+"""The site's settings for tests: a folder that goes away, quick passwords; PostgreSQL where DUDAO_TEST_DATABASE names one."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_home = tempfile.mkdtemp(prefix="dudao-test-site-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.environ["DUDAO_HOME"] = _home
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread of the tests
+os.environ["DUDAO_DATABASE"] = os.environ.get("DUDAO_TEST_DATABASE", "")
+
+from dudao.web.settings import *  # noqa: E402, F403 - the folder must be set before
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+os.makedirs(STATIC_ROOT, exist_ok=True)  # noqa: F405 - whitenoise warns about a folder that is not there
