@@ -49,7 +49,7 @@ def page_of(stage: LiveServer, chromium: Browser) -> Iterator[Callable[[str], Pa
         window.fill("#id_login", login)
         window.fill("#id_password", PASSWORD)
         window.click("main button[type=submit]")
-        window.wait_for_url("**/work/")
+        window.wait_for_url("**/desk/")
         return window
 
     yield page

@@ -78,7 +78,8 @@ def is_overload(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> 
 
 
 def test_modules_and_what_they_offer_say_what_they_are() -> None:
-    silent = {relative(file): silent_parts(file) for file in python_files("src")}
+    files = [file for file in python_files("src") if file.parent.name != "migrations"]  # Django writes most of them
+    silent = {relative(file): silent_parts(file) for file in files}
     assert not {name: parts for name, parts in silent.items() if parts}
 
 

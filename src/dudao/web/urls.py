@@ -5,7 +5,7 @@ from django.views.generic import RedirectView
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="posts:workbench"), name="home"),
-    path("work/", include("dudao.web.posts.urls")),
+    path("desk/", include("dudao.web.posts.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/mfa/", include("allauth.mfa.urls")),
     path("bodies/", include("dudao.web.bodies.urls")),

@@ -67,21 +67,21 @@ def test_a_deputy_acts_for_the_holder_during_leave_and_not_after() -> None:
 def test_switching_is_remembered_and_recorded(client_of: Callable[[str], Client]) -> None:
     second = _give("reporter", "990102", Role.COORDINATOR, "operator")
     client = client_of("reporter")
-    client.post("/work/post/", {"post": str(second.pk)})
-    assert "政府牵头联络员" in client.get("/work/").content.decode()
+    client.post("/desk/post/", {"post": str(second.pk)})
+    assert "政府牵头联络员" in client.get("/desk/").content.decode()
     assert AuditEntry.objects.filter(action="post.switched", person_name="填报员甲").exists()
 
 
 def test_nobody_switches_to_a_post_of_somebody_else(client_of: Callable[[str], Client]) -> None:
     foreign = Post.objects.get(person__login="operator")
-    assert client_of("reporter").post("/work/post/", {"post": str(foreign.pk)}).status_code == 404
+    assert client_of("reporter").post("/desk/post/", {"post": str(foreign.pk)}).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["reporter", "13800000001", "r@example.invalid"])
 def test_one_logs_in_by_name_phone_or_mail(client: Client, name: str) -> None:
     Person.objects.filter(login="reporter").update(phone="13800000001", mail="r@example.invalid")
     answer = client.post("/account/login/", {"login": name, "password": PASSWORD})
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/work/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/desk/")
 
 
 def test_after_five_wrong_passwords_the_door_stays_shut(client: Client) -> None:

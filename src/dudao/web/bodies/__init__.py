@@ -1,0 +1,1 @@
+"""Governments, departments and schools, and their tree over time."""

@@ -1,0 +1,1 @@
+"""The frame of every page: base templates, menu, things to do, lists."""

@@ -1,0 +1,1 @@
+"""Posts that people hold at bodies; the workbench."""
