@@ -7,6 +7,9 @@ FRONTEND := frontend
 ASSETS := src/dudao/web/pages/static/dudao/site.css
 BENCH := .venv-bench
 ROUNDS ?= 5
+YEARS ?= 1
+WHAT ?= reports indicators requests workbook
+WITHOUT ?=
 DEMO := build/demo
 SAMPLES ?= ../shared/samples
 SECONDS_EACH ?= 60
@@ -72,12 +75,14 @@ serve: demo ## show the demo in a browser, on this machine only: make serve PORT
 new-rule: $(STAMP) ## scaffold a rule: make new-rule FAMILY=numbers NAME=total-not-sum-of-parts
 	@$(BIN)/python -m tools.new_rule $(FAMILY) $(NAME)
 
-bench: $(STAMP) $(BENCH)/.ready ## speed, beside a plain pattern, Recognizers-Text and markitdown: make bench ROUNDS=5
-	$(BIN)/python benchmarks/run.py --rounds $(ROUNDS) --peers $(BENCH)
+bench: $(STAMP) $(BENCH)/.ready ## speed beside others': make bench WHAT="reports indicators requests workbook" YEARS="1 10" ROUNDS=5
+	@PYTHON=$(PYTHON) sh tools/debian_packages.sh benchmarks/debian-packages.txt \
+	  || echo "Some peers are not there (see above); the tables say what was not measured."
+	$(BIN)/python -m benchmarks.run --what $(WHAT) --years $(YEARS) --rounds $(ROUNDS) --peers $(BENCH) --without $(WITHOUT)
 
 $(BENCH)/.ready: pyproject.toml
 	@test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
-	@$(BIN)/python benchmarks/peers.py > $(BENCH)/peers.txt
+	@$(BIN)/python -m benchmarks.peers > $(BENCH)/peers.txt
 	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r $(BENCH)/peers.txt && touch $@ \
 	  || echo "The peers could not all be installed (see above); the table says what was not measured."
 

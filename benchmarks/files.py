@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pypdfium2
-from texts import CHARACTERS_A_PAGE, report_of
+from benchmarks.texts import CHARACTERS_A_PAGE, report_of
 
 from dudao.reports.draft.document import OfficialDocument, Part, PartKind
 from dudao.reports.draft.portable import render_pdf

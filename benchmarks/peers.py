@@ -1,6 +1,6 @@
 """The peers: Recognizers-Text and markitdown, in an environment of their own that `make bench` fills.
 
-python benchmarks/peers.py        prints what is to be installed there
+python -m benchmarks.peers        prints what is to be installed there
 """
 
 from __future__ import annotations

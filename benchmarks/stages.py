@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from rounds import seconds_of
+from benchmarks.rounds import seconds_of
 
 from dudao.facts.known import KnownFacts
 from dudao.reports.bind.bind import bind_reading

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-PROVINCES, COUNTIES, SCHOOLS_EACH = 31, 2895, 50
+PROVINCES, COUNTIES, SCHOOLS_EACH = 31, 2895, 71
 FIRST_YEAR = 2017
 TABLES = ("bodies", "school_stage", "school", "room", "county", "monitor", "survey", "veto", "judged")
 MIX = """
@@ -33,7 +33,8 @@ CREATE VIEW codes AS SELECT s.*, printf('%02d%02d%04d%03d', 11 + province, 1 + c
     printf('%02d%02d%04d', 11 + province, 1 + city, n) AS county_code FROM s;
 """
 BODIES = """
-SELECT printf('%02d', 11 + province) AS code, '第' || (province + 1) || '省' AS name, 'province' AS kind, '' AS parent_code FROM p
+SELECT '00' AS code, '全国' AS name, 'nation' AS kind, '' AS parent_code
+UNION ALL SELECT printf('%02d', 11 + province), '第' || (province + 1) || '省', 'province', '00' FROM p
 UNION ALL SELECT DISTINCT printf('%02d%02d', 11 + province, 1 + city), '第' || (city + 1) || '市', 'city',
     printf('%02d', 11 + province) FROM c
 UNION ALL SELECT printf('%02d%02d%04d', 11 + province, 1 + city, n), '第' || n || '县', 'county',

@@ -1,0 +1,1 @@
+"""The seven-ratio work of quality balance on a made-up nation, by Dudao and by others."""

@@ -1,0 +1,61 @@
+"""A contestant in a process of its own that works when told: python -m benchmarks.nation.worker MODULE CLASS FOLDER.
+
+Each line it reads is a word and perhaps an argument; each answer is one line of JSON. `go summary` and `go full` give the
+seconds of the processor and of the clock, `show FOLDER` writes the results, `peak` gives the most memory held, in bytes.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+def peak_of_this_process() -> int:
+    """Bytes."""
+    lines = Path(f"/proc/{os.getpid()}/status").read_text("utf-8").splitlines()
+    return 1024 * next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+
+
+def answer(contestant: Any, word: str, argument: str) -> object:
+    """What a line asks for."""
+    if word == "show":
+        contestant.show(Path(argument))
+        return "shown"
+    if word == "peak":
+        return getattr(contestant, "peak", peak_of_this_process)()
+    processor: Callable[[], float] = getattr(contestant, "processor_seconds", time.process_time)
+    used, started = processor(), time.perf_counter()
+    contestant.go(argument)
+    ended = time.perf_counter()
+    return {"processor": processor() - used, "clock": ended - started}
+
+
+def main() -> None:
+    """Serve line by line; what goes wrong is told in the answer."""
+    module, name, folder = sys.argv[1:4]
+    contestant: Any = None
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers it started are ended with it
+    try:
+        contestant = getattr(importlib.import_module(f"benchmarks.nation.{module}"), name)(Path(folder))
+        print(json.dumps("ready"), flush=True)
+        for line in sys.stdin:
+            word, _, argument = line.strip().partition(" ")
+            print(json.dumps(answer(contestant, word, argument)), flush=True)
+    except ImportError as error:
+        print(json.dumps({"missing": f"{error.name or error} is not installed there"}), flush=True)
+    except Exception as error:  # noqa: BLE001 - told in the table: a contestant that fails must not be passed over
+        print(json.dumps({"missing": " ".join(f"{type(error).__name__}: {error}".split())[:300]}), flush=True)
+    finally:
+        if hasattr(contestant, "close"):
+            contestant.close()
+
+
+if __name__ == "__main__":
+    main()
