@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -28,6 +29,7 @@ class Contestant:
     tables: tuple[str, ...] = ("schools", "counties", "areas")
 
 
+SECONDS_TO_END = 20
 BASE = "hand SQL, DuckDB from Parquet"
 CONTESTANTS = (
     Contestant("Dudao, DuckDB from Parquet", "by_dudao"),
@@ -72,30 +74,32 @@ class Process:
     def ask(self, line: str) -> Any:
         """The answer to a line; raises NotMeasured where the contestant failed."""
         assert self.process.stdin is not None
-        try:
+        with contextlib.suppress(BrokenPipeError):  # what it said before it ended is read below
             self.process.stdin.write(line + "\n")
             self.process.stdin.flush()
-        except BrokenPipeError:
-            pass  # what it said before it ended is read below
         return self._read()
 
     def _read(self) -> Any:
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
-        if not line:
-            raise NotMeasured(f"its process ended with {self.process.wait()}")
-        found = json.loads(line)
+        found = json.loads(line) if line else {}
         if isinstance(found, dict) and "missing" in found:
-            self.process.wait()
+            self.end()
             raise NotMeasured(found["missing"])
+        if not line:
+            self.end()
+            raise NotMeasured(f"its process ended with {self.process.returncode}")
         return found
 
     def end(self) -> None:
-        """Let it finish what it has to put away."""
+        """Let it finish what it has to put away; it is told again where that takes long."""
         assert self.process.stdin is not None
-        self.process.stdin.close()
+        assert self.process.stdout is not None
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
         try:
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=SECONDS_TO_END)
         except subprocess.TimeoutExpired:
             self.process.terminate()
             self.process.wait()
+        self.process.stdout.close()
