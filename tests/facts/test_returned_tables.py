@@ -206,6 +206,50 @@ def test_an_unknown_name_without_code(tmp_path: Path) -> None:
     assert students(stages(tmp_path, HEAD, [None, "一小", *FIRST[2:]])) == 812
 
 
+@pytest.mark.parametrize(
+    ("entry", "value", "told"),
+    [
+        ("(1,200)", "-1200", ["DAT011"]),
+        ("1.2E+3", "1200", ["DAT022"]),
+        ("￥1,200", None, ["DAT007"]),
+        ("1.234.567", None, ["DAT007"]),
+        ("1,23", None, ["DAT007"]),
+        ("≥1200", None, ["DAT007"]),
+        ("—", None, []),
+        ("/", None, []),
+        ("0", "0", []),
+        ("０", "0", []),
+        (" ", None, []),
+    ],
+)
+def test_marks_and_numbers_that_are_read_or_told(
+    tmp_path: Path, entry: str, value: str | None, told: list[str]
+) -> None:
+    rows = [["单位代码", "年度", "一般公共预算教育支出（万元）"], ["990100", 2021, entry]]
+    facts = loaded(write_book(tmp_path / "上报.xlsx", {"市级数据": rows}))
+    [found] = [each for each in facts.known.facts if each.reference.field == "edu_exp_t"]
+    assert (found.value, codes(facts)) == (None if value is None else Decimal(value), told)
+
+
+def test_yuan_with_their_mark_and_a_negative_in_brackets(tmp_path: Path) -> None:
+    rows = [
+        ["单位代码", "年度", "教师年平均工资收入（元）"],
+        ["990121", 2021, "￥98,000"],
+        ["990122", 2021, "（98000）"],
+    ]
+    facts = loaded(write_book(tmp_path / "上报.xlsx", {"县级数据": rows}))
+    assert fact(facts, "pay_teacher", body="990121").value == 98000
+    assert codes(facts) == ["DAT011"]
+
+
+@pytest.mark.parametrize("entry", ["二〇二一年", "二○二一年度", "２０２１年", "2021年度", 2021.0])
+def test_ways_to_write_a_year(tmp_path: Path, entry: Any) -> None:
+    rows = [["单位代码", "年度", "小学在校学生数"], ["990100", entry, 5]]
+    assert (
+        fact(loaded(write_book(tmp_path / "上报.xlsx", {"市级数据": rows})), "students", "2021", "primary").value == 5
+    )
+
+
 def test_a_gbk_csv_with_full_width_digits_and_a_total(tmp_path: Path) -> None:
     text = "单位代码,单位名称,年度,学段,在校学生数\n0101210001,第一小学,2022—2023学年,小学,８１２\n合计,,,,812\n注：学籍系统数,,,,\n"
     facts = loaded(write_csv(tmp_path, "学校分学段数据", text, "gbk"))

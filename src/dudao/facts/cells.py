@@ -65,6 +65,8 @@ STATE_WORDS = {
 AMBIGUOUS = frozenset(("无", "没有", "未", "×", "x"))
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_IN_BRACKETS = re.compile(r"[(]\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*[)]")
+_SCIENTIFIC = re.compile(r"-?\d+(?:\.\d+)?[eE][+-]?\d{1,2}")
 _NUMBER = re.compile(
     r"(?P<hedge>约|近|超过|超|逾|大约|约为)?\s*(?P<number>[-+]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?)\s*(?P<more>余|多)?"
     r"(?P<unit>[^\d\s,.]{0,8})(?P<after>余|多|左右|以上|以下)?"
@@ -124,6 +126,8 @@ def _parse_text(text: str, column: FieldSchema, unit: str | None) -> Entry:
         return Entry(None, State.NOT_COLLECTED, None, "zero-or-missing", {"found": text})
     if plain.startswith("#"):
         return Entry(None, State.NOT_COLLECTED, None, "cell-error", {"found": plain})
+    if (marked := _marked_number(plain, text, column, unit)) is not None:
+        return marked
     found = _NUMBER.fullmatch(plain)
     if found is None:
         numeral = parse_chinese_numeral(plain)
@@ -136,6 +140,22 @@ def _parse_text(text: str, column: FieldSchema, unit: str | None) -> Entry:
             return _approximate(_scaled(number, column, written or unit), text)
     entry = _scaled(number, column, written or unit)
     return _approximate(entry, text) if found["hedge"] or found["more"] or found["after"] else entry
+
+
+def _marked_number(plain: str, text: str, column: FieldSchema, unit: str | None) -> Entry | None:
+    """A number with a mark: in brackets for a negative one, with ￥ in a column of yuan, in scientific notation; None for others."""
+    if found := _IN_BRACKETS.fullmatch(plain):
+        entry = _scaled(-Decimal(found[1].replace(",", "")), column, unit)
+        if entry.problem or entry.value is None:
+            return entry
+        params = {"found": text, "expected": f"{entry.value:f}"}
+        return Entry(entry.value, entry.state, entry.step, "negative-in-brackets", params)
+    own = unit or column.unit or ""
+    if plain[0] in "¥￥$" and own.partition("/")[0] in ("元", "USD"):
+        return _parse_text(plain[1:], column, unit)
+    if _SCIENTIFIC.fullmatch(plain):
+        return _approximate(_scaled(Decimal(plain), column, unit), text)
+    return None
 
 
 def _approximate(entry: Entry, text: str) -> Entry:
@@ -231,6 +251,19 @@ def _counted(unit: Unit) -> str:
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|\s*月)?(?:[ T]\d{1,2}:\d{2}.*)?")
 
 
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年|$|[-—–~至])")
+_CHINESE_PART = re.compile(r"([一二三四五六七八九十]{1,3})(?=[月日])")
+
+
+def _with_digits(text: str) -> str:
+    """A date or period in Chinese numerals (二〇二一年九月一日) in digits; any other text as it is."""
+    if not _CHINESE_YEAR.match(text):
+        return text
+    text = _CHINESE_YEAR.sub(lambda found: found[0].translate(_DIGITS), text)
+    return _CHINESE_PART.sub(lambda found: str(parse_chinese_numeral(found[0]) or found[0]), text)
+
+
 def parse_date_cell(raw: Any) -> date | None:
     """A cell of a date column; a month alone is its first day. None where it is no date or an impossible one.
 
@@ -241,7 +274,7 @@ def parse_date_cell(raw: Any) -> date | None:
         return raw.date()
     if isinstance(raw, date):
         return raw
-    text = clean_text(raw)
+    text = _with_digits(clean_text(raw))
     if re.fullmatch(r"\d{8}", text):
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     found = _DATE.fullmatch(text)
@@ -279,7 +312,7 @@ def parse_period_cell(raw: Any) -> Period | None:
     """
     if isinstance(raw, (date, datetime)):
         return year(raw.year) if (raw.month, raw.day) in ((1, 1), (12, 31)) else month(raw.year, raw.month)
-    text = clean_text(raw).replace(" ", "").removeprefix("截至").removesuffix("底")
+    text = _with_digits(clean_text(raw).replace(" ", "").removeprefix("截至").removesuffix("底"))
     if found := _YEAR.fullmatch(text):
         return year(int(found[1])) if 1900 <= int(found[1]) < 2200 else None
     if (found := _SCHOOL_YEAR.fullmatch(text)) and int(found[2]) % 100 == (int(found[1]) + 1) % 100:

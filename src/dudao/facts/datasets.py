@@ -32,6 +32,9 @@ from dudao.values.absence import State
 from dudao.values.periods import Period, school_year, year
 from dudao.values.reference import FactReference
 
+WHOLE_ROW = frozenset(("",))
+"""A row of nothing but keys still stands for itself."""
+
 
 @dataclass
 class DatasetRows:
@@ -42,15 +45,32 @@ class DatasetRows:
     rows: int = 0
 
 
-def read_dataset(
-    sheet: Sheet, schema: TableSchema, heading: Heading, book: BodyBook, seen: dict[RowKey, CellPlace]
-) -> DatasetRows:
+@dataclass
+class SeenRows:
+    """The rows of a table read so far, with the columns that they filled: education may give some, finance the others."""
+
+    by_columns: dict[frozenset[str], dict[RowKey, CellPlace]] = field(default_factory=dict)
+
+    def add(self, key: RowKey, columns: frozenset[str], place: CellPlace) -> CellPlace | None:
+        """Take a row in; where one that fills any of the same columns is there already, its place, and nothing is taken in."""
+        for others, rows in self.by_columns.items():
+            if key in rows and not columns.isdisjoint(others):
+                return rows[key]
+        self.by_columns.setdefault(columns, {})[key] = place
+        return None
+
+
+def read_dataset(sheet: Sheet, schema: TableSchema, heading: Heading, book: BodyBook, seen: SeenRows) -> DatasetRows:
     """The facts of one sheet. A row without body or period is left out with a problem, as is the second of two alike.
 
     `seen` holds the rows of this table read before, from other sheets too; it is added to.
     """
     found = DatasetRows()
-    columns = [column for column in heading.columns if column.field.id not in KEY_COLUMNS]
+    of_stage = {
+        stage: [column for column in heading.of_stage(stage) if column.field.id not in KEY_COLUMNS]
+        for stage in heading.stages or (None,)
+    }
+    filled = {stage: frozenset(each.field.id for each in columns) or WHOLE_ROW for stage, columns in of_stage.items()}
     title = None
     if "period" not in {column.field.id for column in heading.columns}:
         title = period_of_title(sheet, heading)
@@ -59,25 +79,28 @@ def read_dataset(
     totals: list[Record] = []
     for record in records_of(sheet, heading):
         if (word := total_of(record)) != "":
-            found.problems.append(problem("total-row-skipped", record.place, {"found": word}))
+            if record.is_first:
+                found.problems.append(problem("total-row-skipped", record.place, {"found": word}))
             if GRAND_TOTAL.fullmatch(word):
                 totals.append(record)
             continue
         if is_note(record, book):
             found.problems.append(problem("row-not-data", record.place, {"found": record.filled[0][:30]}))
             continue
+        if record.is_empty:
+            continue
         key = key_of(record, schema, book, title, found.problems)
         if key is None:
             continue
-        if key in seen:
-            params = {"other": seen[key], "key": f"{key.body_code} {key.period.label()}"}
+        other = seen.add(key, filled[record.stage], record.place)
+        if other is not None:
+            params = {"other": other, "key": f"{key.body_code} {key.period.label()}"}
             found.problems.append(problem("row-doubled", record.place, params))
             continue
-        seen[key] = record.place
         found.rows += 1
-        found.facts.extend(_facts_of(record, key, columns, schema, found.problems))
+        found.facts.extend(_facts_of(record, key, of_stage[record.stage], schema, found.problems))
     for total in totals:
-        found.problems.extend(check_total(total, columns, found.facts))
+        found.problems.extend(check_total(total, of_stage[total.stage], found.facts))
     return found
 
 
@@ -88,7 +111,11 @@ def check_total(record: Record, columns: list[Column], facts: list[Fact]) -> Ite
     for column in columns:
         if column.field.type != "count":
             continue
-        own = [fact.value for fact in facts if fact.reference.field == column.field.id]
+        own = [
+            fact.value
+            for fact in facts
+            if fact.reference.field == column.field.id and record.stage in (None, fact.stage)
+        ]
         entry = parse_number_cell(record.cells.get(column.field.id), column.field, column.unit)
         if entry.value is None or not own:
             continue

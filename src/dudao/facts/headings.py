@@ -14,12 +14,15 @@ from functools import cache, lru_cache
 from dudao.diagnostics.model import Diagnostic
 from dudao.facts.cells import WIDTHS, clean_text
 from dudao.facts.contract import FieldSchema, TableSchema, stages, table_lines
+from dudao.facts.heading_units import is_numbering_row, is_unit_row, split_unit, unit_above, unit_of_column
 from dudao.facts.problems import problem
 from dudao.facts.readers.contract import Sheet
-from dudao.schemes.formula.dimensions import parse_measure
+from dudao.facts.stage_words import parse_stage, split_parts
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
-from dudao.values.units import parse_unit
 
+Found = tuple[FieldSchema | None, str | None]
+"""What a column is, and the stage that its heading names."""
+ROW_COLUMNS = ("body_code", "body_name", "period", "stage")
 SEARCHED_ROWS = 15
 DEEPEST = 4
 SILENT_COLUMNS = frozenset(("序号", "备注", "说明", "联系人", "联系电话", "填表人", "remarks", "notes", "no"))
@@ -35,6 +38,8 @@ class Column:
     index: int
     field: FieldSchema
     unit: str | None = None
+    stage: str | None = None
+    """The stage whose values it holds, where a table of one row a stage was laid out with its stages side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,16 @@ class Heading:
     left_out: frozenset[int] = frozenset()
     top: int = 0
 
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages laid out side by side; () for a table with one row a stage, or without stages."""
+        return tuple(dict.fromkeys(column.stage for column in self.columns if column.stage))
 
-_BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[*＊]?$")
-_SLASHED = re.compile(r"[/／:：](\S{1,8})$")
-_SHEET_UNIT = re.compile(r"单位\s*[:：]\s*([^\s，,；;）)]+)")
+    def of_stage(self, stage: str | None) -> tuple[Column, ...]:
+        """The columns of a stage and those of all; every column where none has a stage."""
+        return tuple(column for column in self.columns if column.stage in (None, stage))
+
+
 _DECORATION = re.compile(r"[\d年度（）()\s_\-.]+|附件|附表|表\d+")
 _DROPPED = re.compile(r"[\s*＊_\-—–、，,。.：:“”\"'‘’()（）\[\]【】]+")
 
@@ -62,28 +73,6 @@ _DROPPED = re.compile(r"[\s*＊_\-—–、，,。.：:“”\"'‘’()（）\[
 def squashed(heading: str) -> str:
     """A heading for comparison: half-width, lower case, without blanks and marks."""
     return _DROPPED.sub("", heading.translate(WIDTHS)).lower()
-
-
-def split_unit(heading: str) -> tuple[str, str | None]:
-    """A heading and the unit at its end, None where what stands in brackets is no unit.
-
-    >>> split_unit("一般公共预算教育支出（亿元）"), split_unit("专任教师数/人"), split_unit("县（市、区）")
-    (('一般公共预算教育支出', '亿元'), ('专任教师数', '人'), ('县（市、区）', None))
-    """
-    text = heading.strip()
-    for pattern in (_BRACKETED, _SLASHED):
-        found = pattern.search(text)
-        if found is not None:
-            unit = found[1].translate(WIDTHS).strip().removeprefix("单位").lstrip(":： ")
-            if parse_unit(unit) is not None or _is_other_measure(unit):
-                return text[: found.start()].strip(), unit
-    return text, None
-
-
-def _is_other_measure(unit: str) -> bool:
-    """A unit that formulas know: USD, million USD, pupils, m2, 元/生·年."""
-    measure = parse_measure(unit)
-    return measure is not None and unit[:1].isalpha()
 
 
 @cache
@@ -118,20 +107,31 @@ def _wordings(schema: TableSchema) -> dict[str, FieldSchema]:
 
 def find_heading(sheet: Sheet, schema: TableSchema) -> Heading | None:
     """The heading of a sheet; None where no row names at least two columns of the table (one, for a table of words)."""
-    texts = [[clean_text(cell) for cell in row] for row in sheet.rows[:SEARCHED_ROWS]]
-    if texts and all(text in schema.by_id for text in texts[0] if text) and sum(map(bool, texts[0])) >= 2:
-        return _heading(sheet, schema, texts, 0, 1)
+    start = next((number for number, row in enumerate(sheet.rows) if any(cell not in (None, "") for cell in row)), 0)
+    texts = [[clean_text(cell) for cell in row] for row in sheet.rows[: start + SEARCHED_ROWS]]
+    if texts and all(text in schema.by_id for text in texts[start] if text) and sum(map(bool, texts[start])) >= 2:
+        return _heading(sheet, schema, texts, start, 1)
     best: tuple[int, int, int] = (0, 0, 0)  # hits, less deep first, top
-    for top in range(len(texts)):
+    for top in range(start, len(texts)):
         if _is_numbers(texts[top]):
             continue
         for depth in range(1, min(DEEPEST, len(texts) - top) + 1):
-            hits = sum(1 for column in _match(texts[top : top + depth], schema) if column)
+            hits = sum(1 for column, _ in _match(texts[top : top + depth], schema) if column)
             best = max(best, (hits, -depth, top), key=lambda each: each[:2])
     hits, top, depth = best[0], best[2], -best[1]
     if hits < 2 and not (hits == 1 and len(texts[top]) == 1):
         return None
-    return _heading(sheet, schema, texts, top, _with_id_row(texts, schema, top, depth))
+    bottom = top + _with_id_row(texts, schema, top, depth)
+    while top > start and _lays_stages_side_by_side(texts[top:bottom], texts[top - 1], schema):
+        top -= 1
+    return _heading(sheet, schema, texts, top, bottom - top)
+
+
+def _lays_stages_side_by_side(block: list[list[str]], above: list[str], schema: TableSchema) -> bool:
+    """Whether the row above a heading names the stages whose columns stand below."""
+    if "stage" not in schema.keys or any(field and field.id == "stage" for field, _ in _match(block, schema)):
+        return False
+    return any(parse_stage(text, schema.own) for text in above if text)
 
 
 def _is_numbers(row: list[str]) -> bool:
@@ -151,110 +151,83 @@ def _with_id_row(texts: list[list[str]], schema: TableSchema, top: int, depth: i
 
 def _heading(sheet: Sheet, schema: TableSchema, texts: list[list[str]], top: int, depth: int) -> Heading:
     block = texts[top : top + depth]
-    fields = _match(block, schema)
-    first_row = top + depth
-    below = texts[first_row] if first_row < len(texts) else []
-    has_unit_row = _is_unit_row(below)
-    units = below if has_unit_row else []
-    common = next((found[1] for row in texts[:top] for text in row if (found := _SHEET_UNIT.search(text))), None)
+    first_row, units = _rows_below(texts, top + depth)
+    common = unit_above(texts[:top])
     columns: list[Column] = []
     problems: list[Diagnostic] = []
-    taken: dict[str, int] = {}
-    automatic = frozenset(index for row in block for index, text in enumerate(row) if text.startswith(AUTOMATIC))
-    for index, field in enumerate(fields):
-        if index in automatic:
+    taken: set[tuple[str, str | None]] = set()
+    fields = _match(block, schema)
+    left_out = frozenset(
+        (
+            *(index for row in block for index, text in enumerate(row) if text.startswith(AUTOMATIC)),
+            *(index for index, (_, stage) in enumerate(fields) if stage and _is_union(stage, schema)),
+        )
+    )
+    is_side_by_side = any(stage for _, stage in fields)
+    for index, (field, stage) in enumerate(fields):
+        if index in left_out:
             continue
         if field is None:
             title = "".join(row[index] for row in block if index < len(row))
             if title and squashed(title) not in SILENT_COLUMNS:
                 problems.append(_unknown(sheet, schema, top + depth - 1, index, title))
             continue
-        if field.id in taken:
-            place = sheet.place(top + depth - 1, index)
+        place = sheet.place(top + depth - 1, index)
+        if (field.id, stage) in taken:
             problems.append(problem("column-doubled", place, {"name": field.label_zh}))
             continue
-        taken[field.id] = index
-        unit = _unit_of(block, index) or (units[index] if index < len(units) and units[index] else None)
-        unit = unit or _unit_of_group(sheet, block, top, index, field)
-        columns.append(Column(index, field, unit or _common_unit(common, field)))
-    return Heading(tuple(columns), first_row + has_unit_row, tuple(problems), automatic, top)
+        if is_side_by_side and stage is None and field.id not in (*schema.keys, *ROW_COLUMNS):
+            problems.append(problem("column-without-stage", place, {"name": field.label_zh}))
+            continue
+        taken.add((field.id, stage))
+        unit = unit_of_column(field, index, block, units, top, sheet.merges, common)
+        columns.append(Column(index, field, unit, stage))
+    return Heading(tuple(columns), first_row, tuple(problems), left_out, top)
 
 
-def _unit_of_group(sheet: Sheet, block: list[list[str]], top: int, index: int, field: FieldSchema) -> str | None:
-    """The unit that a merged heading over several columns names (公用经费（元）), where it measures what the column does."""
-    for first, left, last, right in sheet.merges:
-        if left < right and left <= index <= right and top <= first <= last < top + len(block) - 1:
-            text = block[first - top][left] if left < len(block[first - top]) else ""
-            unit = split_unit(text)[1]
-            given, own = parse_unit(unit or ""), parse_unit(field.unit or "")
-            if field.is_number and given and own and given.dimension == own.dimension:
-                return unit
-    return None
+def _rows_below(texts: list[list[str]], number: int) -> tuple[int, list[str]]:
+    """The first row of data below a heading, and the row of units between, [] for none; a row that numbers columns is passed."""
+    units: list[str] = []
+    while number < len(texts):
+        if not units and is_unit_row(texts[number]):
+            units = texts[number]
+        elif not is_numbering_row(texts[number]):
+            break
+        number += 1
+    return number, units
 
 
-def _common_unit(unit: str | None, field: FieldSchema) -> str | None:
-    """A unit named above the table holds for amounts of money whose own heading names none, and for nothing else."""
-    if unit is None or field.unit is None or not field.is_number:
-        return None
-    given, own = parse_unit(unit), parse_unit(field.unit)
-    return unit if given and own and given.dimension == own.dimension == "money" else None
+def _is_union(stage: str, schema: TableSchema) -> bool:
+    """A total over stages (合计, 义务教育): its columns follow from the others and are not read."""
+    return stage == "total" or bool(stages(schema.own)[stage].parts)
 
 
-def _unit_of(block: list[list[str]], index: int) -> str | None:
-    for row in reversed(block):
-        if index < len(row) and row[index]:
-            unit = split_unit(row[index])[1]
-            if unit is None and row[index] in _UNIT_WORDS:
-                unit = row[index]
-            if unit is not None:
-                return unit
-    return None
+def _match(block: list[list[str]], schema: TableSchema) -> list[Found]:
+    """What each column is, from a block of heading rows; merged cells of the upper rows reach to the right.
+
+    In a table with a row for each stage and no column for it the headings may name the stage instead.
+    """
+    found = _match_all(block, schema, in_stages=False)
+    if "stage" not in schema.keys or any(field and field.id == "stage" for field, _ in found):
+        return found
+    staged = _match_all(block, schema, in_stages=True)
+    return staged if any(field and stage for field, stage in staged) else found
 
 
-_UNIT_WORDS = frozenset(
-    (
-        "元",
-        "万元",
-        "亿元",
-        "人",
-        "名",
-        "所",
-        "个",
-        "间",
-        "%",
-        "㎡",
-        "m2",
-        "平方米",
-        "平方公里",
-        "人次",
-        "万人",
-        "次",
-        "分",
-    )
-)
-
-
-def _is_unit_row(row: list[str]) -> bool:
-    """A row of units only (万元 人 人 %), at least two."""
-    filled = [text for text in row if text]
-    return len(filled) >= 2 and all(
-        text in _UNIT_WORDS or text in ("单位", "计量单位", "—", "-", "/") for text in filled
-    )
-
-
-def _match(block: list[list[str]], schema: TableSchema) -> list[FieldSchema | None]:
-    """What each column is, from a block of heading rows; merged cells of the upper rows reach to the right."""
+def _match_all(block: list[list[str]], schema: TableSchema, *, in_stages: bool) -> list[Found]:
     width = max(map(len, block), default=0)
     filled = [_carried(row, width) if number < len(block) - 1 else row for number, row in enumerate(block)]
-    found: list[FieldSchema | None] = []
-    seen: set[str] = set()
+    found: list[Found] = []
     for index in range(width):
         own = [row[index] for row in block if index < len(row) and row[index]]
         parts = [row[index] for row in filled if index < len(row) and row[index]]
+        stage = None
+        if in_stages and own:
+            parts, stage = split_parts(parts, schema.own)
+            own = split_parts(own, schema.own)[0] or parts[-1:]
         field = _field_of(own, parts, schema) if own else None
-        found.append(field)
-        if field is not None:
-            seen.add(field.id)
+        is_key = field is not None and field.id in (*schema.keys, *ROW_COLUMNS)
+        found.append((field, None if is_key else stage))
     return found
 
 

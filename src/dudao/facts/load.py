@@ -14,7 +14,7 @@ from pathlib import Path
 from dudao.diagnostics.model import Diagnostic
 from dudao.facts.bodybook import BodyBook
 from dudao.facts.contract import TableSchema, table_lines, table_schema
-from dudao.facts.datasets import read_dataset
+from dudao.facts.datasets import SeenRows, read_dataset
 from dudao.facts.derive import derive_facts
 from dudao.facts.headings import Heading, find_heading, table_of_name
 from dudao.facts.known import CellPlace, EvidenceEntry, Fact, KnownBody, KnownFacts, KnownTable, LedgerEntry, Terms
@@ -24,7 +24,8 @@ from dudao.facts.quality import check_previous_values
 from dudao.facts.readers.contract import MAX_FILE_BYTES, Sheet, column_letters
 from dudao.facts.readers.delimited import read_delimited
 from dudao.facts.registers import read_bodies, read_evidence, read_ledger, read_terms
-from dudao.facts.row_keys import RowKey, place_of_sheet
+from dudao.facts.row_keys import place_of_sheet
+from dudao.facts.stacked import tables_of_sheet
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.digests import digest_of_json
 from dudao.values.errors import MisuseError, UnreadableError
@@ -68,7 +69,7 @@ class _Gathered:
     bodies: list[KnownBody] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     tables: list[KnownTable] = field(default_factory=list)
-    seen: dict[str, dict[RowKey, CellPlace]] = field(default_factory=lambda: defaultdict(dict))
+    seen: dict[str, SeenRows] = field(default_factory=lambda: defaultdict(SeenRows))
 
 
 def load_facts(paths: Sequence[Path], own: OwnTables = NO_OWN_TABLES) -> LoadedFacts:
@@ -95,7 +96,9 @@ def load_facts(paths: Sequence[Path], own: OwnTables = NO_OWN_TABLES) -> LoadedF
     # bodies first: rows of the other tables are known by them
     sheets.sort(key=lambda pair: (pair[0] != "bodies", order.index(pair[0])))
     for table, sheet in sheets:
-        _read_table(table_schema(table, own), sheet, gathered)
+        schema = table_schema(table, own)
+        for number, part in enumerate(tables_of_sheet(sheet, schema)):
+            _read_table(schema, part, gathered, is_further=number > 0)
     return _finish(gathered)
 
 
@@ -111,7 +114,11 @@ def _files_of(folder: Path) -> list[Path]:
         file
         for file in folder.iterdir()
         if not file.name.startswith((".", "~$"))
-        and (file.suffix.lower() in (*DELIMITED, *WORKBOOKS, *PARQUET) or _is_parquet_folder(file))
+        and (
+            file.suffix.lower() in (*DELIMITED, *WORKBOOKS, *PARQUET)
+            or (file.suffix.lower() == ".txt" and table_of_name(file.stem) is not None)
+            or _is_parquet_folder(file)
+        )
     )
     if len(files) > MAX_FILES:
         raise UnreadableError(
@@ -185,7 +192,8 @@ def _sheets_of(file: Path) -> list[Sheet]:
     return [read_delimited(file)]
 
 
-def _read_table(schema: TableSchema, sheet: Sheet, gathered: _Gathered) -> None:
+def _read_table(schema: TableSchema, sheet: Sheet, gathered: _Gathered, *, is_further: bool) -> None:
+    """Read one table into what was gathered; `is_further`: one below another on its sheet."""
     heading = find_heading(sheet, schema)
     place = place_of_sheet(sheet)
     if heading is None:
@@ -196,11 +204,11 @@ def _read_table(schema: TableSchema, sheet: Sheet, gathered: _Gathered) -> None:
     gathered.problems.extend(heading.problems)
     gathered.problems.extend(_hidden_lines(sheet, heading))
     for table in gathered.tables:
-        if table.id == schema.id:
+        if table.id == schema.id and not is_further:
             given = {"name": schema.label_zh, "other": CellPlace(table.file, table.sheet)}
             gathered.problems.append(problem("table-given-twice", place, given))
     rows = _read_rows(schema, sheet, heading, gathered)
-    if not rows:
+    if not rows and not is_further:
         gathered.problems.append(problem("table-without-rows", place, {"name": schema.label_zh}))
     columns = [column.field.id for column in heading.columns]
     content = [[str(cell) for cell in row] for row in sheet.rows[heading.first_row :]]

@@ -182,6 +182,12 @@ PROBLEMS: tuple[ProblemKind, ...] = (
     _kind("DAT047", "table-absent", WARNING,
           ("没有“{name}”表，方案要用它", "there is no table {name_en}, which the scheme uses"),
           ("用 dudao data form 生成空表填写。", "fill one in: dudao data form"), Kind.OPEN),
+    _kind("DAT048", "column-without-stage", ERROR,
+          ("表里几个学段并排，“{name}”没有写明是哪个学段，没有读入", "stages stand side by side, and the heading of {name} names none; it was not read"),
+          ("在表头里写明学段，如“小学”；或一个学段一行，加上学段一列。", "name the stage in its heading; or give each stage a row, with a column of stages")),
+    _kind("DAT049", "negative-in-brackets", WARNING,
+          ("“{name}”填的是“{found}”，按会计写法读为 {expected}", "{name} is {found}; read as {expected}, as accountants write it"),
+          ("负数请写成 {expected}；括号另有意思的，请改正。", "write a negative number as {expected}; mend it if the brackets mean something else"), Kind.REVIEW),
 )  # fmt: skip
 
 BY_NAME = {kind.name: kind for kind in PROBLEMS}

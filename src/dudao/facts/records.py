@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dudao.facts.cells import CellError, clean_text
-from dudao.facts.headings import Column, Heading
+from dudao.facts.cells import STATE_WORDS, CellError, clean_text
+from dudao.facts.headings import ROW_COLUMNS as KEYS
+from dudao.facts.headings import Heading
 from dudao.facts.known import CellPlace
 from dudao.facts.readers.contract import Sheet
+from dudao.values.absence import State
 
 EXAMPLE_MARKS = ("示例", "例：", "例:", "（示例", "(示例", "样例", "举例")
 NOTE_MARKS = (
@@ -48,7 +50,8 @@ NOTE_MARKS = (
 class Record:
     """One row: its cells by column id, as the reader gave them, and where it stands (row from 0).
 
-    `left_out` are columns that the form fills itself.
+    `left_out` are columns that the form fills itself. Where stages are laid out side by side a row gives a record for each
+    `stage`; `is_first` for the first of them, `is_empty` where the row holds nothing of any stage.
     """
 
     sheet: Sheet
@@ -56,6 +59,9 @@ class Record:
     cells: dict[str, Any]
     columns: dict[str, int]
     left_out: frozenset[int] = frozenset()
+    stage: str | None = None
+    is_first: bool = True
+    is_empty: bool = False
 
     @property
     def filled(self) -> tuple[str, ...]:
@@ -75,9 +81,30 @@ class Record:
 
 
 def records_of(sheet: Sheet, heading: Heading) -> Iterator[Record]:
-    """The rows that hold data, in their order."""
-    columns: tuple[Column, ...] = heading.columns
-    indexes = {column.field.id: column.index for column in columns}
+    """The rows that hold data, in their order; where stages stand side by side, one for each stage that a row has."""
+    in_stages = heading.stages
+    if not in_stages:
+        yield from _rows(sheet, heading, {column.field.id: column.index for column in heading.columns})
+        return
+    by_stage = {stage: {each.field.id: each.index for each in heading.of_stage(stage)} for stage in in_stages}
+    own = {stage: [each.index for each in heading.columns if each.stage == stage] for stage in in_stages}
+    for record in _rows(sheet, heading, {column.field.id: column.index for column in heading.columns}):
+        row = sheet.rows[record.row]
+        there = [stage for stage in in_stages if any(index < len(row) and _says(row[index]) for index in own[stage])]
+        for number, stage in enumerate(there or in_stages[:1]):
+            indexes = by_stage[stage]
+            cells = {name: row[index] if index < len(row) else None for name, index in indexes.items()}
+            cells |= {name: cell for name, cell in record.cells.items() if name in KEYS and name in indexes}
+            yield Record(sheet, record.row, cells, indexes, record.left_out, stage, number == 0, not there)
+
+
+def _says(cell: Any) -> bool:
+    """Whether a cell says anything of its stage: neither blank nor a mark that there is no such thing."""
+    return cell not in (None, "") and STATE_WORDS.get(clean_text(cell)) is not State.NOT_APPLICABLE
+
+
+def _rows(sheet: Sheet, heading: Heading, indexes: dict[str, int]) -> Iterator[Record]:
+    known = [column.index for column in heading.columns]
     merged = _merged_words(sheet, heading)
     for number in range(heading.first_row, len(sheet.rows)):
         row = sheet.rows[number]
@@ -86,7 +113,7 @@ def records_of(sheet: Sheet, heading: Heading) -> Iterator[Record]:
             continue
         width = len(row)
         cells = {name: row[index] if index < width else None for name, index in indexes.items()}
-        if all(cell in (None, "") for cell in cells.values()):
+        if all(index >= width or row[index] in (None, "") for index in known):
             continue  # a running number put there beforehand
         for name, value in merged.get(number, ()):
             if cells[name] in (None, ""):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dudao.diagnostics.model import Diagnostic
 from dudao.facts.bodybook import BodyBook, check_body, known_code
@@ -15,7 +14,7 @@ from dudao.facts.known import CellPlace, KnownBody
 from dudao.facts.problems import problem
 from dudao.facts.readers.contract import Sheet
 from dudao.facts.records import Record
-from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
+from dudao.facts.stage_words import parse_stage
 from dudao.values.periods import Period, school_year, year
 
 KEY_COLUMNS = frozenset(("body_code", "body_name", "period", "stage"))
@@ -44,27 +43,6 @@ class TitlePeriod:
     words: str
 
 
-@lru_cache(maxsize=4_096)
-def parse_stage(text: str, own: OwnTables = NO_OWN_TABLES) -> str | None:
-    """The id of a stage by its id, label or one of its words, in capitals or not; None where it is none.
-
-    The words of a scheme go before those of the catalogue.
-
-    >>> parse_stage("小学"), parse_stage("幼儿园"), parse_stage("Upper secondary"), parse_stage("大班")
-    ('primary', 'preschool', 'senior', None)
-    """
-    text = text.lower()
-    brought = {line["id"] for line in own.stages}
-    return next(
-        (
-            each.id
-            for each in sorted(stages(own).values(), key=lambda each: each.id not in brought)
-            if text in (each.id, each.label_zh, each.school_zh) or text in each.words
-        ),
-        None,
-    )
-
-
 def period_of_title(sheet: Sheet, heading: Heading) -> TitlePeriod | None:
     """The one period that the title rows name, else the sheet's name, else the file's; None where they name none or several."""
     titles = "　".join(clean_text(cell) for row in sheet.rows[: heading.top] for cell in row if cell not in (None, ""))
@@ -83,8 +61,9 @@ def period_of_title(sheet: Sheet, heading: Heading) -> TitlePeriod | None:
 
 def total_of(record: Record) -> str:
     """The word by which a row is a total of others (合计, 小计), "" where it is none."""
-    for name in ("body_code", "body_name", "period"):
-        text = "".join(record.text(name).split())
+    first = record.filled[0] if record.text("body_code") == "" and record.filled else ""
+    for cell in (record.text("body_code"), record.text("body_name"), record.text("period"), first):
+        text = "".join(cell.split())
         if text and ANY_TOTAL.fullmatch(text):
             return text
     return ""
@@ -112,8 +91,8 @@ def key_of(
     period = _period(record, title, problems)
     if period is None:
         return None
-    stage = None
-    if "stage" in schema.keys:
+    stage = record.stage
+    if stage is None and "stage" in schema.keys:
         stage = parse_stage(record.text("stage"), schema.own)
         if stage is None and record.text("stage") == "":
             problems.append(problem("key-missing", record.place, {"name": "学段（stage）"}))
