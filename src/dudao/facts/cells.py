@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from dudao.facts.contract import FieldSchema
@@ -48,6 +49,8 @@ WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("﹣"): "-",
     ord("％"): "%",
 }
+LONGEST_NUMBER = 60
+"""Characters of the longest entry that is looked at as a number."""
 BLANK = Entry(None, State.NOT_COLLECTED)
 
 STATE_WORDS = {
@@ -97,10 +100,14 @@ def parse_number_cell(raw: Any, column: FieldSchema, unit: str | None) -> Entry:
     if isinstance(raw, bool):
         return _not_a_number(raw)
     if isinstance(raw, (int, float, Decimal)):
+        if not isfinite(raw):
+            return _not_a_number(raw)
         return _scaled(_decimal(raw), column, unit)
     if isinstance(raw, (date, datetime)):
         return _not_a_number(raw)
     text = str(raw)
+    if len(text) > LONGEST_NUMBER:
+        return _not_a_number(text)
     if _PLAIN.fullmatch(text):
         return _scaled(Decimal(text), column, unit)
     return _parse_text(text, column, unit)

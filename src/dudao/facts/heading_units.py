@@ -69,7 +69,7 @@ def is_numbering_row(row: list[str]) -> bool:
     numbers = [text for text in filled if text not in STEMS]
     if len(filled) < 3 or letters != list(STEMS[: len(letters)]):
         return False
-    if numbers and not all(text.isdecimal() for text in numbers):
+    if numbers and not all(text.isdecimal() and len(text) <= 4 for text in numbers):
         return False
     return [int(text) for text in numbers] == list(range(1, len(numbers) + 1))
 

@@ -30,6 +30,7 @@ from dudao.facts.quality_report import GROUPS, group_of
 LIST_SHEET = "校验结果"
 AUTHOR = "督导校验"
 COLOURS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.NOTE: "FFDDEBF7"}
+MOST_COPIED = 60 * 1024 * 1024
 MOST_MARKS = 20_000
 HEADINGS = {
     "zh": ("序号", "类别", "级别", "工作表", "单元格", "代码", "问题", "怎么办", "处理说明（由填报单位填写）"),
@@ -68,7 +69,7 @@ Results = dict[str, dict[str, Any]]
 
 def _copied(source: Path) -> tuple[Workbook, Sheets, Results]:
     """A workbook to mark, its sheets by file and name, and by sheet the stored results of its formulas."""
-    if source.is_file() and source.suffix.lower() in (".xlsx", ".xlsm"):
+    if source.is_file() and source.suffix.lower() in (".xlsx", ".xlsm") and _is_quick_to_copy(source):
         try:
             book = load_workbook(source)
             stored = load_workbook(source, data_only=True)
@@ -77,6 +78,15 @@ def _copied(source: Path) -> tuple[Workbook, Sheets, Results]:
         sheets = {(source.name, sheet.title): sheet for sheet in book.worksheets}
         return book, sheets, {sheet.title: _results_of(sheet, stored[sheet.title]) for sheet in book.worksheets}
     return _rebuilt(source)
+
+
+def _is_quick_to_copy(source: Path) -> bool:
+    """Whether a workbook is small enough to be copied with its formats; a million rows of formats alone take minutes."""
+    if not zipfile.is_zipfile(source):
+        return False
+    with zipfile.ZipFile(source) as package:
+        sheets = [entry.file_size for entry in package.infolist() if entry.filename.startswith("xl/worksheets/")]
+    return sum(sheets) <= MOST_COPIED
 
 
 def _results_of(sheet: Worksheet, stored: Worksheet) -> dict[str, Any]:

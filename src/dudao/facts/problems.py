@@ -193,6 +193,14 @@ PROBLEMS: tuple[ProblemKind, ...] = (
 BY_NAME = {kind.name: kind for kind in PROBLEMS}
 
 
+LONGEST_QUOTE = 200
+
+
+def _shortened(value: Any) -> Any:
+    """What is quoted from a cell, so that a remark stays one."""
+    return value[:LONGEST_QUOTE] + "…" if isinstance(value, str) and len(value) > LONGEST_QUOTE else value
+
+
 def problem(name: str, place: CellPlace, params: Mapping[str, Any] | None = None) -> Diagnostic:
     """A remark about data: `name` is the kind's, `place` goes into the message before everything else."""
     kind = BY_NAME[name]
@@ -204,7 +212,7 @@ def problem(name: str, place: CellPlace, params: Mapping[str, Any] | None = None
         severity=kind.severity,
         texts=kind.texts,
         location=None,
-        params={"place": place, **(params or {})},
+        params={"place": place, **{name: _shortened(value) for name, value in (params or {}).items()}},
         subject=subject,
         fingerprint=fingerprint(kind.code, subject, None),
     )

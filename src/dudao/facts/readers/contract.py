@@ -60,9 +60,15 @@ def refuse_if_too_large(sheet: Sheet) -> Sheet:
     """The sheet itself; raises UnreadableError over the limits of rows, columns and cells."""
     rows, columns = len(sheet.rows), max((len(row) for row in sheet.rows), default=0)
     if rows > MAX_ROWS or columns > MAX_COLUMNS or sum(map(len, sheet.rows)) > MAX_CELLS:
-        raise UnreadableError(
-            f"{sheet.file} 的“{sheet.name}”有 {rows} 行 {columns} 列，超过一张表 {MAX_ROWS} 行 {MAX_COLUMNS} 列的上限；请拆分后再读",
-            f"{sheet.name} in {sheet.file} has {rows} rows and {columns} columns, over the limit of {MAX_ROWS} by "
-            f"{MAX_COLUMNS}; split it",
-        )
+        raise too_large(sheet.file, sheet.name, rows, columns)
     return sheet
+
+
+def too_large(file: str, sheet: str, rows: int, columns: int) -> UnreadableError:
+    """That a table has too many rows, columns or cells."""
+    return UnreadableError(
+        f"{file}{f' 的“{sheet}”' if sheet else ''}有 {rows} 行 {columns} 列，超过一张表 {MAX_ROWS} 行 {MAX_COLUMNS} 列、共 {MAX_CELLS} 格"
+        "的上限；请删去表外的内容，或拆分后再读",
+        f"{f'{sheet} in ' if sheet else ''}{file} has {rows} rows and {columns} columns, over the limit of {MAX_ROWS} rows, "
+        f"{MAX_COLUMNS} columns and {MAX_CELLS} cells; delete what lies outside the table, or split it",
+    )

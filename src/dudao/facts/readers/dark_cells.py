@@ -1,4 +1,4 @@
-"""What the fast reader of an xlsx does not show: errors (#N/A), formulas without a stored result, hidden rows and columns."""
+"""What the fast reader of an xlsx does not show: errors (#N/A), formulas without a result, what is hidden, how far cells reach."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from posixpath import normpath
 
 from dudao.facts.cells import CellError
+from dudao.facts.readers.contract import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 
 MAX_SHEET_XML = 80 * 1024 * 1024
 _CELL = re.compile(rb"<(?:\w+:)?c\b((?:[^>/]|/(?!>))*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
@@ -21,6 +22,35 @@ _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")[^>
 _MIN_MAX = re.compile(rb'\b(min|max)="(\d{1,5})"')
 WIDEST_HIDDEN = 2_000
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
+
+
+_COLUMN_OF_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})\d')
+_ROW_OF_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="[A-Z]{1,3}(\d{1,7})"')
+_FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"(?:[^>/]|/(?!>))*>')
+
+
+def widest_box(path: Path) -> tuple[int, int]:
+    """The most rows and columns that the cells of any sheet of an xlsx span; a reader makes room for all of them.
+
+    A few bytes can name a cell in the last row and column of a sheet, so this is looked at before anything is read.
+    """
+    most = (0, 0)
+    with zipfile.ZipFile(path) as package:
+        for part in package.namelist():
+            if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+                most = max(most, _box_of(package.read(part)), key=lambda box: box[0] * box[1])
+    return most
+
+
+def _box_of(xml: bytes) -> tuple[int, int]:
+    columns = max(map(_column, set(_COLUMN_OF_CELL.findall(xml))), default=-1) + 1
+    rows = max(map(int, set(_ROW_OF_CELL.findall(xml))), default=0)
+    if rows <= MAX_ROWS and columns <= MAX_COLUMNS and rows * columns <= MAX_CELLS:
+        return rows, columns
+    filled = [
+        (int(row), _column(letters) + 1) for letters, row in _FILLED_CELL.findall(xml)
+    ]  # others are blank, with a format
+    return max((row for row, _ in filled), default=0), max((column for _, column in filled), default=0)
 
 
 @dataclass(frozen=True, slots=True)

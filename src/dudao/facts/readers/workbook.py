@@ -8,8 +8,8 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from dudao.facts.readers.contract import Sheet, refuse_if_too_large
-from dudao.facts.readers.dark_cells import Unseen, find_unseen
+from dudao.facts.readers.contract import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, refuse_if_too_large, too_large
+from dudao.facts.readers.dark_cells import Unseen, find_unseen, widest_box
 from dudao.values.errors import UnreadableError
 
 MAX_UNPACKED = 400 * 1024 * 1024
@@ -21,6 +21,8 @@ def read_workbook(path: Path) -> list[Sheet]:
     Raises: UnreadableError for an encrypted or damaged workbook, or one over the limits.
     """
     is_package = _refuse_bomb(path)
+    if is_package:
+        _refuse_far_cells(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError, ValueError) as error:
@@ -74,6 +76,16 @@ def _refuse_bomb(path: Path) -> bool:
             f"{path.name} unpacks to {unpacked // 1024**2} MB, over the limit of {MAX_UNPACKED // 1024**2} MB",
         )
     return True
+
+
+def _refuse_far_cells(path: Path) -> None:
+    """Raise UnreadableError where cells lie so far apart that no memory would hold the sheet between them."""
+    try:
+        rows, columns = widest_box(path)
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+        raise _unreadable(path, error) from error
+    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+        raise too_large(path.name, "", rows, columns)
 
 
 def _unreadable(path: Path, error: Exception) -> UnreadableError:
