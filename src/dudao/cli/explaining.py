@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from dudao.cli.measuring import latest_period
 from dudao.cli.report import deliver, know_format, known_facts, parse_day, period_of
 from dudao.cli.session import Session
+from dudao.facts.known import KnownFacts
 from dudao.indicators.output.as_json import trace_as_json
 from dudao.indicators.output.as_text import render_trace
 from dudao.indicators.output.difference import compare_runs
@@ -21,6 +22,8 @@ from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.edition import load_edition
 from dudao.schemes.formula.faults import nearest
 from dudao.schemes.grade_sets import graded_by
+from dudao.schemes.indicators import Edition
+from dudao.schemes.levels import code_at
 from dudao.values.errors import MisuseError
 
 TOTAL = "TOTAL"
@@ -57,7 +60,7 @@ def write_explanation(
     facts = known_facts(data, session, edition.own)
     asked = period_of(period) or latest_period(facts)
     run = Run(edition, facts, asked, day=issued, is_traced=True)
-    traces = list(_traces(run, wanted))
+    traces = list(_traces(run, _at_level(wanted, edition, facts)))
     session.clear_progress()
     if not traces:
         raise MisuseError(
@@ -71,7 +74,9 @@ def write_explanation(
         title = edition.title_en if session.lang == "en" else edition.title_zh
         about = (
             f"{title} · {edition.slug}/{edition.edition} · {asked.label()}",
-            f"{edition.digest[:19]} · {facts.digest[:19]}",
+            f"scheme {edition.digest[:12]} · data {facts.digest[:12]}"
+            if session.lang == "en"
+            else f"方案内容 {edition.digest[:12]} · 数据 {facts.digest[:12]}",
         )
         deliver(session, render_explanation(traces, about=about, lang=session.lang).rstrip("\n"), out)
     else:
@@ -95,6 +100,14 @@ def _traces(run: Run, wanted: Asked) -> Iterator[TraceNode]:
         zh, en = nearest(code, known)
         raise MisuseError(f"方案没有指标或结论 {code}{zh}", f"the scheme has no indicator or conclusion {code}{en}")
     yield from (trace for trace in traces if trace is not None)
+
+
+def _at_level(wanted: Asked, edition: Edition, facts: KnownFacts) -> Asked:
+    """What is asked for at the level of the body: LARGE_SHARE of a city is LARGE_SHARE_CITY."""
+    kind = next((each.kind for each in facts.bodies if each.code == wanted.body), "")
+    own = code_at(wanted.code, kind, "")
+    known = {each.code for each in edition.indicators} | {each.code for each in edition.conclusions}
+    return replace(wanted, code=own) if own in known else wanted
 
 
 def write_run_difference(session: Session, old: Path, new: Path, output_format: str, out: Path | None) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
 from dudao.cli.report import deliver, know_format, known_facts, parse_day, period_of
 from dudao.cli.session import Session
 from dudao.cli.tables import tables_as_json
+from dudao.facts.bodybook import is_valid_in
 from dudao.facts.known import KnownFacts
 from dudao.indicators.output.as_csv import results_as_csv
 from dudao.indicators.output.as_files import write_results_parquet, write_results_workbook
@@ -122,7 +124,7 @@ def write_results(
     elif output_format == "csv":
         deliver(session, results_as_csv(results).rstrip("\n"), out)
     else:
-        name_of = _names(facts)
+        name_of = _names(facts, asked)
         most = None if out else 400
         deliver(session, render_results(results, edition, name_of, session.lang, most=most), out)
 
@@ -135,6 +137,8 @@ def latest_period(facts: KnownFacts) -> Period:
     return max(periods, key=lambda each: each.start)
 
 
-def _names(facts: KnownFacts) -> Callable[[str], str]:
-    names = {body.code: body.name for body in facts.bodies}
+def _names(facts: KnownFacts, period: Period) -> Callable[[str], str]:
+    """What a body was called at the end of the period; a renamed one has a row for each name."""
+    in_order = sorted(facts.bodies, key=lambda body: (is_valid_in(body, period), body.valid_from or date.min))
+    names = {body.code: body.name for body in in_order}
     return lambda code: names.get(code, code)

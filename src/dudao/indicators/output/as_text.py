@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
+from dudao.indicators.output.wording import (
+    STATUSES,
+    TRUTHS,
+    VERDICTS,
+    basis_words,
+    is_telling,
+    numbers_in,
+    troubles_first,
+    unit_in,
+    value_in,
+)
 from dudao.indicators.results import (
     FAIL,
     INCOMPLETE,
-    NOT_APPLICABLE,
-    PASS,
     BodyScore,
     ConclusionResult,
     IndicatorResult,
@@ -19,24 +27,12 @@ from dudao.indicators.results import (
 from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.formula.render import plain
 from dudao.schemes.indicators import Edition, LegalBasis
-from dudao.schemes.legal import known_instruments
 from dudao.values.exact import Exact
 
-VERDICTS = {
-    PASS: ("达标", "pass"),
-    FAIL: ("未达标", "fail"),
-    INCOMPLETE: ("缺数据", "incomplete"),
-    NOT_APPLICABLE: ("不适用", "not applicable"),
-    "none": ("", ""),
-}
-STATUSES = {
-    "confirmed": ("已核实", "confirmed"),
-    "unconfirmed": ("未核实", "unconfirmed"),
-    "observed": ("按已有系统的做法，未对照原文", "as coded elsewhere, not compared with the text"),
-    "example": ("示例，非官方", "example, not official"),
-}
 MOST_LINES = 400
 """Lines of results that a terminal is given; files get all."""
+MOST_CELLS, MOST_MISSED = 3, 8
+"""Source cells and missed indicators that one row names in the short form."""
 
 
 def render_results(
@@ -50,7 +46,7 @@ def render_results(
     for score in results.scores:
         lines.extend(_score_lines(score, edition, name_of, english))
     shown = list(results.results)[: most or None]
-    lines.extend(_body_lines(shown, edition, name_of, english))
+    lines.extend(_body_lines(shown, edition, name_of, lang))
     left = len(results.results) - len(shown)
     if left:
         lines.append(f"… {left} more (use -o)" if english else f"……另有 {left} 条（用 -o 写入文件可看全部）")
@@ -93,52 +89,89 @@ def _layers(layers: ScoreLayers, english: bool) -> str:
 
 
 def _body_lines(
-    shown: Sequence[IndicatorResult], edition: Edition, name_of: Callable[[str], str], english: bool
+    shown: Sequence[IndicatorResult], edition: Edition, name_of: Callable[[str], str], lang: str
 ) -> Iterator[str]:
+    english = lang == "en"
     body = ""
     for result in sorted(shown, key=lambda each: each.body):
         if result.body != body:
             body = result.body
-            yield f"\n{name_of(body)}（{body}）"
+            yield f"\n{name_of(body)} ({body})" if english else f"\n{name_of(body)}（{body}）"
         indicator = edition.indicator(result.indicator)
         title = (indicator.name_en if english else indicator.name_zh) if indicator else ""
-        value = f"{result.shown}{result.unit}" if result.shown else VERDICTS[result.state][english] or result.state
+        words = TRUTHS.get(result.shown, result.shown) if english else result.shown
+        value = f"{words}{unit_in(result.unit, lang)}" if words else VERDICTS[result.state][english] or result.state
         verdict = VERDICTS[result.verdict][english]
         yield f"  {result.indicator:<8} {result.stage:<8} {value:<16} {verdict:<4} {title}"
 
 
 def render_trace(node: TraceNode, lang: str, depth: int = 0, *, is_full: bool = False) -> str:
-    """A trace as an indented tree; without `is_full` each row of an aggregate and what is met below a verdict is one line."""
-    return "\n".join(_trace_lines(node, lang == "en", depth, is_full))
+    """A trace as an indented tree; without `is_full` each row of an aggregate and what is met below a verdict is one line.
+
+    Such a row names the cells it rests on; one that fails has a line more for each indicator that it misses.
+    """
+    return "\n".join(_trace_lines(node, lang, depth, is_full))
 
 
-def _trace_lines(node: TraceNode, english: bool, depth: int, is_full: bool) -> Iterator[str]:
+def _trace_lines(node: TraceNode, lang: str, depth: int, is_full: bool) -> Iterator[str]:
     indent = "  " * depth
-    label = node.label_en if english else node.label_zh
-    value = f" = {node.value}{node.unit}" if node.value else ""
-    verdict = VERDICTS[node.verdict][english] if node.verdict in VERDICTS else ""
-    value += f"  {verdict}" if verdict else ""
-    place = f"  ← {node.place}" if node.place else ""
-    yield f"{indent}{label}{value}{place}"
-    if node.with_numbers and node.with_numbers != node.value:
-        yield f"{indent}    {node.expression} = {node.with_numbers}"
+    yield f"{indent}{_title(node, lang)}{f'  ← {node.place}' if node.place else ''}"
+    if is_telling(node):
+        yield f"{indent}    {node.expression} = {numbers_in(node.with_numbers, lang)}"
     elif node.expression and node.kind in ("indicator", "exemption"):
         yield f"{indent}    {node.expression}"
     for basis in node.basis:
-        yield f"{indent}    {basis_line(basis, english)}"
-    reason = node.reason_en if english else node.reason_zh
-    if reason:
+        yield f"{indent}    {basis_line(basis, lang)}"
+    if reason := _reason(node, lang):
         yield f"{indent}    {reason}"
-    for child in node.children:
+    for child in troubles_first(node):
         is_met = node.kind == "conclusion" and child.verdict not in (FAIL, INCOMPLETE)
-        is_short = not is_full and (is_met or node.kind == "aggregate")
-        shown = replace(child, children=(), basis=(), expression="", with_numbers="") if is_short else child
-        yield from _trace_lines(shown, english, depth + 1, is_full)
+        if is_full or not (is_met or node.kind == "aggregate"):
+            yield from _trace_lines(child, lang, depth + 1, is_full)
+        else:
+            yield from _short_lines(child, lang, depth + 1)
 
 
-def basis_line(basis: LegalBasis, english: bool) -> str:
+def _short_lines(node: TraceNode, lang: str, depth: int) -> Iterator[str]:
+    indent = "  " * depth
+    cells = "" if node.kind != "row" else _cells(node, lang)
+    yield f"{indent}{_title(node, lang)}{cells}"
+    if reason := _reason(node, lang):
+        yield f"{indent}    {reason}"
+    if node.kind == "row" and node.verdict == FAIL:
+        missed = [each for each in node.walk() if each.kind == "indicator" and each.verdict == FAIL]
+        told = {f"{_title(each, lang)}  {_reason(each, lang)}": None for each in missed if _reason(each, lang)}
+        yield from (f"{indent}    {each}" for each in list(told)[:MOST_MISSED])
+
+
+def _title(node: TraceNode, lang: str) -> str:
+    label = node.label_en if lang == "en" else node.label_zh
+    verdict = VERDICTS[node.verdict][lang == "en"] if node.verdict in VERDICTS else ""
+    value = f" = {value_in(node, lang)}" if node.value else ""
+    return f"{label}{value}{f'  {verdict}' if verdict else ''}"
+
+
+def _reason(node: TraceNode, lang: str) -> str:
+    return node.reason_en if lang == "en" else node.reason_zh
+
+
+def _cells(node: TraceNode, lang: str) -> str:
+    """The source cells of a row, the first few by name; the file stands once before its cells."""
+    found = list(dict.fromkeys(str(each.place) for each in node.walk() if each.kind == "cell" and each.place))
+    listed, file = [], ""
+    for place in found[:MOST_CELLS]:
+        own, mark, cell = place.rpartition("!")
+        listed.append(cell if own == file else f"{own}{mark}{cell}")
+        file = own
+    if not listed:
+        return ""
+    more = len(found) - MOST_CELLS
+    rest = "" if more <= 0 else f" and {more} more" if lang == "en" else f" 等{len(found)}格"
+    return f"  ← {(', ' if lang == 'en' else '、').join(listed)}{rest}"
+
+
+def basis_line(basis: LegalBasis, lang: str) -> str:
     """A legal basis in one line, with whether it is confirmed."""
-    instrument = known_instruments().by_id.get(basis.instrument)
-    title = f"《{instrument.title}》{instrument.number}" if instrument else ("house rule" if english else "本系统约定")
-    status = STATUSES[basis.status][english]
-    return f"{'basis' if english else '依据'}：{title} {basis.article}（{status}）".replace("  ", " ")
+    status = STATUSES[basis.status][lang == "en"]
+    words = basis_words(basis, lang)
+    return f"basis: {words} ({status})" if lang == "en" else f"依据：{words}（{status}）"

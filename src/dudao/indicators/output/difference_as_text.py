@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from dudao.indicators.output.as_text import VERDICTS
 from dudao.indicators.output.difference import ASPECTS, CAME, KINDS, WENT, Aspect, Cause, RunChange
+from dudao.indicators.output.wording import VERDICTS
 
 CAUSES = {
     "cell": ("数据", "cell"),

@@ -12,13 +12,20 @@ from pathlib import Path
 
 from dudao.diagnostics.model import Bilingual
 from dudao.diagnostics.one_page import render_one_page
-from dudao.indicators.output.as_text import STATUSES, VERDICTS
+from dudao.indicators.output.wording import (
+    STATUSES,
+    VERDICTS,
+    basis_words,
+    is_telling,
+    numbers_in,
+    troubles_first,
+    value_in,
+)
 from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.indicators import LegalBasis
-from dudao.schemes.legal import known_instruments
 
 FOLDER = Path(__file__).parent
-OPEN_DEPTH = 3
+OPEN_DEPTH = 6
 MOST_SHORT = 40
 WORDS = {
     "title": Bilingual("算法说明", "How it came about"),
@@ -30,7 +37,6 @@ WORDS = {
     "fails": Bilingual("只看未达到和缺数据的", "Only what fails or is missing"),
     "find": Bilingual("查找", "Find"),
     "basis": Bilingual("依据", "Basis"),
-    "house": Bilingual("本系统约定", "house rule"),
     "from": Bilingual("自", "from"),
     "to": Bilingual("至（不含）", "to, not including"),
     "cell": Bilingual("来源", "Source"),
@@ -102,7 +108,7 @@ class _Writer:
         return (
             f'<header class="banner {escape(verdict)}"><h1>{escape(_label(trace, self.lang))}</h1>'
             f'<p class="outcome"><strong class="{escape(verdict)}">{escape(word)}</strong>'
-            f'<span class="value">{escape(trace.value + trace.unit)}</span> {escape(reason)}</p>{told}</header>\n'
+            f'<span class="value">{escape(value_in(trace, self.lang))}</span> {escape(reason)}</p>{told}</header>\n'
             f'<div class="sheet">{self._short(trace)}<section class="tree-part" id="tree-{self.parts}" tabindex="-1">'
             f"<h2>{_word('tree', self.lang)}</h2>{self._tools() if self.parts == 1 else ''}{tree}</section></div>"
         )
@@ -180,14 +186,14 @@ class _Writer:
         own = self.ids[id(node)] = f"step-{self.steps}"
         names = " ".join(filter(None, ("node", node.kind, node.verdict or node.state)))
         body = self._body(node)
-        inner = "".join(self._node(child, depth + 1) for child in node.children)
+        inner = "".join(self._node(child, depth + 1) for child in troubles_first(node))
         if not inner and not body:
             content = f'<div class="leaf" tabindex="0">{self._line(node)}</div>'
         elif not inner:
             content = f'<div class="leaf" tabindex="0">{self._line(node)}</div><div class="body">{body}</div>'
         else:
             is_trouble = id(node) in self.troubles
-            flags = " open" if depth < OPEN_DEPTH and (node.kind != "row" or is_trouble) else ""
+            flags = " open" if not depth or (is_trouble and depth < OPEN_DEPTH) else ""
             flags += " data-fails" if is_trouble or not depth else ""
             told = f'<div class="body">{body}</div>' if body else ""
             content = f"<details{flags}><summary>{self._line(node)}</summary>{told}<ul>{inner}</ul></details>"
@@ -195,7 +201,7 @@ class _Writer:
 
     def _line(self, node: TraceNode) -> str:
         kind = escape(KINDS[node.kind].in_language(self.lang)) if node.kind in KINDS else ""
-        value = f' = <span class="value">{escape(node.value + node.unit)}</span>' if node.value else ""
+        value = f' = <span class="value">{escape(value_in(node, self.lang))}</span>' if node.value else ""
         verdict = node.verdict or (node.state if node.state != "known" else "")
         word = VERDICTS.get(verdict, ("", ""))[self.english]
         mark = f'<strong class="mark {escape(verdict)}">{escape(word)}</strong>' if word else ""
@@ -203,13 +209,15 @@ class _Writer:
 
     def _body(self, node: TraceNode) -> str:
         parts = []
-        if node.with_numbers and node.with_numbers not in (node.value, node.expression):
+        if is_telling(node):
             parts.append(f'<p class="formula">{escape(node.expression)}</p>')
-            parts.append(f'<p class="formula">= {escape(node.with_numbers)}</p>')
+            parts.append(f'<p class="formula">= {escape(numbers_in(node.with_numbers, self.lang))}</p>')
         elif node.expression:
             parts.append(f'<p class="formula">{escape(node.expression)}</p>')
         if node.place is not None:
-            parts.append(f'<p class="place">{_word("cell", self.lang)}：{escape(str(node.place))}</p>')
+            parts.append(
+                f'<p class="place">{_word("cell", self.lang)}{": " if self.english else "："}{escape(str(node.place))}</p>'
+            )
         parts.extend(f'<p class="basis">{self._basis(each)}</p>' for each in node.basis)
         if node.valid_from or node.valid_to:
             days = [
@@ -224,13 +232,9 @@ class _Writer:
         return "".join(parts)
 
     def _basis(self, basis: LegalBasis) -> str:
-        instrument = known_instruments().by_id.get(basis.instrument)
-        title = f"《{instrument.title}》{instrument.number}" if instrument else WORDS["house"].in_language(self.lang)
-        note = basis.note_en if self.english else basis.note_zh
         status = STATUSES[basis.status][self.english]
-        words = " ".join(filter(None, (title, basis.article, note)))
         return (
-            f"{_word('basis', self.lang)}：{escape(words)} "
+            f"{_word('basis', self.lang)}{': ' if self.english else '：'}{escape(basis_words(basis, self.lang))} "
             f'<span class="status {escape(basis.status)}">{escape(status)}</span>'
         )
 
