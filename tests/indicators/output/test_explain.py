@@ -124,8 +124,21 @@ def test_the_command_explains_conclusions_groups_and_totals(
 
 
 def test_text_keeps_rows_short_unless_asked(capsys: pytest.CaptureFixture[str], scheme: Path, county: Path) -> None:
-    assert "school.csv!D3" not in explain(capsys, scheme, county, "ALL")
-    assert "school.csv!D3" in explain(capsys, scheme, county, "ALL", "--full")
+    short, full = explain(capsys, scheme, county, "ALL"), explain(capsys, scheme, county, "ALL", "--full")
+    assert "山前小学 = 是  ← school.csv!D4、school_stage.csv!D4" in short
+    assert "multimedia / students" not in short
+    assert "multimedia / students" in full
+
+
+def test_a_row_that_fails_says_what_it_misses(capsys: pytest.CaptureFixture[str], scheme: Path, county: Path) -> None:
+    text = explain(capsys, scheme, county, "ALL")
+    assert "河口小学：ROOMS 每百名学生拥有网络多媒体教室数 = 2.00间/百生  未达标  2.00间/百生，未达到 ≥ 2.30间/百生" in text
+
+
+def test_english_has_nothing_chinese_but_names(capsys: pytest.CaptureFixture[str], scheme: Path, county: Path) -> None:
+    text = explain(capsys, scheme, county, "ALL", "--lang", "en")
+    assert "山前小学 = yes" in text
+    assert not any(word in text for word in ("= 是", "= 否", "依据", "表 3 行 ="))
 
 
 def test_json_holds_the_whole_tree(capsys: pytest.CaptureFixture[str], scheme: Path, county: Path) -> None:
