@@ -44,6 +44,9 @@ def compute(
             help="计算方式，默认按数据多少选 / by what; by the size of the data where it is left out",
         ),
     ] = "auto",
+    brief: Annotated[
+        bool, typer.Option("--brief", help="只列各单位的结论、得分和等次 / only verdicts, scores and grades")
+    ] = False,
     plan: Annotated[bool, typer.Option("--plan", help="只列出计算步骤 / only list the numbered steps")] = False,
 ) -> None:
     """按评价方案计算全部指标，给出结论 / compute the indicators of a scheme."""
@@ -64,6 +67,7 @@ def compute(
         grades=grades,
         output_format=output_format,
         with_trace=with_trace,
+        is_brief=brief,
         out=out,
     )
 

@@ -17,6 +17,7 @@ from dudao.indicators.output.as_csv import results_as_csv
 from dudao.indicators.output.as_files import write_results_parquet, write_results_workbook
 from dudao.indicators.output.as_json import results_as_json
 from dudao.indicators.output.as_text import render_results
+from dudao.indicators.output.summary import render_summary
 from dudao.indicators.run import run_edition
 from dudao.schemes.edition import load_edition
 from dudao.schemes.grade_sets import graded_by
@@ -38,6 +39,7 @@ def write_computed(
     grades: str | None,
     output_format: str,
     with_trace: bool,
+    is_brief: bool,
     out: Path | None,
 ) -> None:
     """Compute by the engine asked for; with auto, a folder of many schools goes to DuckDB where its tables are plain."""
@@ -45,11 +47,12 @@ def write_computed(
     if engine not in ENGINES:
         named = ", ".join(ENGINES)
         raise MisuseError(f"--engine 只能是 {named}，不是 {engine}", f"--engine must be one of {named}, not {engine}")
-    is_plannable = len(data) == 1 and data[0].is_dir() and not grades and not with_trace and output_format != "json"
+    asks_exact = bool(grades) or with_trace or is_brief or output_format == "json"
+    is_plannable = len(data) == 1 and data[0].is_dir() and not asks_exact
     if engine == "duckdb" and not is_plannable:
         raise MisuseError(
-            "--engine duckdb 只用于一个数据文件夹，不带 --grades、--trace，格式为 text、csv、parquet、xlsx",
-            "--engine duckdb takes one folder of data, no --grades or --trace, and text, csv, parquet or xlsx",
+            "--engine duckdb 只用于一个数据文件夹，不带 --grades、--trace、--brief，格式为 text、csv、parquet、xlsx",
+            "--engine duckdb takes one folder of data, no --grades, --trace or --brief, and text, csv, parquet or xlsx",
         )
     if engine == "duckdb" or (engine == "auto" and is_plannable and _is_large(data[0])):
         try:
@@ -79,6 +82,7 @@ def write_computed(
         grades=grades,
         output_format=output_format,
         with_trace=with_trace,
+        is_brief=is_brief,
         out=out,
     )
 
@@ -101,10 +105,13 @@ def write_results(
     grades: str | None,
     output_format: str,
     with_trace: bool,
+    is_brief: bool,
     out: Path | None,
 ) -> None:
     """Compute a scheme on data and write its results."""
     know_format(output_format, FORMATS)
+    if is_brief and output_format != "text":
+        raise MisuseError("--brief 只用于 text 格式", "--brief is for text only")
     if output_format in ("parquet", "xlsx") and out is None:
         raise MisuseError(
             f"--format {output_format} 须用 -o 写明文件", f"--format {output_format} needs a file: -o FILE"
@@ -125,8 +132,11 @@ def write_results(
         deliver(session, results_as_csv(results).rstrip("\n"), out)
     else:
         name_of = _names(facts, asked)
-        most = None if out else 400
-        deliver(session, render_results(results, edition, name_of, session.lang, most=most), out)
+        if is_brief:
+            shown = render_summary(results, edition, name_of, session.lang)
+        else:
+            shown = render_results(results, edition, name_of, session.lang, most=None if out else 400)
+        deliver(session, shown, out)
 
 
 def latest_period(facts: KnownFacts) -> Period:

@@ -132,7 +132,10 @@ def test_text_keeps_rows_short_unless_asked(capsys: pytest.CaptureFixture[str], 
 
 def test_a_row_that_fails_says_what_it_misses(capsys: pytest.CaptureFixture[str], scheme: Path, county: Path) -> None:
     text = explain(capsys, scheme, county, "ALL")
-    assert "河口小学：ROOMS 每百名学生拥有网络多媒体教室数 = 2.00间/百生  未达标  2.00间/百生，未达到 ≥ 2.30间/百生" in text
+    assert (
+        "河口小学：ROOMS 每百名学生拥有网络多媒体教室数 = 2.00间/百生  未达标  2.00间/百生，未达到 ≥ 2.30间/百生"
+        in text
+    )
 
 
 def test_english_has_nothing_chinese_but_names(capsys: pytest.CaptureFixture[str], scheme: Path, county: Path) -> None:

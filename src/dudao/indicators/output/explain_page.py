@@ -177,7 +177,7 @@ class _Writer:
 
     # ─────────────── the tree ───────────────
 
-    def _node(self, node: TraceNode, depth: int) -> str:
+    def _node(self, node: TraceNode, depth: int, above: str = "") -> str:
         known = self.ids.get(id(node))
         if known and node.children:
             link = f'<a href="#{known}">{_word("seen", self.lang)}</a>'
@@ -185,8 +185,8 @@ class _Writer:
         self.steps += 1
         own = self.ids[id(node)] = f"step-{self.steps}"
         names = " ".join(filter(None, ("node", node.kind, node.verdict or node.state)))
-        body = self._body(node)
-        inner = "".join(self._node(child, depth + 1) for child in troubles_first(node))
+        body = self._body(node, above)
+        inner = "".join(self._node(child, depth + 1, node.expression) for child in troubles_first(node))
         if not inner and not body:
             content = f'<div class="leaf" tabindex="0">{self._line(node)}</div>'
         elif not inner:
@@ -207,12 +207,13 @@ class _Writer:
         mark = f'<strong class="mark {escape(verdict)}">{escape(word)}</strong>' if word else ""
         return f'<span class="kind">{kind}</span>{escape(_label(node, self.lang))}{value}{mark}'
 
-    def _body(self, node: TraceNode) -> str:
+    def _body(self, node: TraceNode, above: str) -> str:
+        """What stands below the line of a step; a formula that the step above shows is not shown again."""
         parts = []
         if is_telling(node):
             parts.append(f'<p class="formula">{escape(node.expression)}</p>')
             parts.append(f'<p class="formula">= {escape(numbers_in(node.with_numbers, self.lang))}</p>')
-        elif node.expression:
+        elif node.expression and node.expression != above:
             parts.append(f'<p class="formula">{escape(node.expression)}</p>')
         if node.place is not None:
             parts.append(
