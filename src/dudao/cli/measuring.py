@@ -54,25 +54,10 @@ def write_computed(
             "--engine duckdb 只用于一个数据文件夹，不带 --grades、--trace、--brief，格式为 text、csv、parquet、xlsx",
             "--engine duckdb takes one folder of data, no --grades, --trace or --brief, and text, csv, parquet or xlsx",
         )
-    if engine == "duckdb" or (engine == "auto" and is_plannable and _is_large(data[0])):
-        try:
-            planned = import_module("dudao.cli.planned")  # only here: what compiles plans takes half a second to load
-        except ModuleNotFoundError as error:
-            if engine == "duckdb":
-                raise MisuseError(
-                    f"缺 {error.name}：安装 dudao[plan] 后再用 --engine duckdb",
-                    f"{error.name} is not installed: --engine duckdb needs dudao[plan]",
-                ) from error
-        else:
-            try:
-                planned.write_planned(
-                    session, scheme, data[0], period=period, day=day, output_format=output_format, out=out
-                )
-                return
-            except UnreadableError as error:
-                if engine == "duckdb":
-                    raise
-                session.tell(error.zh, error.en)
+    if (engine == "duckdb" or (engine == "auto" and is_plannable and _is_large(data[0]))) and _is_planned(
+        session, scheme, data[0], must=engine == "duckdb", period=period, day=day, output_format=output_format, out=out
+    ):
+        return
     write_results(
         session,
         scheme,
@@ -85,6 +70,37 @@ def write_computed(
         is_brief=is_brief,
         out=out,
     )
+
+
+def _is_planned(
+    session: Session,
+    scheme: str,
+    data: Path,
+    *,
+    must: bool,
+    period: str | None,
+    day: str | None,
+    output_format: str,
+    out: Path | None,
+) -> bool:
+    """Whether the compiled plan wrote the results; what hinders it is an error where it was asked for."""
+    try:
+        planned = import_module("dudao.cli.planned")  # only here: what compiles plans takes half a second to load
+    except ModuleNotFoundError as error:
+        if must:
+            raise MisuseError(
+                f"缺 {error.name}：安装 dudao[plan] 后再用 --engine duckdb",
+                f"{error.name} is not installed: --engine duckdb needs dudao[plan]",
+            ) from error
+        return False
+    try:
+        planned.write_planned(session, scheme, data, period=period, day=day, output_format=output_format, out=out)
+    except UnreadableError as error:
+        if must:
+            raise
+        session.tell(error.zh, error.en)
+        return False
+    return True
 
 
 LARGE = {".parquet": 2_000_000, ".csv": 20_000_000}
