@@ -42,7 +42,7 @@ $(ASSETS): $(FRONTEND)/package-lock.json $(wildcard $(FRONTEND)/*.* $(FRONTEND)/
 debian: ## the Debian packages, where they are missing
 	@PYTHON=$(PYTHON) sh tools/debian_packages.sh debian-packages.txt
 
-demo: $(STAMP) ## check the sample report against the sample facts; leaves an HTML page and a Word file
+demo: $(STAMP) ## check the sample report, measure the example province; leaves pages, a Word file and a workbook
 	@sh tools/demo.sh $(BIN)/dudao $(DEMO)
 
 test: $(STAMP) $(ASSETS) debian ## the tests

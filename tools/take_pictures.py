@@ -1,4 +1,5 @@
-"""Take the pictures of the documentation anew: the page, the commented Word file and the draft of the sample report.
+"""Take the pictures of the documentation anew: the page, the commented Word file and the draft of the sample
+report, and the page that explains why a county of the example province fails.
 
     python tools/take_pictures.py [FOLDER]        (default: docs/images)
 
@@ -24,6 +25,7 @@ from pypdfium2 import raw
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "yunzhou"
+PROVINCE = ROOT / "examples" / "yunling"
 SCHEME = ("--scheme", "government-duty-city", "--facts", str(EXAMPLE))
 REPORT_DAY = ("--period", "2021", "--date", "2021-11-05")
 
@@ -55,6 +57,7 @@ def main() -> None:
         _take_page(Path(work), folder / "checked-report.png")
         _take_word_file(Path(work), folder / "commented-word-file.png")
         _take_draft(Path(work), folder / "draft.png")
+        _take_explanation(Path(work), folder / "why-a-county-fails.png")
 
 
 def _take_page(work: Path, out: Path) -> None:
@@ -85,6 +88,13 @@ def _take_draft(work: Path, out: Path) -> None:
     style = "body{margin:0;padding:18px;background:#8a8f98;display:flex;gap:18px}img{box-shadow:0 1px 6px #0006}"
     sheet.write_text(f'<!doctype html><meta charset="utf-8"><style>{style}</style>{pages}', "utf-8")
     _screenshot(sheet, out, 1114, 786)
+
+
+def _take_explanation(work: Path, out: Path) -> None:
+    page = work / "why.html"
+    _dudao("indicator", "explain", "--scheme", "quality-balance", "--data", str(PROVINCE), "--period", "2021",
+           "--body", "990202", "--indicator", "RECOGNISED", "--format", "html", "-o", str(page))  # fmt: skip
+    _screenshot(page, out, 1280, 900)
 
 
 def notes_of(pdf: Path, number: int) -> list[Note]:
