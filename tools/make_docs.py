@@ -20,6 +20,7 @@ from tools.docs_pages.json_contract import json_page
 from tools.docs_pages.lexicons import lexicons_page
 from tools.docs_pages.readers import readers_page
 from tools.docs_pages.rules import rule_pages
+from tools.docs_pages.scheme_indicators import scheme_pages
 from tools.docs_pages.schemes import schemes_page
 from tools.docs_pages.settings import settings_page
 
@@ -42,6 +43,7 @@ def all_pages() -> Iterator[tuple[str, str]]:
     """Address from the project's root and content of every page."""
     yield from (make() for make in SINGLE)
     yield from rule_pages()
+    yield from scheme_pages()
 
 
 def write_pages(root: Path) -> tuple[list[Path], list[Path]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tools.docs_pages.markdown import beside, code, page, plain, table
+from tools.docs_pages.scheme_indicators import address_of
 
 from dudao.schemes.load import CATALOGUE, read_scheme, scheme_folders
 from dudao.schemes.model import Point, Scheme
@@ -20,6 +21,10 @@ def schemes_page() -> tuple[str, str]:
         scheme = read_scheme(folder)
         parts += _scheme(scheme)
         address = folder.relative_to(CATALOGUE).as_posix()
+        own = address_of(scheme.slug, scheme.edition)
+        parts.append(
+            f"**[指标、公式、限值、依据和算例 · Indicators, formulas, limits, legal basis, worked cases]({own})**"
+        )
         parts.append(f"文件 File: [scheme.yaml](../../src/dudao/schemes/catalogue/{address}/scheme.yaml)")
     return ADDRESS, page("评价方案 · Schemes", *parts)
 

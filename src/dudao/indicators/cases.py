@@ -39,15 +39,17 @@ def run_cases(edition: Edition) -> tuple[CaseOutcome, ...]:
         )
 
 
-def run_case(edition: Edition, indicator: Indicator, case: IndicatorCase, folder: Path) -> CaseOutcome:
-    """One case; its rows are written to a folder and read like an office's own."""
+def run_case(
+    edition: Edition, indicator: Indicator, case: IndicatorCase, folder: Path, *, is_traced: bool = False
+) -> CaseOutcome:
+    """One case; its rows are written to a folder and read like an office's own. The result explains itself where that is asked."""
     period = parse_period(case.period) if case.period else None
     if period is None:
         return CaseOutcome(indicator, case, None, ((f"时期“{case.period}”不对", f"{case.period!r} is no period"),))
     _write_tables(case, folder)
     loaded = load_facts([folder], edition.own)
     told = [(problem.message("zh"), problem.message("en")) for problem in loaded.problems]
-    run = Run(edition, loaded.known, period)
+    run = Run(edition, loaded.known, period, is_traced=is_traced)
     result = next(
         (
             run.judge.result(indicator, at)
