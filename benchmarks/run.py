@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.machine import described
 from benchmarks.nation.contestants import CONTESTANTS, IN_A_COUNTY, IN_A_PROVINCE
+from benchmarks.nation.county_requests import show_requests
 from benchmarks.nation.measure import Measured, measure, nation_of, part_of, show
 from benchmarks.peers import find_peers
 from benchmarks.reports import show_reports
@@ -61,6 +62,8 @@ def main() -> int:
         show_reports(peers, chosen.rounds)
     if "indicators" in chosen.what:
         show_indicators(peers.python, chosen.years, chosen.rounds, chosen.without)
+    if "requests" in chosen.what:
+        show_requests(ROOT / "build" / "bench" / "county")
     if "workbook" in chosen.what:
         show_workbook(peers.python, chosen.rounds, chosen.without)
     return 0

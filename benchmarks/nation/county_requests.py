@@ -1,0 +1,97 @@
+"""One county in a warm process, as a page would ask for it: every indicator and conclusion of a scheme, on two years of rows.
+
+The facts were read before. Values and verdicts alone; the same after a change of the data, so that rows are indexed anew; and
+with the full trace, every step of which is read with its numbers and reasons, as a page that shows them would.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import quantiles
+
+from tools.synthetic_nation import FIRST_YEAR, write_nation
+
+from dudao.facts.known import KnownFacts
+from dudao.facts.load import load_facts
+from dudao.indicators.run import run_edition
+from dudao.indicators.trace.model import TraceNode
+from dudao.schemes.edition import load_edition
+from dudao.schemes.indicators import Edition
+from dudao.values.periods import Period, year
+
+SCHEME = "quality-balance/2017"
+SCHOOLS = 75
+MIDDLE = 78
+"""The generator's middle number of schools that gives the only county of a nation SCHOOLS schools."""
+REQUESTS = {"values and verdicts": 100, "after a change of data": 40, "with the full trace": 40}
+
+
+class County:
+    """A county's facts, and the requests that are made of them."""
+
+    def __init__(self, folder: Path) -> None:
+        write_nation(folder, years=2, counties=1, schools=MIDDLE)
+        self.facts: KnownFacts = load_facts([folder]).known
+        self.schools = len({fact.body_code for fact in self.facts.facts if fact.reference.table == "school"})
+        self.edition: Edition = load_edition(SCHEME)
+        self.period: Period = year(FIRST_YEAR + 1)
+        self.results = 0
+        self.steps = 0
+
+    def values(self) -> None:
+        """Every value and verdict."""
+        self.results = len(run_edition(self.edition, self.facts, self.period).results)
+
+    def changed(self) -> None:
+        """The same where nothing that was worked out of the facts before can be used again."""
+        self.facts.shared.clear()
+        self.values()
+
+    def traced(self) -> None:
+        """Every value with its trace, gone through to the cells."""
+        found = run_edition(self.edition, self.facts, self.period, is_traced=True)
+        seen: dict[int, TraceNode] = {}
+        for result in (*found.results, *found.conclusions):
+            if result.trace is not None:
+                _read(result.trace, seen)
+        self.steps = len(seen)
+
+
+def _read(node: TraceNode, seen: dict[int, TraceNode]) -> None:
+    """Read a step and all below it, each once; kept in `seen`, so that no two have one identity."""
+    if id(node) not in seen:
+        seen[id(node)] = node
+        _ = node.value, node.with_numbers, node.reason_zh, node.reason_en
+        for child in node.children:
+            _read(child, seen)
+
+
+def show_requests(folder: Path) -> None:
+    """Print the middle and the 95th of a hundred of each kind, by the clock and in processor time."""
+    county = County(folder)
+    works: dict[str, Callable[[], None]] = dict(
+        zip(REQUESTS, (county.values, county.changed, county.traced), strict=True)
+    )
+    for work in works.values():
+        work()
+    print(f"\nOne county in a warm process: {SCHEME}, {county.schools} schools, two years, "
+          f"{county.results} results, {county.steps} steps in their traces")  # fmt: skip
+    print(f"  {'milliseconds':28}{'processor p50':>15}{'p95':>8}{'clock p50':>12}{'p95':>8}")
+    for name, work in works.items():
+        processor, clock = _timed(work, REQUESTS[name])
+        shown = "".join(f"{each:{width}.1f}" for each, width in zip((*processor, *clock), (15, 8, 12, 8), strict=True))
+        print(f"  {name:28}{shown}", flush=True)
+
+
+def _timed(work: Callable[[], None], count: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Milliseconds of the processor and of the clock: the middle and the 95th of a hundred."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(count):
+        used, started = time.process_time(), time.perf_counter()
+        work()
+        times[0].append(1000 * (time.process_time() - used))
+        times[1].append(1000 * (time.perf_counter() - started))
+    processor, clock = (quantiles(each, n=20, method="inclusive") for each in times)
+    return (processor[9], processor[18]), (clock[9], clock[18])
