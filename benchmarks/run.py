@@ -63,7 +63,7 @@ def main() -> int:
     if "indicators" in chosen.what:
         show_indicators(peers.python, chosen.years, chosen.rounds, chosen.without)
     if "requests" in chosen.what:
-        show_requests(ROOT / "build" / "bench" / "county")
+        show_requests(ROOT / "build" / "bench" / "one-county")
     if "workbook" in chosen.what:
         show_workbook(peers.python, chosen.rounds, chosen.without)
     return 0

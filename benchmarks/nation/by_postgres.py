@@ -16,7 +16,8 @@ from typing import Any
 import duckdb
 import psycopg
 from benchmarks.nation.hand_sql import statements
-from benchmarks.nation.postgres_cluster import Cluster, peak_of
+from benchmarks.nation.postgres_cluster import Cluster
+from benchmarks.nation.processes import peak_of
 from benchmarks.nation.work import RESULTS, columns_of
 
 TYPES = {"VARCHAR": "text", "BIGINT": "bigint", "INTEGER": "integer", "DOUBLE": "float8"}

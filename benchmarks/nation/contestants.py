@@ -37,6 +37,7 @@ CONTESTANTS = (
     Contestant("hand SQL, DuckDB's own table", "by_duckdb", "OnOwnTable"),
     Contestant("Polars, streaming", "by_polars", is_peer=True),
     Contestant("pandas", "by_pandas", is_peer=True),
+    Contestant("hand SQL, Spark local", "by_spark", is_peer=True, is_slow_to_start=True),
     Contestant("PostgreSQL, wide tables", "by_postgres", "OnWideTables", is_peer=True, is_slow_to_start=True),
     Contestant("PostgreSQL, row per value", "by_postgres", "OnRowPerValue", is_peer=True, is_slow_to_start=True),
 )

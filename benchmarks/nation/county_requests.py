@@ -23,7 +23,7 @@ from dudao.values.periods import Period, year
 
 SCHEME = "quality-balance/2017"
 SCHOOLS = 75
-MIDDLE = 78
+MIDDLE = 75
 """The generator's middle number of schools that gives the only county of a nation SCHOOLS schools."""
 REQUESTS = {"values and verdicts": 100, "after a change of data": 40, "with the full trace": 40}
 
@@ -33,7 +33,10 @@ class County:
 
     def __init__(self, folder: Path) -> None:
         write_nation(folder, years=2, counties=1, schools=MIDDLE)
-        self.facts: KnownFacts = load_facts([folder]).known
+        loaded = load_facts([folder])
+        if loaded.problems:
+            raise RuntimeError(f"{folder} was not read whole: {loaded.problems[0]}")
+        self.facts: KnownFacts = loaded.known
         self.schools = len({fact.body_code for fact in self.facts.facts if fact.reference.table == "school"})
         self.edition: Edition = load_edition(SCHEME)
         self.period: Period = year(FIRST_YEAR + 1)

@@ -13,6 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from benchmarks.nation.processes import children_of, seconds_of
+
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "10",
@@ -79,10 +81,8 @@ class Cluster:
 
     def processor_seconds(self) -> float:
         """What the server has used so far, parallel workers that have ended included."""
-        seconds = sum(_times(self.postmaster)[:4])
-        for child in _children(self.postmaster):
-            seconds += sum(_times(child)[:2])
-        return seconds / os.sysconf("SC_CLK_TCK")
+        running = sum(seconds_of(child) for child in children_of(self.postmaster))
+        return running + seconds_of(self.postmaster, with_ended_children=True)
 
     def _run(self, program: str, *arguments: str | Path) -> None:
         account: dict[str, Any] = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
@@ -101,12 +101,6 @@ class Cluster:
             raise Unavailable(f"{program} ended with {ended.returncode}: {ended.stderr.strip()[-300:]}")
 
 
-def peak_of(process: int) -> int:
-    """The most memory in bytes that a process has held, shared memory that it touched included."""
-    lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
-    return 1024 * next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
-
-
 def _programs() -> Path:
     """Where the newest server's programs are; they are not on the path of Debian's systems."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
@@ -116,20 +110,3 @@ def _programs() -> Path:
     if plain is None:
         raise Unavailable("PostgreSQL's server is not installed (Debian: postgresql)")
     return Path(plain).parent
-
-
-def _times(process: int) -> tuple[int, int, int, int]:
-    """utime, stime, cutime, cstime of a process in clock ticks; zeros where it has just ended."""
-    try:
-        text = Path(f"/proc/{process}/stat").read_text("utf-8")
-    except (FileNotFoundError, ProcessLookupError):
-        return (0, 0, 0, 0)
-    user, system, child_user, child_system = map(int, text.rpartition(")")[2].split()[11:15])
-    return (user, system, child_user, child_system)
-
-
-def _children(process: int) -> list[int]:
-    try:
-        return [int(text) for text in Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()]
-    except FileNotFoundError:
-        return []

@@ -16,11 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-
-def peak_of_this_process() -> int:
-    """Bytes."""
-    lines = Path(f"/proc/{os.getpid()}/status").read_text("utf-8").splitlines()
-    return 1024 * next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+from benchmarks.nation.processes import peak_of
 
 
 def answer(contestant: Any, word: str, argument: str) -> object:
@@ -29,7 +25,7 @@ def answer(contestant: Any, word: str, argument: str) -> object:
         contestant.show(Path(argument))
         return "shown"
     if word == "peak":
-        return getattr(contestant, "peak", peak_of_this_process)()
+        return contestant.peak() if hasattr(contestant, "peak") else peak_of(os.getpid())
     processor: Callable[[], float] = getattr(contestant, "processor_seconds", time.process_time)
     used, started = processor(), time.perf_counter()
     contestant.go(argument)
