@@ -75,7 +75,7 @@ serve: demo ## show the demo in a browser, on this machine only: make serve PORT
 new-rule: $(STAMP) ## scaffold a rule: make new-rule FAMILY=numbers NAME=total-not-sum-of-parts
 	@$(BIN)/python -m tools.new_rule $(FAMILY) $(NAME)
 
-bench: $(STAMP) $(BENCH)/.ready ## speed beside others': make bench WHAT="reports indicators requests workbook" YEARS="1 10" ROUNDS=5
+bench: $(STAMP) $(BENCH)/.ready ## speed beside others: make bench WHAT="reports indicators requests workbook" YEARS="1 10" ROUNDS=5
 	@PYTHON=$(PYTHON) sh tools/debian_packages.sh benchmarks/debian-packages.txt \
 	  || echo "Some peers are not there (see above); the tables say what was not measured."
 	$(BIN)/python -m benchmarks.run --what $(WHAT) --years $(YEARS) --rounds $(ROUNDS) --peers $(BENCH) --without $(WITHOUT)

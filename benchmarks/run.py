@@ -52,7 +52,7 @@ def main() -> int:
     parser.add_argument("--what", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--years", nargs="+", type=int, default=[1])
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--without", nargs="*", default=[], help="beginnings of the names of contestants to leave out")
+    parser.add_argument("--without", nargs="*", default=[], help="words in the names of contestants to leave out")
     parser.add_argument("--peers", type=Path, default=ROOT / ".venv-bench")
     chosen = parser.parse_args()
     collect_rarely()  # as the command line does, for everything that runs in this process
