@@ -40,13 +40,27 @@ def compute(
     engine: Annotated[
         str,
         typer.Option(
-            metavar="auto|exact|duckdb",
+            metavar="auto|exact|duckdb|spark",
             help="计算方式，默认按数据多少选 / by what; by the size of the data where it is left out",
         ),
     ] = "auto",
     brief: Annotated[
         bool, typer.Option("--brief", help="只列各单位的结论、得分和等次 / only verdicts, scores and grades")
     ] = False,
+    master: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="spark：local[N] 或 spark://主机:端口，默认本机 / spark: local[N] or spark://HOST:PORT; this machine where it is left out",
+        ),
+    ] = None,
+    scratch: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="spark：各机器共用的中间文件夹 / spark: a folder that all its machines share for what lies between",
+        ),
+    ] = None,
     plan: Annotated[bool, typer.Option("--plan", help="只列出计算步骤 / only list the numbered steps")] = False,
 ) -> None:
     """按评价方案计算全部指标，给出结论 / compute the indicators of a scheme."""
@@ -69,6 +83,8 @@ def compute(
         with_trace=with_trace,
         is_brief=brief,
         out=out,
+        master=master,
+        scratch=scratch,
     )
 
 

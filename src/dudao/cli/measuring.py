@@ -21,11 +21,13 @@ from dudao.indicators.output.summary import render_summary
 from dudao.indicators.run import run_edition
 from dudao.schemes.edition import load_edition
 from dudao.schemes.grade_sets import graded_by
-from dudao.values.errors import MisuseError, UnreadableError
+from dudao.values.errors import MissingToolError, MisuseError, UnreadableError
 from dudao.values.periods import Period
 
 FORMATS = ("text", "json", "csv", "parquet", "xlsx")
-ENGINES = ("auto", "exact", "duckdb")
+ENGINES = ("auto", "exact", "duckdb", "spark")
+PLANNED = {"duckdb": "plan", "spark": "spark"}
+"""Engines of the compiled plan, each with its extra."""
 
 
 def write_computed(
@@ -41,6 +43,8 @@ def write_computed(
     with_trace: bool,
     is_brief: bool,
     out: Path | None,
+    master: str | None = None,
+    scratch: Path | None = None,
 ) -> None:
     """Compute by the engine asked for; with auto, a folder of many schools goes to DuckDB where its tables are plain."""
     know_format(output_format, FORMATS)
@@ -49,13 +53,21 @@ def write_computed(
         raise MisuseError(f"--engine 只能是 {named}，不是 {engine}", f"--engine must be one of {named}, not {engine}")
     asks_exact = bool(grades) or with_trace or is_brief or output_format == "json"
     is_plannable = len(data) == 1 and data[0].is_dir() and not asks_exact
-    if engine == "duckdb" and not is_plannable:
+    if engine in PLANNED and not is_plannable:
         raise MisuseError(
-            "--engine duckdb 只用于一个数据文件夹，不带 --grades、--trace、--brief，格式为 text、csv、parquet、xlsx",
-            "--engine duckdb takes one folder of data, no --grades, --trace or --brief, and text, csv, parquet or xlsx",
+            f"--engine {engine} 只用于一个数据文件夹，不带 --grades、--trace、--brief，格式为 text、csv、parquet、xlsx",
+            f"--engine {engine} takes one folder of data, no --grades, --trace or --brief, and text, csv, parquet or xlsx",
         )
-    if (engine == "duckdb" or (engine == "auto" and is_plannable and _is_large(data[0]))) and _is_planned(
-        session, scheme, data[0], must=engine == "duckdb", period=period, day=day, output_format=output_format, out=out
+    if engine != "spark" and (master or scratch):
+        raise MisuseError(
+            "--master 和 --scratch 只用于 --engine spark", "--master and --scratch go with --engine spark"
+        )
+    if (engine in PLANNED or (engine == "auto" and is_plannable and _is_large(data[0]))) and _is_planned(
+        *(session, scheme, data[0], engine, master, scratch),
+        period=period,
+        day=day,
+        output_format=output_format,
+        out=out,
     ):
         return
     write_results(
@@ -76,8 +88,10 @@ def _is_planned(
     session: Session,
     scheme: str,
     data: Path,
+    engine: str,
+    master: str | None,
+    scratch: Path | None,
     *,
-    must: bool,
     period: str | None,
     day: str | None,
     output_format: str,
@@ -87,16 +101,20 @@ def _is_planned(
     try:
         planned = import_module("dudao.cli.planned")  # only here: what compiles plans takes half a second to load
     except ModuleNotFoundError as error:
-        if must:
-            raise MisuseError(
-                f"缺 {error.name}：安装 dudao[plan] 后再用 --engine duckdb",
-                f"{error.name} is not installed: --engine duckdb needs dudao[plan]",
+        if engine in PLANNED:
+            raise MissingToolError(
+                f"缺 {error.name}：安装 dudao[{PLANNED[engine]}] 后再用 --engine {engine}",
+                f"{error.name} is not installed: --engine {engine} needs dudao[{PLANNED[engine]}]",
             ) from error
         return False
     try:
-        planned.write_planned(session, scheme, data, period=period, day=day, output_format=output_format, out=out)
+        on = planned.spark_engine(master, scratch) if engine == "spark" else planned.duckdb_engine()
+        with on as prepare:
+            planned.write_planned(
+                session, scheme, data, prepare, period=period, day=day, output_format=output_format, out=out
+            )
     except UnreadableError as error:
-        if must:
+        if engine in PLANNED:
             raise
         session.tell(error.zh, error.en)
         return False

@@ -1,14 +1,20 @@
-"""What `dudao indicator compute` does for many bodies: the compiled plan on DuckDB. Loaded only when it is used."""
+"""What `dudao indicator compute` does for many bodies: the compiled plan on DuckDB or Spark. Loaded only when it is used."""
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from dudao.cli.report import deliver, parse_day, period_of
 from dudao.cli.session import Session
-from dudao.indicators.compile.compute import COLUMNS, Outcome, compute_many
+from dudao.indicators.compile.compute import COLUMNS, Outcome, Prepare, compute_many
+from dudao.indicators.compile.engines import prepare_on_duckdb
+from dudao.indicators.compile.on_spark import prepare_on_spark
 from dudao.indicators.compile.plan import compile_plan
+from dudao.indicators.compile.spark_session import spark_session
 from dudao.indicators.compile.tables import latest_period
 from dudao.indicators.output.as_files import write_workbook
 from dudao.indicators.symbols import Symbols
@@ -30,10 +36,24 @@ def write_plan(session: Session, scheme: str, *, day: str | None, out: Path | No
     deliver(session, compile_plan(edition, Symbols(edition)).render(), out)
 
 
+@contextmanager
+def duckdb_engine() -> Iterator[Prepare]:
+    """DuckDB in this process."""
+    yield prepare_on_duckdb
+
+
+@contextmanager
+def spark_engine(master: str | None, scratch: Path | None) -> Iterator[Prepare]:
+    """Spark on the processors of this machine or on a cluster, as long as it is needed."""
+    with spark_session(master or "local[*]", scratch) as spark:
+        yield partial(prepare_on_spark, spark)
+
+
 def write_planned(
     session: Session,
     scheme: str,
     folder: Path,
+    prepare: Prepare,
     *,
     period: str | None,
     day: str | None,
@@ -45,7 +65,7 @@ def write_planned(
     edition = load_edition(scheme, day=issued)
     asked = period_of(period) or latest_period(folder, edition.own)
     session.progress("check")
-    outcome = compute_many(edition, folder, [asked], day=issued)
+    outcome = compute_many(edition, folder, [asked], day=issued, prepare=prepare)
     session.clear_progress()
     if output_format == "text":
         deliver(session, _summary(outcome, edition, session.lang), out)

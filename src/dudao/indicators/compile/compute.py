@@ -5,29 +5,23 @@ Results come as two tables of the engine, `results` and `conclusions`, so that a
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dudao.facts.load import load_facts
+from dudao.indicators.compile.again import judge_again
 from dudao.indicators.compile.engines import Computed, prepare_on_duckdb
 from dudao.indicators.compile.plan import Layer
 from dudao.indicators.compile.tables import named, quoted
 from dudao.indicators.compile.verdicts import VERDICTS
-from dudao.indicators.results import IndicatorResult
-from dudao.indicators.run import Run
 from dudao.indicators.symbols import measure_of
 from dudao.schemes.indicators import Edition, Indicator
 from dudao.values.periods import Period
 
 COLUMNS = ("body", "period", "stage", "indicator", "value", "shown", "unit", "state", "verdict", "engine")
-ABOVE_COUNTIES = ("city", "province", "nation")
 Prepare = Callable[..., Any]
-COUNTIES_AT_ONCE = 25
-"""Counties whose rows are read together by the exact evaluator."""
 
 
 @dataclass(slots=True)
@@ -83,8 +77,9 @@ def compute_many(
     ]
     connection.execute(f"CREATE OR REPLACE TEMP TABLE conclusions AS {' UNION ALL '.join(queries)}")
     outcome = Outcome(computed, 0, dict(computed.plan.left))
+    left = {code for code in outcome.left if codes is None or code in codes}
     for period in periods:
-        outcome.judged_again += _judge_again(edition, folder, period, days[period.label()], outcome, codes)
+        outcome.judged_again += judge_again(edition, folder, period, days[period.label()], connection, left)
     connection.execute("ALTER TABLE results DROP COLUMN doubt")
     connection.execute("ALTER TABLE results DROP COLUMN in_county")
     connection.execute("ALTER TABLE conclusions DROP COLUMN doubt")
@@ -157,138 +152,3 @@ def _conclusion_queries(edition: Edition, computed: Computed, codes: tuple[str, 
                 f"SELECT body_code AS body, period, {quoted(conclusion.code)} AS conclusion, "
                 f"{_verdict_text(named(f'{conclusion.code}__verdict'))} AS verdict, {doubt} AS doubt FROM {computed.tables[layer]}"
             )
-
-
-# ─────────────── what the plan is not sure of ───────────────
-
-
-def _judge_again(
-    edition: Edition, folder: Path, period: Period, day: date, outcome: Outcome, codes: tuple[str, ...] | None
-) -> int:
-    """Let the exact evaluator decide what is in doubt, and all that the plan leaves to it; returns how many results."""
-    label = quoted(period.label())
-    wanted: dict[str, set[tuple[str, str, str]]] = {}
-    for county, body, stage, code in outcome.fetch(
-        f"SELECT in_county, body, stage, indicator FROM results WHERE doubt AND period = {label}"
-    ):
-        wanted.setdefault(county, set()).add((code, body, stage))
-    doubtful = {
-        (code, body)
-        for body, code in outcome.fetch(f"SELECT body, conclusion FROM conclusions WHERE doubt AND period = {label}")
-    }
-    left = {code for code in outcome.left if codes is None or code in codes}
-    counties = {*wanted, *(body for _code, body in doubtful)}
-    every = {row[0] for row in outcome.fetch("SELECT code FROM t_bodies WHERE kind = 'county'")}
-    is_above = bool(counties - every)
-    if left or is_above:
-        counties |= every
-    count = 0
-    stated = (
-        *((each.code, each.grain) for each in edition.indicators),
-        *((each.code, each.grain) for each in edition.conclusions),
-    )
-    is_above = is_above or any(code in left and grain in ABOVE_COUNTIES for code, grain in stated)
-    # what is computed on a city or more has to see all of it
-    for chunk in [sorted(counties)] if is_above else _chunks(sorted(counties)):
-        with tempfile.TemporaryDirectory(prefix="dudao-again-") as kept:
-            _write_rows(outcome, folder, chunk, Path(kept))
-            run = Run(edition, load_facts([Path(kept)], edition.own).known, period, day=day)
-            count += _replace(edition, run, chunk, wanted, doubtful, left, outcome)
-    return count
-
-
-def _chunks(counties: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(counties), COUNTIES_AT_ONCE):
-        yield counties[start : start + COUNTIES_AT_ONCE]
-
-
-def _write_rows(outcome: Outcome, folder: Path, counties: list[str], kept: Path) -> None:
-    """The rows of some counties, all below them and the bodies above them, as a folder that `facts` reads."""
-    connection = outcome.computed.connection
-    listed = ", ".join(map(quoted, counties))
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE again AS SELECT code FROM t_bodies "
-        f"WHERE in_county IN ({listed}) OR code IN (SELECT unnest([in_city, in_province, in_nation]) FROM t_bodies "
-        f"WHERE code IN ({listed}))"
-    )
-    for path in sorted([*folder.glob("*.parquet"), *folder.glob("*.csv")]):
-        key = "code" if path.stem == "bodies" else "body_code"
-        is_csv = path.suffix == ".csv"
-        reader = (
-            f"read_csv({quoted(str(path))}, all_varchar=true, header=true)"
-            if is_csv
-            else f"read_parquet({quoted(str(path))})"
-        )
-        columns = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {reader}").fetchall()}
-        if key in columns:
-            connection.execute(
-                f"COPY (SELECT * FROM {reader} WHERE CAST({key} AS VARCHAR) IN (SELECT code FROM again)) "
-                f"TO {quoted(str(kept / (path.stem + '.csv')))} (FORMAT csv, HEADER)"
-            )
-
-
-def _replace(
-    edition: Edition,
-    run: Run,
-    counties: list[str],
-    wanted: dict[str, set[tuple[str, str, str]]],
-    doubtful: set[tuple[str, str]],
-    left: set[str],
-    outcome: Outcome,
-) -> int:
-    found: list[IndicatorResult] = []
-    for county in counties:
-        found.extend(_asked(edition, run, sorted(wanted.get(county, ()))))
-    for indicator in edition.indicators:
-        if indicator.code in left and not indicator.is_helper:
-            below = {*run.codes_below(counties)} if indicator.grain not in ABOVE_COUNTIES else None
-            found.extend(
-                run.judge.result(indicator, at) for at in run.places(indicator) if below is None or at.body in below
-            )
-    _put_results(found, outcome, is_new=left)
-    decided = _decided(edition, run, doubtful, left)
-    connection = outcome.computed.connection
-    for body, period, code, verdict in decided:
-        connection.execute(
-            f"DELETE FROM conclusions WHERE body = {quoted(body)} AND period = {quoted(period)} AND conclusion = {quoted(code)}"
-        )
-        connection.execute(
-            f"INSERT INTO conclusions VALUES ({', '.join(map(quoted, (body, period, code, verdict)))}, false)"
-        )
-    return len(found) + len(decided)
-
-
-def _asked(edition: Edition, run: Run, asked: Iterable[tuple[str, str, str]]) -> Iterator[IndicatorResult]:
-    for code, body, stage in asked:
-        indicator = edition.indicator(code)
-        assert indicator is not None
-        for at in run.places(indicator):
-            if (at.body, at.stage) == (body, stage):
-                yield run.judge.result(indicator, at)
-
-
-def _decided(
-    edition: Edition, run: Run, doubtful: set[tuple[str, str]], left: set[str]
-) -> list[tuple[str, str, str, str]]:
-    codes = {code for code, _body in doubtful} | left
-    if not codes.intersection(each.code for each in edition.conclusions):
-        return []
-    return [
-        (each.body, each.period, each.conclusion, each.verdict)
-        for each in run.conclusions()
-        if (each.conclusion, each.body) in doubtful or each.conclusion in left
-    ]
-
-
-def _put_results(found: list[IndicatorResult], outcome: Outcome, *, is_new: set[str]) -> None:
-    connection = outcome.computed.connection
-    for each in found:
-        key = (each.body, each.period, each.stage, each.indicator)
-        if each.indicator not in is_new:
-            where = " AND ".join(
-                f"{name} = {quoted(part)}"
-                for name, part in zip(("body", "period", "stage", "indicator"), key, strict=True)
-            )
-            connection.execute(f"DELETE FROM results WHERE {where}")
-        values = (*key, each.value_text() or "", each.shown, each.unit, each.state, each.verdict, "exact")
-        connection.execute(f"INSERT INTO results VALUES ({', '.join(map(quoted, values))}, false, '')")

@@ -12,6 +12,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from dudao.values.errors import MissingToolError, MisuseError
+from dudao.values.errors import MissingToolError, MisuseError, UnreadableError
 
 JAVA_RELEASES = (17, 21)
 """Releases of Java on which this Spark runs."""
@@ -36,6 +37,11 @@ SETTINGS = {
 }
 WAIT = 5.0
 """Seconds until a master that does not answer counts as absent."""
+WAIT_FOR_WORKERS = 60.0
+
+
+class SparkBroke(UnreadableError):
+    """Spark broke off: a worker lost, memory gone, a file that it cannot read."""
 
 
 @dataclass(slots=True)
@@ -56,7 +62,7 @@ def spark_session(master: str = "local[*]", scratch: Path | None = None) -> Iter
     Raises:
         MissingToolError: pyspark or a fitting Java is not installed.
         MisuseError: a master that is none, does not answer, or needs a scratch folder.
-        UnreadableError: Spark broke off; the last line of its log is named.
+        SparkBroke: what goes wrong in Spark while it is open, said in one line.
     """
     own = _shared_folder(master, scratch)
     java = find_java()
@@ -70,7 +76,13 @@ def spark_session(master: str = "local[*]", scratch: Path | None = None) -> Iter
     try:
         folder.chmod(0o755)
         gateway, session = _start(master, folder, java)
+        _await_workers(master, session)
         yield OpenSpark(session, folder)
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in ("pyspark", "py4j"):
+            raise
+        line = next((each.strip() for each in str(error).splitlines() if each.strip()), type(error).__name__)
+        raise SparkBroke(f"Spark 中断：{line[:500]}", f"Spark broke off: {line[:500]}") from error
     finally:
         _end(gateway, session)
         shutil.rmtree(folder, ignore_errors=True)
@@ -148,6 +160,21 @@ def _start(master: str, folder: Path, java: Path) -> tuple[Any, Any]:
     gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
     context = SparkContext(gateway=gateway, conf=conf)
     return gateway, SparkSession(context)
+
+
+def _await_workers(master: str, session: Any) -> None:
+    """Wait for the first worker; a cluster without one would keep every query waiting for ever."""
+    if master.startswith("local"):
+        return
+    executors = session.sparkContext._jsc.sc().getExecutorMemoryStatus
+    until = time.monotonic() + WAIT_FOR_WORKERS
+    while executors().size() < 2:  # the driver counts as one
+        if time.monotonic() > until:
+            raise MisuseError(
+                f"{master} 在 {WAIT_FOR_WORKERS:.0f} 秒内没有分配任何工作节点：请查看工作节点是否启动、内存是否够",
+                f"{master} gave no worker within {WAIT_FOR_WORKERS:.0f} s: see whether workers run and have memory to give",
+            )
+        time.sleep(0.2)
 
 
 def _end(gateway: Any, session: Any) -> None:

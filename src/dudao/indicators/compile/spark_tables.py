@@ -25,6 +25,9 @@ TYPES = {
     "tinyint": "INTEGER",
     "date": "DATE",
 }
+BYTES_EACH = 2_000_000
+"""Bytes of Parquet for one part of a shuffle: some ten thousand schools."""
+PARTS = "spark.sql.shuffle.partitions"
 PLAIN_NUMBER = r"^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$"
 """Java would read 12d and 0x1p3 as numbers too."""
 
@@ -35,7 +38,15 @@ class SparkTables(FolderTables):
     def __init__(self, spark: OpenSpark, folder: Path, periods: Sequence[Period], day: str, own: OwnTables) -> None:
         self.session = spark.session
         self.scratch = spark.scratch
+        self._share_out(folder)
         super().__init__(None, folder, periods, day, own)
+
+    def _share_out(self, folder: Path) -> None:
+        """Parts of a shuffle by the size of the tables, where the operator of the cluster has not set them."""
+        context = self.session.sparkContext
+        if not context.getConf().contains(PARTS):
+            size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+            self.session.conf.set(PARTS, str(max(context.defaultParallelism, size // BYTES_EACH)))
 
     def _opened(self, path: Path) -> str:
         """Parquet as it lies; CSV by way of DuckDB, in a stream, so that both engines read the same cells."""

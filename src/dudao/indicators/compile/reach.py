@@ -1,0 +1,85 @@
+"""What the exact evaluator needs for some indicators and conclusions: which tables, which columns, how many years back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dudao.indicators.compile.plan import AGGREGATED, NOT_PLANNED
+from dudao.indicators.symbols import BELOW, Symbols
+from dudao.schemes.formula.nodes import Call, Name, Node, walk
+
+BELOW_COUNTIES = frozenset(("school_stage", "school", "kindergarten", "room"))
+"""Tables of the bodies below counties: those with many rows."""
+
+
+@dataclass(slots=True)
+class Reach:
+    """What formulas read. `columns` holds ids and metrics; `years` how far back they look at most."""
+
+    tables: set[str] = field(default_factory=set)
+    columns: set[str] = field(default_factory=set)
+    years: int = 0
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether bodies below counties are among them."""
+        return bool(self.tables & BELOW_COUNTIES)
+
+
+def reach_of(symbols: Symbols, codes: Iterable[str]) -> Reach:
+    """What indicators and conclusions rest on, through all that they name; rather one too many than too few."""
+    found, done = Reach(), set[str]()
+    waiting = list(codes)
+    while waiting:
+        code = waiting.pop()
+        if code not in done:
+            done.add(code)
+            for grain, nodes, needs in _parts(symbols, code):
+                found.tables.add(grain)
+                waiting.extend(needs)
+                for node in nodes:
+                    waiting.extend(_read(symbols, node, grain, found))
+    return found
+
+
+def _parts(symbols: Symbols, code: str) -> Iterator[tuple[str, list[Node], tuple[str, ...]]]:
+    """The tables that an indicator or conclusion stands on, each with its formulas; and what it needs by code."""
+    indicator = symbols.indicators.get(code)
+    if indicator is not None:
+        yield indicator.grain, [each.node for each in indicator.expressions], ()
+        if indicator.formula is None:
+            yield "judged", [], ()
+    for conclusion in symbols.edition.conclusions:
+        if conclusion.code == code:
+            nodes = [gate.when.node for gate in symbols.edition.gates if gate.grain == conclusion.grain]
+            nodes += [conclusion.rule.node] if conclusion.rule is not None else []
+            yield conclusion.grain, nodes, conclusion.needs
+
+
+def _read(symbols: Symbols, node: Node, grain: str, found: Reach) -> Iterator[str]:
+    """Put down the tables and columns of a formula; yields the indicators that it names."""
+    calls = [each for each in walk(node) if isinstance(each, Call)]
+    found.years += sum(each.function in NOT_PLANNED for each in calls)
+    tables = {grain}
+    for call in calls:
+        if call.function in AGGREGATED:
+            of = call.argument("of")
+            tables.add(of.id if isinstance(of, Name) else BELOW[grain][0])
+    found.tables |= tables
+    for name in (each.id for each in walk(node) if isinstance(each, Name)):
+        if name in symbols.indicators:
+            yield name
+        for symbol in (symbols.at(table).get(name) for table in tables):
+            if symbol is not None and symbol.kind == "field":
+                found.tables.add(symbol.table)
+                found.columns.add(symbol.column)
+            if symbol is not None and symbol.kind == "parameter":
+                _put_kind_of_school(tables, found)
+
+
+def _put_kind_of_school(tables: set[str], found: Reach) -> None:
+    """A parameter may go by the kind of school."""
+    if tables & {"school_stage", "school"}:
+        found.tables.add("school")
+        found.columns.add("type")
