@@ -8,10 +8,45 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.web.cast import CAST
+from dudao.web.accounts.models import Person
+from dudao.web.acting import Role
+from dudao.web.people.actions import NewPerson, apply_for_post
+from dudao.web.people.actions.applications import WantedPost
+from dudao.web.posts.models import Post
+from tests.web.cast import CAST, NOW
 
 EVERYBODY = (*CAST, "visitor")
-YES, REFUSED, LOGIN, GONE = 200, 403, 302, 404
+YES, REFUSED, LOGIN, GONE, POST_ONLY, CLOSED = 200, 403, 302, 404, 405, 410
+NOBODY = "00000000-0000-0000-0000-000000000000"
+KEEPERS = {
+    "*": REFUSED,
+    "visitor": LOGIN,
+    "operator": YES,
+    "supervisor": YES,
+    "coordinator": YES,
+    "city-coordinator": YES,
+    "neighbour-coordinator": YES,
+}
+"""Who keeps an area: its people, posts, applications."""
+OF_THE_COUNTY = {**KEEPERS, "neighbour-coordinator": GONE}
+"""The same, for what belongs to one county."""
+
+
+def of_person() -> str:
+    """A reporter of that county."""
+    return str(Person.objects.get(login="reporter").pk)
+
+
+def of_post() -> str:
+    """The reporter's post."""
+    return str(Post.objects.get(person__login="reporter").pk)
+
+
+def of_application() -> str:
+    """Somebody who asks for a post in that county."""
+    new, wanted = NewPerson("newcomer", "新人甲", "!"), WantedPost("990102-edu", Role.REPORTER)
+    return str(apply_for_post(new=new, wanted=wanted, at=NOW).pk)
+
 
 TABLE: dict[str, tuple[tuple[object, ...], dict[str, int]]] = {
     # address: its arguments, and the answer for each of the cast ("*" for all that are not named)
@@ -29,18 +64,26 @@ TABLE: dict[str, tuple[tuple[object, ...], dict[str, int]]] = {
             "neighbour-coordinator": GONE,
         },
     ),
-    "audit:entry-list": (
-        (),
-        {
-            "*": REFUSED,
-            "visitor": LOGIN,
-            "operator": YES,
-            "supervisor": YES,
-            "coordinator": YES,
-            "city-coordinator": YES,
-            "neighbour-coordinator": YES,
-        },
-    ),
+    "audit:entry-list": ((), KEEPERS),
+    "people:person-list": ((), KEEPERS),
+    "people:post-give": ((), KEEPERS),
+    "people:invitation-list": ((), KEEPERS),
+    "people:invitation-new": ((), KEEPERS),
+    "people:application-list": ((), KEEPERS),
+    "people:person-detail": ((of_person,), OF_THE_COUNTY),
+    "people:person-why": ((of_person,), OF_THE_COUNTY),
+    "people:post-end": ((of_post,), OF_THE_COUNTY),
+    "people:application-decide": ((of_application,), OF_THE_COUNTY),
+    "people:delegation-list": ((), {"*": YES, "visitor": LOGIN}),
+    "people:application-state": ((of_application,), {"*": YES}),
+    "people:apply": ((), {"*": YES}),
+    "people:password-lost": ((), {"*": YES}),
+    "people:join": (("gone",), {"*": CLOSED}),
+    "people:password-reset": (("gone",), {"*": CLOSED}),
+    "people:reset-link": ((of_person,), {"*": POST_ONLY}),
+    "people:account-change": ((of_person, "suspend"), {"*": POST_ONLY}),
+    "people:invitation-withdraw": ((NOBODY,), {"*": POST_ONLY}),
+    "people:delegation-revoke": ((1,), {"*": POST_ONLY}),
 }
 ELSEWHERE = ("account_", "mfa_", "set_language", "home")
 """Addresses of the way in, which allauth and Django answer for."""
@@ -64,6 +107,7 @@ def test_every_address_is_in_the_table() -> None:
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_everybody_gets_what_the_table_says(name: str, client_of: Callable[[str], Client]) -> None:
     arguments, answers = TABLE[name]
-    address = reverse(name, args=arguments)
+    client_of("visitor")
+    address = reverse(name, args=[each() if callable(each) else each for each in arguments])
     found = {login: client_of(login).get(address).status_code for login in EVERYBODY}
     assert found == {login: answers.get(login, answers["*"]) for login in EVERYBODY}

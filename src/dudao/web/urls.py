@@ -8,6 +8,7 @@ urlpatterns = [
     path("desk/", include("dudao.web.posts.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/mfa/", include("allauth.mfa.urls")),
+    path("people/", include("dudao.web.people.urls")),
     path("bodies/", include("dudao.web.bodies.urls")),
     path("audit/", include("dudao.web.audit.urls")),
     path("language/", include("django.conf.urls.i18n")),

@@ -16,7 +16,7 @@ def may_read_bodies(acting: Acting) -> Answer:
 
 def may_read_body(acting: Acting, path: str) -> Answer:
     """Bodies of the own area, and the bodies above it."""
-    if acting.is_known and acting.area.startswith(path):
+    if acting.is_known and path and acting.area.startswith(path):
         return YES
     return first_no(may_read_bodies(acting), acting.must_cover(path))
 

@@ -1,11 +1,22 @@
-"""Who may give posts, and who sees the workbench."""
+"""Who may give posts, who may hand a post over during leave, and who sees the workbench."""
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
 from dudao.web.acting import Acting, Role
-from dudao.web.policies import NOT_KNOWN, YES, Answer, first_no
+from dudao.web.policies import NOT_KNOWN, YES, Answer, first_no, no
 
 GIVERS = (Role.OPERATOR, Role.SUPERVISOR, Role.COORDINATOR)
+
+ABOVE: dict[Role, tuple[Role, ...]] = {
+    Role.OPERATOR: tuple(Role),
+    Role.SUPERVISOR: (Role.AUTHOR, Role.SUPERVISOR, Role.INSPECTOR, Role.COORDINATOR, Role.REPORTER, Role.LEADER),
+    Role.COORDINATOR: (Role.REPORTER, Role.LEADER, Role.COORDINATOR),
+}
+"""Which roles a role may give: nobody gives more than they have."""
 
 
 def may_see_workbench(acting: Acting) -> Answer:
@@ -16,3 +27,26 @@ def may_see_workbench(acting: Acting) -> Answer:
 def may_give_posts(acting: Acting, path: str) -> Answer:
     """Operators everywhere; a supervising office and a government's coordinator in their own area."""
     return first_no(acting.must_be(*GIVERS), acting.must_cover(path))
+
+
+def may_give_role(acting: Acting, path: str, role: Role) -> Answer:
+    """Give a role at a body, or end it: givers in their area, and no role above their own."""
+    return first_no(may_give_posts(acting, path), lambda: _must_stand_above(acting, role))
+
+
+def may_delegate(acting: Acting, holder: UUID, path: str, role: Role) -> Answer:
+    """Let somebody stand in: the holder of the post in person, else whoever may give that post (the holder may be ill)."""
+    if acting.person_id == holder and not acting.for_name:
+        return YES
+    return may_give_role(acting, path, role)
+
+
+def may_revoke(acting: Acting, holder: UUID, deputy: UUID, path: str, role: Role) -> Answer:
+    """End a delegation: who may make it, and the deputy."""
+    return YES if acting.person_id == deputy else may_delegate(acting, holder, path, role)
+
+
+def _must_stand_above(acting: Acting, role: Role) -> Answer:
+    if role in ABOVE.get(acting.role, ()):
+        return YES
+    return no(_("您不能授予或结束“%(role)s”这一角色。") % {"role": role.label})

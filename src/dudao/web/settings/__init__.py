@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from dudao.web.settings.site import database_of, load_site, secret_key
+from dudao.web.settings.site import database_of, load_site, mail_of, secret_key
 
 SITE = load_site()
 WEB = Path(__file__).resolve().parent.parent
@@ -15,7 +15,7 @@ SECRET_KEY = secret_key(SITE.home)
 DEBUG = False
 ALLOWED_HOSTS = SITE.hosts
 
-APPS = ("pages", "audit", "accounts", "bodies", "posts", "site")
+APPS = ("pages", "audit", "accounts", "bodies", "posts", "people", "site")
 INSTALLED_APPS = [
     *(f"dudao.web.{name}" for name in APPS),  # first: their templates stand before those of the libraries
     "django.contrib.contenttypes",
@@ -75,7 +75,10 @@ AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "name", "phone", "mail")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -91,7 +94,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "mail"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "apply": "20/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE.is_secure
@@ -115,6 +118,8 @@ LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]
 LOCALE_PATHS = [WEB / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+globals().update(mail_of(SITE))
 
 STATIC_URL = "static/"
 STATIC_ROOT = SITE.home / "static"

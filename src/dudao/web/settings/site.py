@@ -28,6 +28,15 @@ class SiteSettings(BaseSettings):
     hosts: list[str] = Field(default=["127.0.0.1", "localhost"], description="Names under which the site answers.")
     is_secure: bool = Field(default=False, description="Served over https: cookies only there, and browsers told so.")
     is_public: bool = Field(default=False, description="Whether members of the public may register by themselves.")
+    takes_applications: bool = Field(
+        default=True, description="Whether people may apply for a post by themselves; who may give the post decides."
+    )
+    address: str = Field(default="http://127.0.0.1:8000", description="Address of the site, as letters name it.")
+    mail: str = Field(
+        default="",
+        description="smtp://user:password@host:port for letters (smtps:// for TLS); none are sent where empty.",
+    )
+    mail_from: str = Field(default="", description="Sender of letters.")
     office: str = Field(
         default="教育督导", description="Name of the office that runs the site, as the top bar shows it."
     )
@@ -95,4 +104,26 @@ def database_of(site: SiteSettings) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
+    }
+
+
+def mail_of(site: SiteSettings) -> dict[str, object]:
+    """Django's settings of the mail server; letters go nowhere where none is set."""
+    if not site.mail:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    parts = urlsplit(site.mail)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise MisuseError(
+            "网站设置 mail 应为 smtp://用户:密码@主机:端口（加密用 smtps://）",
+            "the site setting mail must read smtp://user:password@host:port (smtps:// for TLS)",
+        )
+    is_tls = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if is_tls else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": is_tls,
+        "EMAIL_TIMEOUT": 10,
     }

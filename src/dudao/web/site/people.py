@@ -21,12 +21,15 @@ OUTSIDE = Acting(person_id=UUID(int=0), name="命令行", role=Role.OPERATOR, ar
 def add_person(
     *, login: str, name: str, role: Role, body: Body, title: str, since: date, at: datetime, password: str = ""
 ) -> tuple[Person, str]:
-    """Add a person with one post, unless the login is taken. Returns the person and the password ("" for one known before)."""
+    """Add a person with one post, unless the login is taken. Returns the person and the password ("" for one known before).
+
+    A password that was made up here must be changed at the first login.
+    """
     person = Person.objects.filter(login=login).first()
     made = ""
     if person is None:
         made = password or secrets.token_urlsafe(9)
-        person = Person.objects.make(login=login, name=name, password=made)
+        person = Person.objects.make(login=login, name=name, password=made, must_change_password=not password)
         person.full_clean(exclude=["password"])
         person.save()
     if not person.posts.filter(body=body, role=role.value).exists():
