@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,16 +11,20 @@ from typing import Any
 import duckdb
 from ibis.backends.sql.compilers import DuckDBCompiler
 
+from dudao.indicators.compile.duck_tables import DuckTables
+from dudao.indicators.compile.kept_tables import KeptQuery, SqlOf, statements
 from dudao.indicators.compile.plan import Layer, Plan, compile_plan
 from dudao.indicators.compile.tables import FolderTables
-from dudao.indicators.compile.to_ibis import Builder, SqlOf
+from dudao.indicators.compile.to_ibis import Builder
 from dudao.indicators.symbols import Symbols
 from dudao.schemes.indicators import Edition
 from dudao.values.periods import Period
 
 KEYS = ("body_code", "period", "stage", "in_county")
 PARTS = ("", "__absent", "__verdict", "__printed", "__doubt")
-_kept: dict[tuple[Any, ...], tuple[dict[str, str], dict[Layer, str]]] = {}
+Queries = tuple[dict[str, KeptQuery], dict[Layer, str]]
+"""The query of each table that is kept, by name and in order; the query of each layer that holds results."""
+_kept: dict[tuple[Any, ...], Queries] = {}
 
 
 @dataclass(slots=True)
@@ -41,28 +43,44 @@ class Prepared:
 
     connection: Any
     plan: Plan
-    queries: dict[str, str]
-    results: dict[Layer, str]
+    tables: DuckTables
+    parts: list[tuple[Sequence[Period], str, Queries]]
 
     def run(self) -> Computed:
-        """Read the tables and work out every layer anew."""
+        """Read the tables and work out every layer anew, part by part of the periods."""
         computed = Computed(self.connection, self.plan, {})
-        everything = (*self.queries.values(), *self.results.values())
-        uses = Counter(name for query in everything for name in set(re.findall(r'"([qv]\d+)"', query)))
-        for name, query in self.queries.items():
-            # what is used once becomes part of its user; what is used twice would be worked out twice
-            kind = "VIEW" if uses[name] <= 1 or name.startswith("v") else "TABLE"
-            self.connection.execute(f"CREATE OR REPLACE TEMP {kind} {name} AS {query}")
-        for layer, query in self.results.items():
-            name = f"r_{layer.table}{'_staged' if layer.is_staged else ''}"
-            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
-            computed.tables[layer] = name
+        for periods, day, (queries, results) in self.parts:
+            self.tables.use(periods, day)
+            self._work_out(queries, results, computed)
+        for layer, name in computed.tables.items():
             rows = self.connection.execute(f"DESCRIBE {name}").fetchall()
             computed.columns[layer] = tuple(row[0] for row in rows)
-        for name in reversed(self.queries):
-            kind = "VIEW" if uses[name] <= 1 or name.startswith("v") else "TABLE"
-            self.connection.execute(f"DROP {kind} {name}")
         return computed
+
+    def _work_out(self, queries: Mapping[str, KeptQuery], results: Mapping[Layer, str], computed: Computed) -> None:
+        made, asked = statements(queries, results)
+        for each in made:
+            self.connection.execute(f"CREATE OR REPLACE TEMP {each.kind} {each.name} AS {each.query}")
+        for layer, query in asked.items():
+            name = f"{layer.table}{'_staged' if layer.is_staged else ''}"
+            if layer in computed.tables:
+                self.connection.execute(f"INSERT INTO k_{name} {query}")
+                continue
+            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE k_{name} AS {query}")
+            self.connection.execute(f"CREATE OR REPLACE TEMP VIEW r_{name} AS {_with_codes(name)}")
+            computed.tables[layer] = f"r_{name}"
+        for each in reversed(made):
+            self.connection.execute(f"DROP {each.kind} {each.name}")
+
+
+def _with_codes(name: str) -> str:
+    """The rows of a layer with the codes of bodies and the labels of periods instead of their numbers."""
+    keys = "body_code, period, in_county"
+    return (
+        f"SELECT own.code AS body_code, told.label AS period, over.code AS in_county, k.* EXCLUDE ({keys}) FROM k_{name} AS k "
+        "JOIN all_bodies AS own ON own.key = k.body_code JOIN all_bodies AS over ON over.key = k.in_county "
+        "JOIN all_periods AS told ON told.period = k.period"
+    )
 
 
 def prepare_on_duckdb(
@@ -84,10 +102,23 @@ def prepare_on_duckdb(
         NotPlain: tables that a plan cannot read as they are.
     """
     own = connection if connection is not None else duckdb.connect()
-    tables = FolderTables(own, folder, periods, max(days.values()).isoformat(), edition.own)
     symbols = Symbols(edition)
+    alike = {day: _in_force(edition, day) for day in days.values()}
+    tables = DuckTables(own, folder, periods, days, alike, edition.own)
     plan = compile_plan(edition, symbols, codes)
-    return Prepared(own, plan, *layer_queries(edition, plan, symbols, tables, days, codes, _duckdb_sql))
+    parts: list[tuple[Sequence[Period], str, Queries]] = []
+    for part, day in tables.all_parts:
+        tables.use(part, day)
+        asked = {each.label(): days[each.label()] for each in part}
+        parts.append((part, day, layer_queries(edition, plan, symbols, tables, asked, codes, duckdb_sql)))
+    return Prepared(own, plan, tables, parts)
+
+
+def _in_force(edition: Edition, day: date) -> tuple[tuple[int, ...], ...]:
+    """Which of its values each parameter has on a day."""
+    return tuple(
+        tuple(number for number, value in enumerate(each.values) if value.holds(day)) for each in edition.parameters
+    )
 
 
 def layer_queries(
@@ -98,27 +129,32 @@ def layer_queries(
     days: Mapping[str, date],
     codes: tuple[str, ...] | None,
     sql_of: SqlOf,
-) -> tuple[dict[str, str], dict[Layer, str]]:
-    """The SQL of each layer that holds results; the same for the same edition, days, kinds of columns and engine."""
+) -> Queries:
+    """The SQL of each layer that holds results; the same for the same edition, parameters, kinds of columns and engine."""
     shape = tuple(
         sorted((table, tables.rows(table).schema().names) for table in tables.files if tables.is_dataset(table))
     )
-    key = (edition.digest, edition.slug, tuple(sorted(days.items())), shape, frozenset(tables.absent), codes, sql_of)
+    places = sorted({value.place for each in edition.parameters for value in each.values if value.place})
+    keys = tuple((place, tables.key_of(place)) for place in places)
+    in_force: tuple[Any, ...] = tuple((label, _in_force(edition, day)) for label, day in days.items())
+    if len({values for _label, values in in_force}) == 1:
+        in_force = in_force[0][1]  # the same in every period: none is named in the queries
+    key = (edition.digest, edition.slug, in_force, shape, frozenset(tables.absent), keys, codes, sql_of)
     found = _kept.get(key)
     if found is None:
-        builder = Builder(plan, symbols, tables, days, sql_of)
-        layers = builder.build()
-        results: dict[Layer, str] = {}
-        for layer, table in layers.items():
+        builder = Builder(plan, symbols, tables, days)
+        results: dict[Layer, Any] = {}
+        for layer, table in builder.build().items():
             wanted = _wanted(plan, layer, table, codes)
             if wanted:
-                keys = [name for name in KEYS if name in table.columns]
-                results[layer] = sql_of(table.select(*keys, *wanted))
-        found = _kept[key] = (builder.queries, results)
+                own = [name for name in KEYS if name in table.columns]
+                results[layer] = table.select(*own, *wanted)
+        queries = builder.kept.queries(results.values(), sql_of)
+        found = _kept[key] = (queries, {layer: sql_of(table) for layer, table in results.items()})
     return found
 
 
-def _duckdb_sql(table: Any) -> str:
+def duckdb_sql(table: Any) -> str:
     """A table as DuckDB says it; by the compiler alone, since Ibis's connection would ask for pandas and pyarrow."""
     return str(DuckDBCompiler().to_sqlglot(table).sql(dialect="duckdb"))
 

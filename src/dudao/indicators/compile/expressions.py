@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from math import lcm
@@ -36,6 +36,9 @@ from dudao.schemes.formula.nodes import Call, Name, Negation, Node, Number, Oper
 from dudao.schemes.formula.render import render_formula
 from dudao.schemes.indicators import DatedValue, Parameter
 
+PLACES = ("body_code", "in_county", "in_city", "in_province", "in_nation", "")
+"""Where a parameter may have a value of its own, the nearest place first; last what holds everywhere."""
+
 
 @dataclass(slots=True)
 class Names:
@@ -45,15 +48,33 @@ class Names:
         columns: quantities by column of a table: (table, column).
         indicators: quantities by code; `gathered` by the text of the aggregate.
         days: for each period asked for, the day on which parameters must be in force.
+        key_of: the key of a body as a constant.
+        shared: columns that several expressions read, by what they are; those of `pending` are not yet on the layer.
     """
 
     layer: Layer
     symbols: Symbols
     days: Mapping[str, date]
     stages: tuple[str, ...]
+    key_of: Callable[[str], Any]
     columns: dict[tuple[str, str], Quantity] = field(default_factory=dict)
+    pending: dict[str, Any] = field(default_factory=dict)
+    shared: dict[str, Any] = field(default_factory=dict)
     indicators: dict[str, Quantity] = field(default_factory=dict)
     gathered: dict[str, Quantity] = field(default_factory=dict)
+
+    def share(self, expression: Any, meaning: str = "") -> Any:
+        """A column for an expression that is read more than once: an engine works out each mention of it anew.
+
+        Args:
+            meaning: what it is on this layer, by which it is known again; "" for one of its own.
+        """
+        found = self.shared.get(meaning)
+        if found is None:
+            name = f"s{len(self.shared)}"
+            self.pending[name] = expression
+            found = self.shared[meaning or name] = _[name]
+        return found
 
     @property
     def stage(self) -> Any:
@@ -103,7 +124,8 @@ def _operation(node: Operation, names: Names) -> Quantity:
             return Quantity(
                 sign(left.value, right.value), either((left.absent, right.absent)), either((left.unsure, right.unsure))
             )
-        return compared(node.operator, left, right)
+        found = compared(node.operator, left, right, names.share)
+        return replace(found, value=names.share(found.value, render_formula(node)))
     return _arithmetic(node.operator, left, right)
 
 
@@ -150,11 +172,16 @@ def _name(node: Name, names: Names) -> Quantity:
     if symbol.kind == "stage":
         return Quantity(names.stage)
     if symbol.kind == "body":
-        return Quantity(_["body_code"])
+        return Quantity(_["code"])
     if symbol.kind == "indicator":
         return names.indicators[node.id]
     if symbol.kind == "parameter":
-        return parameter(names.symbols.parameters[node.id], names)
+        own = parameter(names.symbols.parameters[node.id], names)
+        return (
+            own
+            if own.ratio is not None and own.ratio.over is None
+            else replace(own, value=names.share(own.value, f"parameter {node.id}"))
+        )
     return names.columns[(symbol.table, f"{symbol.column}@" if symbol.has_stages else symbol.column)]
 
 
@@ -167,7 +194,11 @@ def parameter(own: Parameter, names: Names) -> Quantity:
     if all(values == next(iter(in_force.values())) for values in in_force.values()):
         in_force = {"": next(iter(in_force.values()))}  # the same in every period: none needs to be asked for
     rows = [
-        (_condition(each, period, names), each.value * factor) for period, values in in_force.items() for each in values
+        (_condition(each, period, place, names), each.value * factor)
+        for period, values in in_force.items()
+        for place in PLACES
+        for each in values
+        if bool(place) == bool(each.place)
     ]
     rows = [(condition, value) for condition, value in rows if condition is not False]
     if not rows:
@@ -190,12 +221,16 @@ def parameter(own: Parameter, names: Names) -> Quantity:
 
 
 def _by_closeness(values: list[DatedValue]) -> list[DatedValue]:
-    """Values of a nearer place first, then those of a kind, then those of a stage."""
-    return sorted(values, key=lambda each: (not each.place, not each.kind, not each.stage))
+    """Values of a kind first, then those of a stage."""
+    return sorted(values, key=lambda each: (not each.kind, not each.stage))
 
 
-def _condition(each: DatedValue, period: str, names: Names) -> Any:
-    """Where a value holds; None where it always does, False where it cannot."""
+def _condition(each: DatedValue, period: str, place: str, names: Names) -> Any:
+    """Where a value holds; None where it always does, False where it cannot.
+
+    Args:
+        place: the column with the body of a level above, which must be the place of the value; "" for a value of none.
+    """
     found: list[Any] = []
     if period and len(names.days) > 1:
         found.append(_["period"] == period)
@@ -208,10 +243,8 @@ def _condition(each: DatedValue, period: str, names: Names) -> Any:
         if kind is None:
             return False
         found.append(kind.value == each.kind)
-    if each.place:
-        found.append(
-            ibis.or_(*(_[level] == each.place for level in ("body_code", "in_county", "in_city", "in_province")))
-        )
+    if place:
+        found.append(_[place] == names.key_of(each.place))
     return ibis.and_(*found) if found else None
 
 
@@ -223,12 +256,15 @@ def _call(node: Call, names: Names) -> Quantity:
         return names.gathered[render_formula(node)]
     arguments = [build(argument, names) for argument in node.arguments]
     if node.function == "if":
-        return _choice(*arguments)
+        holds = names.share(arguments[0].value, render_formula(node.arguments[0]))
+        return _choice(replace(arguments[0], value=holds), *arguments[1:])
     if node.function == "known":
         return Quantity(arguments[0].value.notnull(), unsure=arguments[0].unsure)
     if node.function == "applies":
         absent = arguments[0].absent
         return Quantity(literal(True) if absent is None else ~absent, unsure=arguments[0].unsure)
+    if node.function in ("min", "max"):
+        return _extreme(arguments, "<=" if node.function == "min" else ">=", names.share)
     return FUNCTIONS[node.function](arguments)
 
 
@@ -248,12 +284,12 @@ def _choice(condition: Quantity, one: Quantity, other: Quantity) -> Quantity:
     )
 
 
-def _extreme(arguments: list[Quantity], sign: str) -> Quantity:
+def _extreme(arguments: list[Quantity], sign: str, share: Callable[[Any], Any]) -> Quantity:
     """The least or greatest; not known where one of them is not."""
     found = arguments[0]
     for each in arguments[1:]:
-        order = compared(sign, found, each)
-        holds = order.value
+        order = compared(sign, found, each, share)
+        holds = share(order.value)
         found = Quantity(
             ibis.cases((holds, found.value), (~holds, each.value)),
             either((found.absent, each.absent)),
@@ -289,8 +325,6 @@ def _whole(arguments: list[Quantity], *, is_up: bool) -> Quantity:
 
 
 FUNCTIONS: dict[str, Callable[[list[Quantity]], Quantity]] = {
-    "min": lambda arguments: _extreme(arguments, "<="),
-    "max": lambda arguments: _extreme(arguments, ">="),
     "abs": _absolute,
     "ceil": lambda arguments: _whole(arguments, is_up=True),
     "floor": lambda arguments: _whole(arguments, is_up=False),

@@ -6,25 +6,48 @@ The coefficient of variation takes two passes, the mean first: with one pass it 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ibis
 from ibis import _
+from ibis.common.exceptions import IbisTypeError
 
-from dudao.indicators.compile.expressions import build
+from dudao.indicators.compile.expressions import Names, build
 from dudao.indicators.compile.plan import Gather
 from dudao.indicators.compile.quantities import Quantity, Ratio, constant, either, literal, nothing, times, whole_number
 from dudao.schemes.formula.render import render_formula
-
-if TYPE_CHECKING:
-    from dudao.indicators.compile.to_ibis import Built
 
 ALONE = ("school_stage", "school", "kindergarten")
 Keep = Callable[..., Any]
 DECIDES = {"all": False, "any": True}
 """Truths that one row decides, whatever is missing on others."""
+
+
+@dataclass(slots=True)
+class Built:
+    """A layer so far."""
+
+    table: Any
+    names: Names
+
+
+def settle(built: Built, keep: Keep) -> None:
+    """Put the columns that expressions share on a layer: first those that rest on none of the others, then the next."""
+    pending = built.names.pending
+    while pending:
+        ready: dict[str, Any] = {}
+        for name, expression in pending.items():
+            try:
+                ready[name] = expression.resolve(built.table)
+            except IbisTypeError:
+                continue  # it rests on a column that is still to come
+        if not ready:
+            raise KeyError(f"columns that rest on each other: {', '.join(pending)}")
+        built.table = keep(built.table.mutate(**ready))
+        for name in ready:
+            del pending[name]
 
 
 def gather_table(parent: Built, child: Built, gathers: Sequence[Gather], keep: Keep) -> Any:
@@ -42,6 +65,7 @@ def gather_table(parent: Built, child: Built, gathers: Sequence[Gather], keep: K
     keys = [place, "period", *(["stage"] if is_staged else [])]
     parts = [_Part(gather, child) for gather in gathers]
     columns = {name: column for part in parts for name, column in part.columns().items()}
+    settle(child, keep)
     rows = keep(child.table.select(*keys, **columns), is_light=True)
     totals = rows.group_by(keys).agg(**{name: column for part in parts for name, column in part.totals().items()})
     centred = [part for part in parts if part.gather.call.function == "cv"]
@@ -67,7 +91,7 @@ def _with_second_moments(rows: Any, totals: Any, keys: list[str], parts: list[_P
                 _[f"{part.name}_heft"]
                 * (_[part.name] - _[f"{part.name}_mean"])
                 * (_[part.name] - _[f"{part.name}_mean"])
-            ).sum(where=_[f"{part.name}_is"])
+            ).sum()
             for part in parts
         }
     )
@@ -87,26 +111,27 @@ class _Part:
         self.own = build(call.arguments[0], names) if call.arguments else constant(Fraction(1))
         self.where = build(where, names) if where is not None else None
         self.heft = build(weight, names) if weight is not None else None
+        self.type = "boolean" if call.function in (*DECIDES, "share") else "float64"
 
     def columns(self) -> dict[str, Any]:
         """The value and weight of each row, whether it counts, and whether it would but is not known."""
         own, where, heft = self.own, self.where, self.heft
         absent = either((own.absent, None if heft is None else heft.absent))
-        is_known = own.value.notnull()
-        if heft is not None:
-            is_known = is_known & heft.value.notnull()
-        counts, lacking = is_known, ~is_known
+        # where something does not apply its value is null too
+        lacking = own.value.isnull() if heft is None else own.value.isnull() | heft.value.isnull()
+        counts = ~lacking
         if absent is not None:
-            counts, lacking = counts & ~absent, lacking & ~absent
+            lacking = lacking & ~absent
         if where is not None:
             taken = where.value.fill_null(False)
             unknown = where.value.isnull() if where.absent is None else where.value.isnull() & ~where.absent
             counts, lacking = taken & counts, (taken & lacking) | unknown
-        found = {self.name: own.value, f"{self.name}_is": counts, f"{self.name}_no": lacking}
-        if heft is not None:
-            found[f"{self.name}_heft"] = heft.value
-        elif self.gather.call.function == "cv":
-            found[f"{self.name}_heft"] = literal(1.0)
+        # what does not count is null, which aggregates pass over: a filter for each would cost more
+        found = {f"{self.name}_no": lacking}
+        found[self.name] = own.value if where is None else ibis.ifelse(counts, own.value, nothing(self.type))
+        if heft is not None or self.gather.call.function == "cv":
+            found[f"{self.name}_heft"] = literal(1.0) if heft is None else heft.value
+            found[f"{self.name}_weight"] = ibis.ifelse(counts, found[f"{self.name}_heft"], nothing("float64"))
         unsure = self.unsure()
         if unsure is not None:
             found[f"{self.name}_doubt"] = unsure
@@ -118,25 +143,24 @@ class _Part:
     def totals(self) -> dict[str, Any]:
         """What is needed of each group."""
         name, function = self.name, self.gather.call.function
-        value, counts = _[name], _[f"{name}_is"]
-        heft = _[f"{name}_heft"] if self.heft is not None or function == "cv" else None
+        value = _[name]
+        is_weighted = self.heft is not None or function == "cv"
+        heft, weight = (_[f"{name}_heft"], _[f"{name}_weight"]) if is_weighted else (None, None)
         found: dict[str, Any] = {f"{name}_no": _[f"{name}_no"].any().fill_null(False)}
         if function == "sum":
-            found[f"{name}_s"] = value.sum(where=counts)
+            found[f"{name}_s"] = value.sum()
         elif function in ("mean", "cv"):
-            found[f"{name}_s"] = (value if heft is None else value * heft).sum(where=counts)
-            found[f"{name}_w"] = counts.sum() if heft is None else heft.sum(where=counts)
+            found[f"{name}_s"] = (value if heft is None else value * heft).sum()
+            found[f"{name}_w"] = value.count() if weight is None else weight.sum()
         elif function == "share":
-            found[f"{name}_s"] = (counts & value).sum() if heft is None else heft.sum(where=counts & value)
-            found[f"{name}_w"] = counts.sum() if heft is None else heft.sum(where=counts)
+            found[f"{name}_s"] = value.sum() if weight is None else weight.sum(where=value)
+            found[f"{name}_w"] = value.count() if weight is None else weight.sum()
         elif function in ("lowest", "highest"):
-            found[f"{name}_s"] = value.min(where=counts) if function == "lowest" else value.max(where=counts)
+            found[f"{name}_s"] = value.min() if function == "lowest" else value.max()
         elif function == "count":
-            found[f"{name}_s"] = counts.sum()
+            found[f"{name}_s"] = value.count()
         else:
-            found[f"{name}_s"] = (value.all(where=counts) if function == "all" else value.any(where=counts)).fill_null(
-                function == "all"
-            )
+            found[f"{name}_s"] = (value.all() if function == "all" else value.any()).fill_null(function == "all")
         if self.unsure() is not None:
             found[f"{name}_doubt"] = _[f"{name}_doubt"].any().fill_null(False)
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from dudao.indicators.symbols import BELOW, Symbols
@@ -11,7 +11,9 @@ from dudao.schemes.formula.render import render_formula
 from dudao.schemes.indicators import Edition, Indicator
 
 AGGREGATED = frozenset(("sum", "mean", "cv", "lowest", "highest", "count", "share", "all", "any"))
-ORDER = ("indicator", "gather", "conclusion")
+KINDS = ("gather", "indicator", "conclusion")
+UPWARD = ("school_stage", "school", "kindergarten", "county", "city", "province", "nation")
+"""Grains from the most rows to the fewest; tables of several rows a body (rooms, entries) come before them all."""
 NOT_PLANNED = {
     "previous": "previous",
     "restated": "restated",
@@ -46,13 +48,17 @@ class Gather:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One numbered step. `kind` is gather, indicator or conclusion; `level` the round in which it is worked out."""
+    """One numbered step. `kind` is gather, indicator or conclusion; `level` the round in which it is worked out.
+
+    `needs` holds the numbers of the steps that must be known before it.
+    """
 
     number: int
     kind: str
-    level: int
     layer: Layer
     text: str
+    needs: frozenset[int] = frozenset()
+    level: int = 0
     indicator: Indicator | None = None
     gather: Gather | None = None
     nodes: tuple[Node, ...] = ()
@@ -99,7 +105,7 @@ class _Compiler:
         self.symbols = symbols
         self.result = Plan(edition)
         self.done: dict[tuple[str, Layer], int] = {}
-        self.gathers: dict[tuple[str, Layer], tuple[Gather, int]] = {}
+        self.gathers: dict[tuple[str, Layer], int] = {}
         self.staged: dict[str, bool] = {}
 
     def plan(self, codes: tuple[str, ...] | None) -> Plan:
@@ -112,8 +118,7 @@ class _Compiler:
                     self._indicator(indicator, self.home(indicator))
         if codes is None:
             self._conclusions()
-        ordered = sorted(self.result.steps, key=lambda step: (step.level, ORDER.index(step.kind), step.number))
-        self.result.steps = [replace(step, number=number) for number, step in enumerate(ordered, 1)]
+        self.result.steps = in_rounds(self.result.steps)
         return self.result
 
     def home(self, indicator: Indicator) -> Layer:
@@ -150,31 +155,29 @@ class _Compiler:
     # ─────────────── order ───────────────
 
     def _indicator(self, indicator: Indicator, layer: Layer) -> int:
-        """The round after which an indicator is known on a layer."""
+        """The number of the step by which an indicator is known on a layer."""
         key = (indicator.code, layer)
         if key not in self.done:
-            nodes = [each.node for each in indicator.expressions]
-            level = max((self._needs(node, layer) for node in nodes), default=0)
-            if indicator.formula is None:
-                level = max(level, 0)
-            self.done[key] = level + 1
+            needs = self._needs_of([each.node for each in indicator.expressions], layer)
             text = (
                 "judged by people" if indicator.formula is None else render_formula(indicator.formula.node, pretty=True)
             )
-            self._add("indicator", level, layer, f"{indicator.code} = {text}", indicator=indicator)
+            self.done[key] = self._add("indicator", layer, f"{indicator.code} = {text}", needs, indicator=indicator)
         return self.done[key]
 
-    def _needs(self, node: Node, layer: Layer) -> int:
-        """The round in which all that a formula names is known."""
+    def _needs_of(self, nodes: Iterable[Node], layer: Layer) -> frozenset[int]:
+        return frozenset(number for node in nodes for number in self._needs(node, layer))
+
+    def _needs(self, node: Node, layer: Layer) -> Iterator[int]:
+        """The steps by which all that a formula names is known."""
         if isinstance(node, Call) and node.function in AGGREGATED:
-            return self._gather(node, layer)
-        level = 0
+            yield self._gather(node, layer)
+            return
         if isinstance(node, Name) and node.id in self.symbols.indicators:
             indicator = self.symbols.indicators[node.id]
-            level = self._indicator(indicator, self.layer_of(indicator, layer))
+            yield self._indicator(indicator, self.layer_of(indicator, layer))
         for child in _children(node):
-            level = max(level, self._needs(child, layer))
-        return level
+            yield from self._needs(child, layer)
 
     def layer_of(self, indicator: Indicator, user: Layer) -> Layer:
         """The layer on which an indicator is read from another: its own rows, once a stage where the stage matters."""
@@ -213,11 +216,11 @@ class _Compiler:
             grain = within.id if isinstance(within, Name) else layer.table
             is_staged = layer.is_staged and grain not in ("school", "school_stage")
             child = Layer(table, True) if table == "school_stage" else Layer(table, is_staged)
-            level = max((self._needs(node, child) for node in _children(call) if not _is_table(call, node)), default=0)
+            needs = self._needs_of((node for node in _children(call) if not _is_table(call, node)), child)
             gather = Gather(call, child, layer, grain, f"g{len(self.gathers)}")
-            self.gathers[key] = (gather, level + 1)
-            self._add("gather", level, layer, f"{gather.column} = {render_formula(call, pretty=True)}", gather=gather)
-        return self.gathers[key][1]
+            text = f"{gather.column} = {render_formula(call, pretty=True)}"
+            self.gathers[key] = self._add("gather", layer, text, needs, gather=gather)
+        return self.gathers[key]
 
     def _conclusions(self) -> None:
         for conclusion in self.edition.conclusions:
@@ -229,26 +232,58 @@ class _Compiler:
                 self.result.left[conclusion.code] = reason or "、".join(lacking)
                 continue
             layer = Layer(conclusion.grain)
-            level = max((self._needs(node, layer) for node in nodes), default=0)
+            needs = set(self._needs_of(nodes, layer))
             for code in conclusion.needs:
                 indicator = self.symbols.indicators[code]
-                level = max(level, self._indicator(indicator, Layer(conclusion.grain, bool(indicator.stages))))
+                needs.add(self._indicator(indicator, Layer(conclusion.grain, bool(indicator.stages))))
             text = f"{conclusion.code}: {', '.join(conclusion.needs)}"
-            self._add("conclusion", level, layer, text, nodes=tuple(nodes))
+            self._add("conclusion", layer, text, frozenset(needs), nodes=tuple(nodes))
 
     def _add(
         self,
         kind: str,
-        level: int,
         layer: Layer,
         text: str,
+        needs: frozenset[int],
         *,
         indicator: Indicator | None = None,
         gather: Gather | None = None,
         nodes: tuple[Node, ...] = (),
-    ) -> None:
-        steps = self.result.steps
-        steps.append(Step(len(steps) + 1, kind, level, layer, text, indicator, gather, nodes))
+    ) -> int:
+        number = len(self.result.steps) + 1
+        self.result.steps.append(
+            Step(number, kind, layer, text, needs, indicator=indicator, gather=gather, nodes=nodes)
+        )
+        return number
+
+
+def in_rounds(steps: list[Step]) -> list[Step]:
+    """The steps in the order of work: in each round all of one kind that can be done on one layer, most rows first.
+
+    So a layer is worked through as far as it goes before others look at it, and what is gathered from it is gathered in one
+    pass. Numbers run in the new order.
+    """
+    waiting, done, ordered = list(steps), set[int](), list[Step]()
+    level = 0
+    while waiting:
+        ready = [step for step in waiting if step.needs <= done]
+        first = min(ready, key=_precedence)
+        together = [step for step in ready if _precedence(step) == _precedence(first)]
+        ordered += [replace(step, level=level) for step in together]
+        done |= {step.number for step in together}
+        waiting = [step for step in waiting if step.number not in done]
+        level += 1
+    places = {step.number: place for place, step in enumerate(ordered, 1)}
+    return [
+        replace(step, number=places[step.number], needs=frozenset(places[each] for each in step.needs))
+        for step in ordered
+    ]
+
+
+def _precedence(step: Step) -> tuple[int, str, int]:
+    table = step.layer.table
+    depth = UPWARD.index(table) if table in UPWARD else -1
+    return (depth, str(step.layer), KINDS.index(step.kind))
 
 
 def _children(node: Node) -> Iterator[Node]:

@@ -151,14 +151,18 @@ OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def compared(sign: str, one: Quantity, other: Quantity) -> Quantity:
-    """A comparison of numbers: plain where they are clearly apart, by products of whole numbers where they are near."""
+def compared(sign: str, one: Quantity, other: Quantity, share: Callable[[Expression], Expression]) -> Quantity:
+    """A comparison of numbers: plain where they are clearly apart, by products of whole numbers where they are near.
+
+    Args:
+        share: makes a column of an expression.
+    """
     absent, unsure = either((one.absent, other.absent)), either((one.unsure, other.unsure))
     plain = OPERATORS[sign](one.value, other.value)
     if one.is_whole and other.is_whole:
         return Quantity(plain, absent, unsure)
     gap = (one.value - other.value).abs()
-    near = gap <= NEAR * (one.value.abs() + other.value.abs())
+    near = share(gap <= NEAR * (one.value.abs() + other.value.abs()))
     if one.ratio is None or other.ratio is None:
         return Quantity(plain, absent, either((unsure, near.fill_null(False))))
     return Quantity(ibis.ifelse(near, exactly(sign, one.ratio, other.ratio), plain), absent, unsure)

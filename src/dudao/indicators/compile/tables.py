@@ -27,6 +27,7 @@ TYPES = {
     "VARCHAR": "string",
     "BIGINT": "int64",
     "INTEGER": "int32",
+    "SMALLINT": "int16",
     "DATE": "date",
 }
 MOST_LEVELS = 6
@@ -73,29 +74,57 @@ def _reader(path: Path) -> str:
 
 
 class FolderTables:
-    """The tables of a folder as views of a DuckDB connection, named by their id."""
+    """The tables of a folder as views of a connection, named by their id. Bodies go by their codes, periods by labels."""
 
     def __init__(self, connection: Any, folder: Path, periods: Sequence[Period], day: str, own: OwnTables) -> None:
         self.connection = connection
         self.folder = folder
         self.periods = periods
-        self.day = day
         self.own = own
         self.absent: set[tuple[str, str]] = set()
         self._known: dict[str, Any] = {}
+        self._picked: dict[str, list[str]] = {}
+        self._given: dict[str, list[str]] = {}
+        self._stated: set[tuple[str, str]] = set()
+        self._tree = ""
         self.files = dict(self._files())
         if "bodies" not in self.files:
             raise NotPlain(f"{folder} 里没有 bodies 表", f"{folder} has no table of bodies")
-        self._view_bodies()
         for table in self.files:
             if self.is_dataset(table):
-                self._view(table)
+                self._picked[table] = self._looked_through(table)
+        for part, on in self.parts(periods, day):
+            self.use(part, on)
+            for table in self._picked:
+                self._check_keys(table, table_schema(table, self.own).keys)
+
+    def parts(self, periods: Sequence[Period], day: str) -> Iterable[tuple[Sequence[Period], str]]:
+        """The periods in the parts in which they are worked out, with the day whose tree holds for each part."""
+        yield periods, day
+
+    def use(self, periods: Sequence[Period], day: str) -> None:
+        """Let the views hold the rows of some of the periods, and the tree as it stood on a day."""
+        self.periods = periods
+        self._view_periods()
+        if self._tree_of(day) != self._tree:
+            self._tree = self._tree_of(day)
+            self._view_bodies(day)
+        for table, columns in self._picked.items():
+            self._view(table, columns)
 
     # ─────────────── the protocol of a source ───────────────
 
     def rows(self, table: str) -> Any:
         """A table's rows; None where the folder has none."""
-        return self._described(f"t_{table}") if table in self.files and self.is_dataset(table) else None
+        return self._described(f"t_{table}") if table in self._picked else None
+
+    def period_rows(self) -> Any:
+        """The periods of the rows, in a column `period`."""
+        return self._described("t_periods")
+
+    def key_of(self, code: str) -> Any:
+        """The key of a body as a constant: its code."""
+        return code
 
     def is_dataset(self, table: str) -> bool:
         """Whether a file holds rows of measures; registers are not computed with."""
@@ -150,28 +179,50 @@ class FolderTables:
 
     # ─────────────── the tree ───────────────
 
-    def _view_bodies(self) -> None:
-        """Every body valid on the day, with the nearest body of each level above it (itself included), else itself."""
+    def _key(self) -> str:
+        """What a body goes by in the layers, said of a table of all bodies."""
+        return "code"
+
+    def _tree_of(self, day: str) -> str:
+        """What tells the tree of a day from that of another."""
+        return day
+
+    def _view_periods(self) -> None:
+        listed = " UNION ALL ".join(f"SELECT {quoted(each.label())} AS period" for each in self.periods)
+        self._make("TABLE", "t_periods", listed)
+
+    def _view_bodies(self, day: str) -> None:
+        """Every body valid on a day, with the nearest body of each level above it (itself included), else itself."""
         types = self._types(self.files["bodies"])
         dates = []
         if "valid_from" in types:
-            dates.append(f"(valid_from IS NULL OR CAST(valid_from AS DATE) <= DATE {quoted(self.day)})")
+            dates.append(f"(valid_from IS NULL OR CAST(valid_from AS DATE) <= DATE {quoted(day)})")
         if "valid_to" in types:
-            dates.append(f"(valid_to IS NULL OR DATE {quoted(self.day)} < CAST(valid_to AS DATE))")
+            dates.append(f"(valid_to IS NULL OR DATE {quoted(day)} < CAST(valid_to AS DATE))")
         where = f" WHERE {' AND '.join(dates)}" if dates else ""
+        columns = [f"CAST({name} AS VARCHAR) AS {name}" for name in ("valid_from", "valid_to") if name in types]
+        every = ", ".join(
+            (
+                "CAST(code AS VARCHAR) AS code",
+                "name",
+                "kind",
+                "coalesce(CAST(parent_code AS VARCHAR), '') AS parent",
+                *columns,
+            )
+        )
         self._make(
             "TABLE",
             "b",
-            "SELECT CAST(code AS VARCHAR) AS code, name, kind, "
-            f"coalesce(CAST(parent_code AS VARCHAR), '') AS parent FROM {self.files['bodies']}{where}",
+            f"SELECT code, name, kind, parent, key FROM (SELECT *, {self._key()} AS key FROM "
+            f"(SELECT {every} FROM {self.files['bodies']}) AS told) AS keyed{where}",
         )
         joins = "".join(
             f" LEFT JOIN b AS b{level} ON b{level}.code = b{level - 1}.parent" for level in range(1, MOST_LEVELS + 1)
         )
         levels = range(MOST_LEVELS + 1)
         places = ", ".join(
-            f"coalesce({', '.join(f'CASE WHEN b{level}.kind = {quoted(kind)} THEN b{level}.code END' for level in levels)}"
-            f", b0.code) AS in_{kind}"
+            f"coalesce({', '.join(f'CASE WHEN b{level}.kind = {quoted(kind)} THEN b{level}.key END' for level in levels)}"
+            f", b0.key) AS in_{kind}"
             for kind in ABOVE
         )
         doubled = self._fetch("SELECT code FROM b GROUP BY code HAVING count(*) > 1 LIMIT 1")
@@ -180,12 +231,13 @@ class FolderTables:
         self._make(
             "TABLE",
             "t_bodies",
-            f"SELECT b0.code AS code, b0.name AS name, b0.kind AS kind, {places} FROM b AS b0{joins}",
+            f"SELECT b0.code AS code, b0.key AS key, b0.name AS name, b0.kind AS kind, {places} FROM b AS b0{joins}",
         )
 
     # ─────────────── rows ───────────────
 
-    def _view(self, table: str) -> None:
+    def _looked_through(self, table: str) -> list[str]:
+        """The columns of a table as plain numbers and words."""
         schema, types = table_schema(table, self.own), self._types(self.files[table])
         for key in schema.keys:
             if key not in types:
@@ -199,17 +251,30 @@ class FolderTables:
         if any(each.previous for each in columns):
             raise NotPlain(f"{table} 表有上年值的列，须逐个单位计算", f"table {table} holds values of the year before")
         self._look_through(table, columns, types)
-        picked = [part for column in columns for part in self._column(table, column, types)]
+        labels = self._fetch(f"SELECT DISTINCT CAST(period AS VARCHAR) FROM {self.files[table]}")
+        self._given[table] = sorted(label for (label,) in labels if label is not None)
+        return [
+            *(["stage"] if "stage" in schema.keys else []),
+            *(part for column in columns for part in self._column(table, column, types)),
+        ]
+
+    def _view(self, table: str, columns: list[str]) -> None:
         keys = ["CAST(body_code AS VARCHAR) AS body_code", f"{self._period()} AS period"]
-        if "stage" in schema.keys:
-            keys.append("stage")
         self._make(
             "VIEW",
             f"t_{table}",
-            f"SELECT {', '.join([*keys, *picked])} FROM {self.files[table]} "
-            f"WHERE CAST(period AS VARCHAR) IN ({', '.join(map(quoted, self._labels()))})",
+            f"SELECT {', '.join([*keys, *columns])} FROM {self.files[table]} WHERE {self._is_asked(table)}",
         )
-        self._check_keys(table, schema.keys)
+
+    def _is_asked(self, table: str) -> str:
+        """Whether a row is of one of the periods; said as a range where it can be, which files are read by."""
+        labels = sorted(self._labels().keys() & set(self._given[table]))
+        if not labels:
+            return "false"
+        between = [label for label in self._given[table] if labels[0] <= label <= labels[-1]]
+        if labels == between:
+            return f"CAST(period AS VARCHAR) BETWEEN {quoted(labels[0])} AND {quoted(labels[-1])}"
+        return f"CAST(period AS VARCHAR) IN ({', '.join(map(quoted, labels))})"
 
     def _labels(self) -> dict[str, str]:
         """The labels under which rows of the periods stand, each with that of the period asked for."""
@@ -235,7 +300,9 @@ class FolderTables:
     def _column(self, table: str, column: FieldSchema, types: dict[str, str]) -> list[str]:
         name = named(column.id)
         is_text = types[column.id] == "VARCHAR"
-        if not column.is_number:
+        if not column.is_number and (table, column.id) not in self._stated:
+            value = name
+        elif not column.is_number:
             value = f"CASE WHEN {name} IN ({_words(State.NOT_APPLICABLE, State.NOT_COLLECTED, State.WITHHELD)}) THEN NULL ELSE {name} END"
         elif is_text:
             zero = f"WHEN {name} IN ({_words(State.ZERO)}) THEN 0 " if _words(State.ZERO) else ""
@@ -256,6 +323,7 @@ class FolderTables:
             name = named(column.id)
             is_text = types[column.id] == "VARCHAR"
             asked.append(f"bool_or({name} IN ({_words(State.NOT_APPLICABLE)}))" if is_text else "false")
+            asked.append(f"bool_or({name} IN ({_words(*State)}))" if is_text else "false")
             if column.is_number:
                 number = self._as_number(name) if is_text else f"CAST({name} AS DOUBLE)"
                 asked.append(_oddity(name, number, column, is_text=is_text))
@@ -267,9 +335,11 @@ class FolderTables:
         if not asked:
             return
         found = self._fetch(f"SELECT {', '.join(asked)} FROM {self.files[table]}")[0]
-        for column, is_absent, odd in zip(columns, found[::2], found[1::2], strict=True):
+        for column, is_absent, is_stated, odd in zip(columns, found[::3], found[1::3], found[2::3], strict=True):
             if is_absent:
                 self.absent.add((table, column.id))
+            if is_stated:
+                self._stated.add((table, column.id))
             if odd is not None:
                 raise NotPlain(
                     f"{table} 表 {column.id} 列有“{odd}”，不是可以直接计算的值",
@@ -281,6 +351,10 @@ class FolderTables:
         doubled = self._fetch(f"SELECT body_code FROM t_{table} GROUP BY {listed} HAVING count(*) > 1 LIMIT 1")
         if doubled:
             raise NotPlain(f"{table} 表 {doubled[0][0]} 有重复的行", f"doubled row of {doubled[0][0]} in {table}")
+        self.check_bodies(table)
+
+    def check_bodies(self, table: str) -> None:
+        """Refuse rows of bodies that are not in the tree as it stands."""
         unknown = self._fetch(f"SELECT body_code FROM t_{table} ANTI JOIN b ON body_code = b.code LIMIT 1")
         if unknown:
             raise NotPlain(

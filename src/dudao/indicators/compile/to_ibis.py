@@ -5,8 +5,7 @@ No engine is named here: the tables come from a source, and the engine runs what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, Protocol
@@ -16,7 +15,8 @@ from ibis import _
 
 from dudao.facts.contract import stages, table_schema
 from dudao.indicators.compile.expressions import Names, build
-from dudao.indicators.compile.gathers import gather_table
+from dudao.indicators.compile.gathers import Built, gather_table, settle
+from dudao.indicators.compile.kept_tables import KeptTables
 from dudao.indicators.compile.plan import AGGREGATED, Layer, Plan, Step
 from dudao.indicators.compile.quantities import Quantity, Ratio, either, nothing, whole_number
 from dudao.indicators.compile.verdicts import conclusion_columns, value_columns, verdict_columns
@@ -31,48 +31,44 @@ AMOUNT_DECIMALS = 4
 """Decimals of amounts (㎡, 万元) at which they are whole numbers; a source with more is refused."""
 
 
-SqlOf = Callable[[Any], str]
-"""Writes a table as a query in the words of an engine."""
-
-
 class Source(Protocol):
-    """Tables of rows, cleaned: numbers as doubles, words as text, one label a period."""
+    """Tables of rows, cleaned: numbers as doubles, words as text, one label a period.
+
+    Bodies have a code in the rows and a key in the layers; a source may take numbers as keys, or the codes themselves.
+    """
 
     def rows(self, table: str) -> Any:
         """A table with body_code, period, stage where it has one, and its columns; None where it was not given."""
+
+    def period_rows(self) -> Any:
+        """The periods asked for, in a column `period`, as the rows have them."""
+
+    def key_of(self, code: str) -> Any:
+        """The key of a body as a constant."""
 
     def can_be_absent(self, table: str, column: str) -> bool:
         """Whether cells say that the column does not apply: `column__absent` is then there."""
 
     def bodies(self) -> Any:
-        """code, kind, and for each of PLACES the body of that level above it, itself included, else itself."""
-
-
-@dataclass(slots=True)
-class Built:
-    """A layer so far."""
-
-    table: Any
-    names: Names
-    joined: set[Layer | str] = field(default_factory=set)
+        """code, key, kind, and for each of PLACES the key of the body of that level above it, itself included, else its own."""
 
 
 class Builder:
     """Builds the layers of a plan on a source."""
 
-    def __init__(self, plan: Plan, symbols: Symbols, source: Source, days: Mapping[str, date], sql_of: SqlOf) -> None:
-        self.sql_of = sql_of
+    def __init__(self, plan: Plan, symbols: Symbols, source: Source, days: Mapping[str, date]) -> None:
         self.plan = plan
         self.symbols = symbols
         self.source = source
         self.days = days
         self.layers: dict[Layer, Built] = {}
-        self.queries: dict[str, str] = {}
+        self.kept = KeptTables()
+        self.keep = self.kept.keep
         codes = {stage for each in plan.edition.indicators for stage in each.stages}
         self.stages = tuple(sorted(codes or {each.id for each in stages(symbols.own).values() if not each.parts}))
 
     def build(self) -> dict[Layer, Any]:
-        """The table of every layer, all steps worked out; `queries` makes them, in order, by name."""
+        """The table of every layer, all steps worked out; it rests on the tables that are `kept`."""
         for layer in self._all_layers():
             self.layers[layer] = self._base(layer)
         for level in range(self.plan.levels):
@@ -86,47 +82,60 @@ class Builder:
         found |= {step.gather.child for step in self.plan.steps if step.gather is not None}
         return sorted(found, key=str)
 
-    def keep(self, table: Any, *, is_light: bool = False) -> Any:
-        """A table so far, given a name: what is built on it then refers to its columns instead of repeating how they came.
-
-        Args:
-            is_light: it costs less to work out again (v…) than to store (q…) where it is used twice.
-        """
-        name = f"{'v' if is_light else 'q'}{len(self.queries)}"
-        self.queries[name] = self.sql_of(table)
-        return ibis.table(table.schema(), name=name)
-
     # ─────────────── rows ───────────────
 
     def _base(self, layer: Layer) -> Built:
-        own = self._own_rows(layer)
+        if layer.table in ABOVE:
+            own, joined = self._bodies_of_level(layer), set[str]()
+        else:
+            own, joined = self._rows_with_places(layer)
         if layer.is_staged and layer.table != "school_stage":
             own = own.mutate(stage=ibis.array(list(self.stages)).unnest())
-        bodies = self.source.bodies()
-        own = own.left_join(bodies.select("code", *PLACES), own["body_code"] == bodies["code"]).drop("code")
-        own = own.mutate(**{place: ibis.coalesce(_[place], _["body_code"]) for place in PLACES})
-        built = Built(own, Names(layer, self.symbols, self.days, self.stages))
-        self._join_columns(built)
+        built = Built(own, Names(layer, self.symbols, self.days, self.stages, self.source.key_of))
+        self._join_columns(built, joined)
         built.table = self.keep(built.table)
         return built
 
-    def _own_rows(self, layer: Layer) -> Any:
-        """The rows of a grain: its table's, and for a level of the tree every body of it, with rows or without."""
-        rows = self.source.rows(layer.table)
-        if layer.table not in ABOVE:
-            if rows is None:
-                none = self.source.bodies().filter(False)
-                more = {"stage": ibis.literal("")} if layer.table == "school_stage" else {}
-                return none.select(body_code="code", period=ibis.literal(""), **more)
-            return self._prefixed(rows, layer.table, self._columns(layer, layer.table))
-        bodies = self.source.bodies()
-        keys = bodies.filter(bodies["kind"] == layer.table).select(body_code="code")
-        keys = keys.mutate(period=ibis.array(list(self.days)).unnest())
+    def _rows_with_places(self, layer: Layer) -> tuple[Any, set[str]]:
+        """A table's rows, with those of the same body in other tables, and the bodies above each; and those tables."""
+        rows, bodies = self.source.rows(layer.table), self.source.bodies()
         if rows is None:
-            return keys
-        keys = keys.union(rows.select("body_code", "period"), distinct=True)
+            none = bodies.filter(False)
+            more = {"stage": ibis.literal("")} if layer.table == "school_stage" else {}
+            period = self.source.period_rows().schema()["period"]
+            places = {place: none[place] for place in PLACES}
+            return none.select(body_code="key", code="code", period=ibis.null(period), **more, **places), set()
         own = self._prefixed(rows, layer.table, self._columns(layer, layer.table))
-        return keys.left_join(own, ["body_code", "period"]).drop("body_code_right", "period_right")
+        joined = {layer.table}
+        for table in self._tables_of(layer):
+            other = self.source.rows(table)
+            if table not in joined and other is not None and ROW_TABLES.get(table, table) in ALONE:
+                joined.add(table)
+                right = self._prefixed(other, table, self._columns(layer, table))
+                right = right.rename(joined_body="body_code", joined_period="period")
+                on = [own["body_code"] == right["joined_body"], own["period"] == right["joined_period"]]
+                own = own.left_join(right, on).drop("joined_body", "joined_period")
+        own = own.rename(code_of_row="body_code")
+        places = bodies.select("code", *PLACES, body_code="key")
+        return own.inner_join(places, own["code_of_row"] == places["code"]).drop("code_of_row"), joined
+
+    def _bodies_of_level(self, layer: Layer) -> Any:
+        """Every body of a level of the tree in every period, with rows or without; and whatever else has rows there."""
+        bodies, rows = self.source.bodies(), self.source.rows(layer.table)
+        places = bodies.select("code", *PLACES, body_code="key")
+        level = bodies.filter(bodies["kind"] == layer.table).select("code", *PLACES, body_code="key")
+        own = level.cross_join(self.source.period_rows())
+        if rows is None:
+            return own
+        given = rows.select("body_code", "period").rename(code_of_row="body_code")
+        given = given.inner_join(places, given["code_of_row"] == places["code"]).select(*own.columns)
+        return own.union(given, distinct=True)
+
+    def _keyed(self, rows: Any) -> Any:
+        """Rows to be joined, by the key of their body."""
+        bodies = self.source.bodies().select("code", joined_body="key")
+        rows = rows.rename(joined_period="period")
+        return rows.inner_join(bodies, rows["body_code"] == bodies["code"]).drop("body_code", "code")
 
     def _prefixed(self, rows: Any, table: str, columns: Iterable[str]) -> Any:
         keys = [name for name in ("body_code", "period", "stage") if name in rows.columns]
@@ -162,16 +171,18 @@ class Builder:
                 ids |= dict.fromkeys(_ids(symbol, self.symbols.own).values())
         return list(ids)
 
-    def _join_columns(self, built: Built) -> None:
+    def _tables_of(self, layer: Layer) -> list[str]:
+        """The tables whose columns formulas read on a layer."""
+        return list(dict.fromkeys(symbol.table for _name, symbol in self._symbols_of(layer)))
+
+    def _join_columns(self, built: Built, joined: set[str]) -> None:
         layer = built.names.layer
-        tables = dict.fromkeys(symbol.table for _name, symbol in self._symbols_of(layer))
-        for table in tables:
+        for table in self._tables_of(layer):
             rows = self.source.rows(table)
-            if table != layer.table and rows is not None:
-                own = self._prefixed(rows, table, self._columns(layer, table))
-                home = self.symbols.row_tables.get(table, table)
+            if table not in joined and rows is not None:
+                home = ROW_TABLES.get(table, table)
                 key = "body_code" if home in ALONE else f"in_{home}"
-                right = own.rename(joined_body="body_code", joined_period="period")
+                right = self._keyed(self._prefixed(rows, table, self._columns(layer, table)))
                 built.table = built.table.left_join(
                     right,
                     [built.table[key] == right["joined_body"], built.table["period"] == right["joined_period"]],
@@ -233,8 +244,10 @@ class Builder:
             if step.indicator is not None:
                 values |= value_columns(step.indicator, built.names, self._judged(step, built))
         if values:
+            settle(built, self.keep)
             built.table = self.keep(built.table.mutate(**values))
             verdicts = [verdict_columns(step.indicator, built.names) for step in steps if step.indicator is not None]
+            settle(built, self.keep)
             built.table = self.keep(
                 built.table.mutate(**{name: own for each in verdicts for name, own in each.items()})
             )
@@ -251,8 +264,10 @@ class Builder:
         rows = self.source.rows("judged")
         if rows is None or "passed" not in rows.columns:
             return nothing("string")
-        own = rows.filter(rows["item"] == indicator.code).select(
-            joined_body="body_code", joined_period="period", **{f"{indicator.code}__words": rows["passed"]}
+        own = self._keyed(
+            rows.filter(rows["item"] == indicator.code).select(
+                "body_code", "period", **{f"{indicator.code}__words": rows["passed"]}
+            )
         )
         built.table = built.table.left_join(
             own, [built.table["body_code"] == own["joined_body"], built.table["period"] == own["joined_period"]]
@@ -329,6 +344,7 @@ class Builder:
         gates = [gate for gate in self.plan.edition.gates if gate.grain == conclusion.grain and gate.at_most == "fail"]
         rule = build(conclusion.rule.node, built.names) if conclusion.rule is not None else None
         holds = [build(gate.when.node, built.names) for gate in gates]
+        settle(built, self.keep)
         built.table = built.table.mutate(**conclusion_columns(conclusion.code, verdicts, rule, holds))
 
     def _verdict_of_stage(self, built: Built, code: str, stage: str) -> tuple[Any, Any]:

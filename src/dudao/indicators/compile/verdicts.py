@@ -23,6 +23,7 @@ from dudao.indicators.compile.quantities import (
 )
 from dudao.indicators.results import FAIL, INCOMPLETE, NONE, NOT_APPLICABLE, PASS
 from dudao.indicators.symbols import measure_of
+from dudao.schemes.formula.render import render_formula
 from dudao.schemes.indicators import Indicator
 
 VERDICTS = (PASS, FAIL, INCOMPLETE, NOT_APPLICABLE, NONE)
@@ -44,7 +45,9 @@ def value_columns(indicator: Indicator, names: Names, words: Any) -> dict[str, A
     code = indicator.code
     own = Quantity(words == "是") if indicator.formula is None else build(indicator.formula.node, names)
     if indicator.applies is not None:
-        own = _where_it_applies(own, build(indicator.applies.node, names))
+        applies = build(indicator.applies.node, names)
+        holds = names.share(applies.value, render_formula(indicator.applies.node))
+        own = _where_it_applies(own, replace(applies, value=holds))
     if indicator.stages and names.layer.is_staged:
         own = _of_stages(own, indicator)
     found: dict[str, Any] = {code: own.value}
@@ -105,7 +108,9 @@ def _verdict(indicator: Indicator, own: Quantity, names: Names) -> tuple[Any, An
         if exemption.limit is not None:
             holds = build(exemption.when.node, names)
             limit = _other_limit(holds, build(exemption.limit.node, names), limit)
-    met = compared(indicator.threshold.operator, own, limit)
+    if indicator.exemptions:
+        limit = replace(limit, value=names.share(limit.value))
+    met = compared(indicator.threshold.operator, own, limit, names.share)
     # pass is 0 and fail 1, so that the comparison stands in the query once
     trouble = ibis.ifelse(own.value.isnull(), _trouble(own), _trouble(limit))
     verdict = ibis.coalesce((~met.value).cast("int8"), trouble)
