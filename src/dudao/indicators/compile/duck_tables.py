@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dudao.indicators.compile.tables import FolderTables, quoted
+from dudao.schemes.own_tables import OwnTables
 from dudao.values.periods import Period
 
 ALONE = {"school_stage", "school", "kindergarten"}
@@ -34,6 +35,7 @@ class DuckTables(FolderTables):
         periods: Sequence[Period],
         days: Mapping[str, date],
         alike: Mapping[date, Any],
+        own: OwnTables,
     ) -> None:
         self.days = days
         self.alike = alike
@@ -44,7 +46,7 @@ class DuckTables(FolderTables):
         connection.executemany(
             "INSERT INTO all_periods VALUES (?, ?)", [(number, label) for label, number in self.numbers.items()]
         )
-        super().__init__(connection, folder, periods, max(days.values()).isoformat())
+        super().__init__(connection, folder, periods, max(days.values()).isoformat(), own)
         every = f"SELECT DISTINCT CAST(code AS VARCHAR) AS code FROM {self.files['bodies']}"
         self._make("TABLE", "all_bodies", f"SELECT code, {self._key()} AS key FROM ({every})")
 

@@ -67,11 +67,16 @@ class Statement:
     query: str
 
 
-def statements(queries: Mapping[str, KeptQuery], results: Mapping[Any, str]) -> tuple[list[Statement], dict[Any, str]]:
+def statements(
+    queries: Mapping[str, KeptQuery], results: Mapping[Any, str], quote: str = '"'
+) -> tuple[list[Statement], dict[Any, str]]:
     """What to make, in order, before the results can be asked for; and the queries of the results.
 
     A table that several queries read is stored without the columns on which nothing rests; these read as null. What one
     query reads becomes part of it.
+
+    Args:
+        quote: the sign that the engine puts round names.
     """
     uses = _uses(queries, results.values())
     made: list[Statement] = []
@@ -79,10 +84,12 @@ def statements(queries: Mapping[str, KeptQuery], results: Mapping[Any, str]) -> 
         if uses[name] > 1 and name.startswith("v"):
             made.append(Statement("VIEW", name, _with_parts(query.sql, queries, uses)))
         elif uses[name] > 1:
-            picked = ", ".join(f'"{column}"' for column in query.used)
+            picked = ", ".join(f"{quote}{column}{quote}" for column in query.used)
             whole = _with_parts(f"SELECT {picked} FROM ({query.sql}) AS kept", queries, uses)
             made.append(Statement("TABLE", f"{name}_rows", whole))
-            columns = ", ".join(f'"{each}"' if each in query.used else f'NULL AS "{each}"' for each in query.columns)
+            columns = ", ".join(
+                f"{'' if each in query.used else 'NULL AS '}{quote}{each}{quote}" for each in query.columns
+            )
             made.append(Statement("VIEW", name, f"SELECT {columns} FROM {name}_rows"))
     return made, {key: _with_parts(query, queries, uses) for key, query in results.items()}
 

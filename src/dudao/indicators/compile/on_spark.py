@@ -6,8 +6,6 @@ that rows, texts and verdicts are made by the same queries whatever engine compu
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +18,7 @@ from ibis.backends.sql.compilers import PySparkCompiler
 from ibis.config import Config, options
 
 from dudao.indicators.compile.engines import Computed, layer_queries
+from dudao.indicators.compile.kept_tables import KeptQuery, statements
 from dudao.indicators.compile.plan import Layer, Plan, compile_plan
 from dudao.indicators.compile.spark_session import OpenSpark
 from dudao.indicators.compile.spark_tables import SparkTables
@@ -41,23 +40,23 @@ class PreparedOnSpark:
 
     spark: OpenSpark
     plan: Plan
-    queries: dict[str, str]
+    queries: dict[str, KeptQuery]
     results: dict[Layer, str]
 
     def run(self) -> Computed:
         """Work out every layer anew; the connection of what comes back is DuckDB's, on Spark's files."""
         session, scratch = self.spark.session, self.spark.scratch
-        everything = (*self.queries.values(), *self.results.values())
-        uses = Counter(name for query in everything for name in set(re.findall(r"`([qv]\d+)`", query)))
-        for name, query in self.queries.items():
-            rows = session.sql(query)
-            if uses[name] > 1 and not name.startswith("v"):
-                rows.write.mode("overwrite").parquet((scratch / name).as_uri())
-                rows = session.read.schema(rows.schema).parquet((scratch / name).as_uri())
-            rows.createOrReplaceTempView(name)
+        made, asked = statements(self.queries, self.results, quote="`")
+        for each in made:
+            rows = session.sql(each.query)
+            if each.kind == "TABLE":
+                target = (scratch / each.name).as_uri()
+                rows.write.mode("overwrite").parquet(target)
+                rows = session.read.schema(rows.schema).parquet(target)
+            rows.createOrReplaceTempView(each.name)
         connection = duckdb.connect(str(scratch / "results.duckdb"))
         computed = Computed(connection, self.plan, {})
-        for layer, query in self.results.items():
+        for layer, query in asked.items():
             name = f"r_{layer.table}{'_staged' if layer.is_staged else ''}"
             self._hand_over(connection, name, query)
             computed.tables[layer] = name

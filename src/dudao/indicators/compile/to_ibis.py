@@ -109,7 +109,7 @@ class Builder:
         joined = {layer.table}
         for table in self._tables_of(layer):
             other = self.source.rows(table)
-            if table not in joined and other is not None and ROW_TABLES.get(table, table) in ALONE:
+            if table not in joined and other is not None and self.symbols.row_tables.get(table, table) in ALONE:
                 joined.add(table)
                 right = self._prefixed(other, table, self._columns(layer, table))
                 right = right.rename(joined_body="body_code", joined_period="period")
@@ -180,7 +180,7 @@ class Builder:
         for table in self._tables_of(layer):
             rows = self.source.rows(table)
             if table not in joined and rows is not None:
-                home = ROW_TABLES.get(table, table)
+                home = self.symbols.row_tables.get(table, table)
                 key = "body_code" if home in ALONE else f"in_{home}"
                 right = self._keyed(self._prefixed(rows, table, self._columns(layer, table)))
                 built.table = built.table.left_join(
