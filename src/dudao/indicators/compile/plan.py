@@ -299,3 +299,23 @@ def _children(node: Node) -> Iterator[Node]:
 
 def _is_table(call: Call, node: Node) -> bool:
     return node is call.argument("of") or node is call.argument("within")
+
+
+def asked_nodes(step: Step) -> list[tuple[Node, Layer]]:
+    """The formulas of a step, each with the layer on whose rows it is asked."""
+    if step.gather is not None:
+        call = step.gather.call
+        inner = [*call.arguments, *(value for name, value in call.named if name in ("where", "weight"))]
+        return [(node, step.gather.child) for node in inner]
+    if step.indicator is not None:
+        return [(each.node, step.layer) for each in step.indicator.expressions]
+    return [(node, step.layer) for node in step.nodes]
+
+
+def walk_outside_aggregates(node: Node) -> Iterator[Node]:
+    """The nodes of a formula that are asked on its own rows."""
+    if isinstance(node, Call) and node.function in AGGREGATED:
+        return
+    yield node
+    for child in _children(node):
+        yield from walk_outside_aggregates(child)

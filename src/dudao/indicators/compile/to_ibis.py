@@ -17,11 +17,11 @@ from dudao.facts.contract import stages, table_schema
 from dudao.indicators.compile.expressions import Names, build
 from dudao.indicators.compile.gathers import Built, gather_table, settle
 from dudao.indicators.compile.kept_tables import KeptTables
-from dudao.indicators.compile.plan import AGGREGATED, Layer, Plan, Step
+from dudao.indicators.compile.plan import Layer, Plan, Step, asked_nodes, walk_outside_aggregates
 from dudao.indicators.compile.quantities import Quantity, Ratio, either, nothing, whole_number
 from dudao.indicators.compile.verdicts import conclusion_columns, value_columns, verdict_columns
 from dudao.indicators.symbols import Symbol, Symbols, measure_of
-from dudao.schemes.formula.nodes import Call, Name, children
+from dudao.schemes.formula.nodes import Name
 from dudao.schemes.own_tables import OwnTables
 
 ALONE = ("school_stage", "school", "kindergarten")
@@ -151,7 +151,7 @@ class Builder:
         """The fields that formulas read on a layer."""
         found: dict[str, Symbol] = {}
         for step in self.plan.steps:
-            for node, where in _asked_nodes(step):
+            for node, where in asked_nodes(step):
                 if where == layer:
                     for each in walk_outside_aggregates(node):
                         symbol = self.symbols.at(layer.table).get(each.id) if isinstance(each, Name) else None
@@ -275,7 +275,7 @@ class Builder:
         return _[f"{indicator.code}__words"]
 
     def _join_indicators(self, built: Built, steps: list[Step]) -> None:
-        nodes = [node for step in steps for node, where in _asked_nodes(step) if where == built.names.layer]
+        nodes = [node for step in steps for node, where in asked_nodes(step) if where == built.names.layer]
         self._join_indicators_for(built, nodes)
         for step in steps:
             if step.gather is not None:
@@ -382,23 +382,3 @@ def _ids(symbol: Symbol, own: OwnTables) -> dict[str, str]:
     if any(each.id == symbol.column for each in fields):
         return {"": symbol.column}
     return {"": next((each.id for each in fields if each.metric == symbol.column and not each.previous), symbol.column)}
-
-
-def _asked_nodes(step: Step) -> list[tuple[Any, Layer]]:
-    """The formulas of a step, each with the layer on whose rows it is asked."""
-    if step.gather is not None:
-        call = step.gather.call
-        inner = [*call.arguments, *(value for name, value in call.named if name in ("where", "weight"))]
-        return [(node, step.gather.child) for node in inner]
-    if step.indicator is not None:
-        return [(each.node, step.layer) for each in step.indicator.expressions]
-    return [(node, step.layer) for node in step.nodes]
-
-
-def walk_outside_aggregates(node: Any) -> Iterable[Any]:
-    """The nodes of a formula that are asked on its own rows."""
-    if isinstance(node, Call) and node.function in AGGREGATED:
-        return
-    yield node
-    for child in children(node):
-        yield from walk_outside_aggregates(child)
