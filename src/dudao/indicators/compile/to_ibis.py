@@ -153,8 +153,8 @@ class Builder:
         for step in self.plan.steps:
             for node, where in asked_nodes(step):
                 if where == layer:
-                    for each in walk_outside_aggregates(node):
-                        symbol = self.symbols.at(layer.table).get(each.id) if isinstance(each, Name) else None
+                    for each in (name for name in walk_outside_aggregates(node) if isinstance(name, Name)):
+                        symbol = self.symbols.at(layer.table).get(each.id)
                         if symbol is not None and symbol.kind == "field":
                             found[each.id] = symbol
                         if symbol is not None and symbol.kind == "parameter":
