@@ -173,8 +173,13 @@ def _choose_bodies(connection: Any, counties: list[str] | None, *, is_deep: bool
     own = "SELECT code FROM t_bodies" + ("" if is_deep else f" WHERE kind IN ('county', {_listed(ABOVE_COUNTIES)})")
     if counties is not None:
         some = _listed(counties)
-        above = f"SELECT unnest([code, in_city, in_province, in_nation]) AS code FROM t_bodies WHERE code IN ({some})"
-        own = f"SELECT code FROM t_bodies WHERE in_county IN ({some}) UNION {above}" if is_deep else above
+        here = f"SELECT * FROM t_bodies WHERE code IN ({some})"
+        above = (
+            "SELECT code FROM t_bodies WHERE key IN "
+            f"(SELECT unnest([key, in_city, in_province, in_nation]) FROM ({here}) AS here)"
+        )
+        inside = f"SELECT code FROM t_bodies WHERE in_county IN (SELECT key FROM ({here}) AS here)"
+        own = f"{inside} UNION {above}" if is_deep else above
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE again AS SELECT DISTINCT code FROM ({own}) WHERE code IS NOT NULL"
     )
