@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from dudao.cli.measuring import latest_period
-from dudao.cli.report import deliver, know_format, known_facts, parse_day, period_of
+from dudao.cli.measuring import asked_period, names_at
+from dudao.cli.report import deliver, know_format, known_facts, parse_day
 from dudao.cli.session import Session
 from dudao.facts.load import load_facts
 from dudao.indicators.output.as_json import results_as_json
@@ -58,7 +58,7 @@ def write_trial(
     present = load_edition(against or _in_force(draft, path), day=issued)
     facts = known_facts(data, session, draft.own)
     before = facts if present.own == draft.own else load_facts(data, present.own).known
-    asked = period_of(period) or latest_period(facts)
+    asked = asked_period(period, facts, draft)
     session.progress("check")
     runs = [
         results_as_json(run_edition(edition, known, asked, day=issued), session.lang)
@@ -73,11 +73,10 @@ def write_trial(
         deliver(session, json.dumps(told | {"changes": changes_as_json(shown)}, ensure_ascii=False, indent=1), out)
     else:
         head = f"{present.slug}/{present.edition} → {draft.slug}/{draft.edition}  {asked.label()}"
-        names = {body.code: body.name for body in facts.bodies}
         text = render_changes(
             shown,
             lang=session.lang,
-            name_of=lambda code: names.get(code, code),
+            name_of=names_at(facts, asked),
             title_of=titles_of(draft, session.lang),
             most=None if out else 400,
         )
@@ -103,7 +102,10 @@ def titles_of(edition: Edition, lang: str) -> Callable[[str], str]:
 
 def _moves(aspects: Sequence[Aspect]) -> bool:
     """Whether a change of an indicator moves its verdict; values alone are told by `indicator diff`."""
-    return any(each.name in ("verdict", "points") for each in aspects)
+    return any(
+        each.name == "points" or (each.name == "verdict" and {each.before, each.after} - {None, "none"})
+        for each in aspects
+    )
 
 
 def _in_force(draft: Edition, path: str) -> str:

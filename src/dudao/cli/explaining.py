@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dudao.cli.measuring import latest_period
-from dudao.cli.report import deliver, know_format, known_facts, parse_day, period_of
+from dudao.cli.measuring import asked_period
+from dudao.cli.report import deliver, know_format, known_facts, parse_day
 from dudao.cli.session import Session
 from dudao.facts.known import KnownFacts
 from dudao.indicators.output.as_json import trace_as_json
@@ -58,7 +58,7 @@ def write_explanation(
     issued = parse_day(day)
     edition = graded_by(load_edition(scheme, day=issued), grades)
     facts = known_facts(data, session, edition.own)
-    asked = period_of(period) or latest_period(facts)
+    asked = asked_period(period, facts, edition)
     run = Run(edition, facts, asked, day=issued, is_traced=True)
     traces = list(_traces(run, _at_level(wanted, edition, facts)))
     session.clear_progress()

@@ -21,6 +21,7 @@ from dudao.indicators.output.summary import render_summary
 from dudao.indicators.run import run_edition
 from dudao.schemes.edition import load_edition
 from dudao.schemes.grade_sets import graded_by
+from dudao.schemes.indicators import Edition
 from dudao.values.errors import MissingToolError, MisuseError, UnreadableError
 from dudao.values.periods import Period
 
@@ -153,7 +154,7 @@ def write_results(
     issued = parse_day(day)
     edition = graded_by(load_edition(scheme, day=issued), grades)
     facts = known_facts(data, session, edition.own)
-    asked = period_of(period) or latest_period(facts)
+    asked = asked_period(period, facts, edition)
     session.progress("check")
     results = run_edition(edition, facts, asked, day=issued, is_traced=with_trace)
     session.clear_progress()
@@ -165,7 +166,7 @@ def write_results(
     elif output_format == "csv":
         deliver(session, results_as_csv(results).rstrip("\n"), out)
     else:
-        name_of = _names(facts, asked)
+        name_of = names_at(facts, asked)
         if is_brief:
             shown = render_summary(results, edition, name_of, session.lang)
         else:
@@ -173,15 +174,32 @@ def write_results(
         deliver(session, shown, out)
 
 
-def latest_period(facts: KnownFacts) -> Period:
-    """The latest year or school year that data speak of."""
-    periods = [fact.period for fact in facts.facts if fact.period.kind in ("year", "school_year")]
-    if not periods:
+def asked_period(period: str | None, facts: KnownFacts, edition: Edition) -> Period:
+    """The period asked for, else the latest year or school year that data speak of; of the kind that the scheme computes.
+
+    Raises:
+        MisuseError: the data name no period; or a calendar year for a scheme that computes school years.
+    """
+    kinds = ("school_year",) if edition.period_kind == "school_year" else ("year", "school_year")
+    periods = [fact.period for fact in facts.facts if fact.period.kind in kinds]
+    asked = period_of(period) or max(periods, key=lambda each: each.start, default=None)
+    if asked is None:
         raise MisuseError("数据里没有可用的时期，请用 --period 写明", "the data name no period; give --period")
-    return max(periods, key=lambda each: each.start)
+    require_kind(asked, edition)
+    return asked
 
 
-def _names(facts: KnownFacts, period: Period) -> Callable[[str], str]:
+def require_kind(asked: Period, edition: Edition) -> None:
+    """Refuse a calendar year for a scheme that computes school years (`period: school_year`)."""
+    if asked.kind == "year" and edition.period_kind == "school_year":
+        following = f"{asked.label()}-{asked.start.year + 1}"
+        raise MisuseError(
+            f"方案 {edition.slug} 按学年计算，不能算年度 {asked.label()}；学年写作 --period {following}",
+            f"{edition.slug} computes school years, not the year {asked.label()}; write --period {following}",
+        )
+
+
+def names_at(facts: KnownFacts, period: Period) -> Callable[[str], str]:
     """What a body was called at the end of the period; a renamed one has a row for each name."""
     in_order = sorted(facts.bodies, key=lambda body: (is_valid_in(body, period), body.valid_from or date.min))
     names = {body.code: body.name for body in in_order}

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from dudao.cli.measuring import require_kind
 from dudao.cli.report import deliver, parse_day, period_of
 from dudao.cli.session import Session
 from dudao.indicators.compile.compute import COLUMNS, Outcome, Prepare, compute_many
@@ -64,6 +65,7 @@ def write_planned(
     issued = parse_day(day)
     edition = load_edition(scheme, day=issued)
     asked = period_of(period) or latest_period(folder, edition.own)
+    require_kind(asked, edition)
     session.progress("check")
     outcome = compute_many(edition, folder, [asked], day=issued, prepare=prepare)
     session.clear_progress()
