@@ -6,8 +6,7 @@ from django.views.generic import RedirectView
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="posts:workbench"), name="home"),
     path("desk/", include("dudao.web.posts.urls")),
-    path("account/", include("allauth.account.urls")),
-    path("account/mfa/", include("allauth.mfa.urls")),
+    path("account/", include("dudao.web.accounts.urls")),
     path("people/", include("dudao.web.people.urls")),
     path("bodies/", include("dudao.web.bodies.urls")),
     path("audit/", include("dudao.web.audit.urls")),

@@ -1,23 +1,42 @@
-"""How allauth meets our people: log in by name, phone or mail; no account is opened past the ways that `posts` knows."""
+"""How allauth meets our people: log in by name, phone or mail; no account is opened past the ways that `people` knows."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms import CharField
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dudao.web.accounts.models import PHONE, Person
+
+LOCKED_FOR = timedelta(minutes=5)
+"""How long an account stays shut after too many wrong passwords (`login_failed` of ACCOUNT_RATE_LIMITS says how many)."""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Phone numbers live in the person's row and are not verified by message: an operator or invitation gave them."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Whether anybody may open an account as a member of the public."""
-        return bool(settings.SITE.is_public)
+        """Never here: invitations and applications are the ways to an account."""
+        return False
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """Faults as allauth words them; the lock names the time from which one may try again at the latest."""
+        if code != "too_many_login_attempts":
+            return super().validation_error(code, *args)  # type: ignore[no-any-return]  # allauth has no types
+        until = timezone.localtime(timezone.now() + LOCKED_FOR)
+        text = _("连续输错密码，账号已暂时锁定。请在 %(time)s 以后再试；忘记密码请联系本单位联络员。")
+        return ValidationError(text % {"time": f"{until:%H:%M}"}, code=code)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to the page of the own account."""
+        return reverse("mfa_index")
 
     def phone_form_field(self, **kwargs: Any) -> CharField:
         """A phone number as people here write it: eleven digits, no country code needed."""

@@ -38,7 +38,6 @@ class Person(AbstractBaseUser):
     phone = models.CharField(_("手机号"), max_length=16, null=True, blank=True, unique=True, validators=[PHONE])
     mail = models.EmailField(_("电子邮箱"), null=True, blank=True, unique=True)
     is_active = models.BooleanField(_("可登录"), default=True)
-    language = models.CharField(max_length=10, default="zh-hans")
     must_change_password = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 

@@ -1,4 +1,4 @@
-"""Forms as the site draws them: each input with the styles of its kind, dates with the browser's own calendar."""
+"""What forms of the site share; the tag `field` draws them and gives inputs their styles, also those of libraries."""
 
 from __future__ import annotations
 
@@ -6,38 +6,11 @@ from typing import Any
 
 from django import forms
 
-SELECTS = (forms.Select, forms.SelectMultiple)
-CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
-
 
 class DateInput(forms.DateInput):
-    """A day, chosen from the browser's calendar or typed."""
+    """A day, chosen from the browser's own calendar or typed."""
 
     input_type = "date"
 
     def __init__(self, **more: Any) -> None:
         super().__init__(format="%Y-%m-%d", **more)
-
-
-class SiteForm(forms.Form):
-    """The shape of some input; what is allowed is the business of policies, what it means that of actions."""
-
-    required_css_class = "is-needed"
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        more.setdefault("label_suffix", "")
-        super().__init__(*args, **more)
-        dress(self)
-
-
-def dress(form: forms.BaseForm) -> None:
-    """Give the inputs of a form their styles; also for forms of libraries."""
-    for field in form.fields.values():
-        widget = field.widget
-        widget.attrs.pop("placeholder", None)  # a placeholder repeats the label and is gone when one types
-        if isinstance(widget, CHECKS):
-            widget.attrs.setdefault("class", "form-check-input")
-        elif isinstance(widget, SELECTS):
-            widget.attrs.setdefault("class", "form-select")
-        elif not isinstance(widget, forms.HiddenInput):
-            widget.attrs.setdefault("class", "form-control")

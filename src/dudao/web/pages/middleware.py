@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from dudao.web.policies import Refused
@@ -20,6 +21,19 @@ def moment(get_response: Respond) -> Respond:
     def respond(request: HttpRequest) -> HttpResponse:
         request.moment = timezone.now()  # type: ignore[attr-defined]  # PersonRequest tells the type
         return get_response(request)
+
+    return respond
+
+
+def language(get_response: Respond) -> Respond:
+    """Chinese unless the person chose English with the switch: a browser set to English says nothing about its user."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        with translation.override(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language())
+            return response
 
     return respond
 

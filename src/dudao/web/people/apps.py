@@ -13,7 +13,7 @@ class PeopleConfig(AppConfig):
         """Menu, things to do, explanations."""
         from dudao.web.pages.menu import Entry, add_entry
         from dudao.web.pages.todo import add_todo_source
-        from dudao.web.people import actions  # noqa: F401 - declares the names of its actions
+        from dudao.web.people import actions, signals  # noqa: F401 - declare the names of actions; listen
         from dudao.web.people.policy import may_see_people
         from dudao.web.people.queries import applications_to_do
         from dudao.web.posts.explain import explain

@@ -70,7 +70,7 @@ class InvitationListPage:
     """Invitations of an area."""
 
     template: ClassVar[str] = "people/invitation_list.html"
-    leaf: Leaf = field(metadata={"help": "pairs of invitation and whether it is open, newest first"})
+    leaf: Leaf = field(metadata={"help": "invitations, newest first"})
     moment: datetime = field(metadata={"help": "when the page was made"})
     rows: list[tuple[Invitation, bool]] = field(metadata={"help": "each invitation, and whether it still opens"})
 

@@ -9,13 +9,13 @@ from django import forms
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
-from django.utils.functional import lazystr
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from dudao.web.accounts.models import LOGIN, PHONE, Person
 from dudao.web.acting import ROLES, Acting, Role
 from dudao.web.bodies.models import Body
-from dudao.web.pages.forms import DateInput, SiteForm
+from dudao.web.pages.forms import DateInput
 from dudao.web.people.actions import NewPerson
 from dudao.web.people.actions.applications import WantedPost
 from dudao.web.people.queries import body_called, person_called
@@ -23,7 +23,7 @@ from dudao.web.posts.models import Post
 from dudao.web.posts.policy import ABOVE
 
 ASKED_FOR = (Role.REPORTER, Role.COORDINATOR, Role.LEADER, Role.INSPECTOR, Role.SUPERVISOR, Role.AUTHOR)
-PASSWORD_RULES = lazystr(lambda: " ".join(password_validators_help_texts()))
+PASSWORD_RULES = lazy(lambda: " ".join(password_validators_help_texts()), str)()
 
 
 def _passwords() -> tuple[forms.CharField, forms.CharField]:
@@ -34,7 +34,7 @@ def _passwords() -> tuple[forms.CharField, forms.CharField]:
     )
 
 
-class PasswordForm(SiteForm):
+class PasswordForm(forms.Form):
     """A new password, typed twice, as the rules of the site want it."""
 
     password, again = _passwords()
@@ -128,7 +128,7 @@ class ApplicationForm(NewPersonForm):
         return WantedPost(given["body"].pk, Role(given["role"]), given["title"], given["note"])
 
 
-class PostForm(SiteForm):
+class PostForm(forms.Form):
     """A post at a body; only roles that the giver may give are offered."""
 
     body = forms.CharField(label=_("单位"), help_text=_("填单位全称或代码。"))
@@ -166,13 +166,13 @@ class GiveForm(PostForm):
         return _one_person(self.cleaned_data["person"])
 
 
-class EndForm(SiteForm):
+class EndForm(forms.Form):
     """The first day on which a post no longer holds."""
 
     ends_on = forms.DateField(label=_("离任日期"), widget=DateInput(), help_text=_("从这一天起不再担任。"))
 
 
-class DelegationForm(SiteForm):
+class DelegationForm(forms.Form):
     """Who stands in, in which post, from when to when, and why."""
 
     post = forms.ModelChoiceField(label=_("岗位"), queryset=Post.objects.none(), empty_label=None)
@@ -192,13 +192,13 @@ class DelegationForm(SiteForm):
         return _one_person(self.cleaned_data["deputy"])
 
 
-class RefusalForm(SiteForm):
+class RefusalForm(forms.Form):
     """Why an application is refused."""
 
     reason = forms.CharField(label=_("不予通过的原因"), max_length=200)
 
 
-class WhyForm(SiteForm):
+class WhyForm(forms.Form):
     """Which page, and at which body."""
 
     address = forms.CharField(label=_("页面地址"), required=False, help_text=_("从浏览器地址栏复制，如 /audit/。"))

@@ -101,6 +101,12 @@ def own_posts(person: Person, day: date) -> QuerySet[Post]:
     return person.posts.select_related("body").filter(Q(ends_on=None) | Q(ends_on__gt=day))
 
 
+def path_of_person(person: Person) -> str:
+    """The path of a person's first post, under which the audit keeps what concerns the account; "" without a post."""
+    first = person.posts.select_related("body").first()
+    return first.body.path if first else ""
+
+
 def delegations_of(person: Person) -> QuerySet[Delegation]:
     """What a person handed over, and where the person stands in."""
     found = Delegation.objects.select_related("post__body", "post__person", "deputy")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
@@ -48,7 +48,23 @@ def minute(value: datetime | None) -> str:
     return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
 
 
+SELECTS = (forms.Select, forms.SelectMultiple)
+CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+def _dress(widget: forms.Widget) -> None:
+    """The styles of an input; a placeholder would repeat the label and be gone when one types."""
+    widget.attrs.pop("placeholder", None)
+    if isinstance(widget, CHECKS):
+        widget.attrs.setdefault("class", "form-check-input")
+    elif isinstance(widget, SELECTS):
+        widget.attrs.setdefault("class", "form-select")
+    else:
+        widget.attrs.setdefault("class", "form-control")
+
+
 @register.inclusion_tag("pages/_field.html")
 def field(bound: BoundField) -> dict[str, Any]:
     """A field of a form with label, hint and faults."""
+    _dress(bound.field.widget)
     return {"field": bound, "is_check": getattr(bound.field.widget, "input_type", "") == "checkbox"}

@@ -18,6 +18,7 @@ from dudao.web.audit.names import declare
 from dudao.web.people import notices, policy
 from dudao.web.people.links import RESET_FOR, new_secret, open_link
 from dudao.web.people.models import ResetLink
+from dudao.web.people.queries import path_of_person
 from dudao.web.policies import Refused
 
 RESET_MADE = declare("person.reset-link-made", _("发放重设密码链接"))
@@ -98,7 +99,5 @@ def _switch(person_id: UUID, action: str, is_active: bool, by: Acting, at: datet
 
 
 def _note(action: str, person: Person, by: Acting, at: datetime) -> None:
-    """Readable for those who keep the area of the person's first post."""
-    first = person.posts.select_related("body").first()
-    path = first.body.path if first else ""
+    path = path_of_person(person)
     record(action, on=f"person {person.login}", by=by, at=at, path=path, details={"name": person.name})
