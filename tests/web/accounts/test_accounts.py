@@ -129,6 +129,7 @@ def test_every_page_of_the_library_is_in_the_look_of_the_site(client: Client) ->
         answer = (visitor if is_open else client).get(address)
         assert answer.status_code == 200, address
         assert b"dudao/site.css" in answer.content, address
+        assert "· 教育督导</title>" in answer.content.decode(), address
         assert b"Menu:" not in answer.content, address
 
 

@@ -12,6 +12,6 @@ from dudao.web.pages.menu import menu_for
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The frame's context; the menu is worked out only where a template asks for it."""
+    """The frame's context; the menu is worked out only where a template asks for it. Libraries call other things `site`."""
     acting = getattr(request, "acting", VISITOR)
-    return {"site": settings.SITE, "acting": acting, "menu": lambda: menu_for(acting, request.path)}
+    return {"house": settings.SITE, "acting": acting, "menu": lambda: menu_for(acting, request.path)}
