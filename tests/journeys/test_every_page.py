@@ -8,7 +8,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-PAGES = ("/desk/", "/desk/post/", "/desk/why/", "/bodies/", "/bodies/990102/", "/audit/", "/audit/?check=1")
+PAGES = (
+    "/desk/",
+    "/desk/post/",
+    "/desk/why/",
+    "/bodies/",
+    "/bodies/990102/",
+    "/audit/",
+    "/audit/?check=1",
+    "/schemes/",
+)
 SERIOUS = ("serious", "critical")
 
 

@@ -84,6 +84,16 @@ TABLE: dict[str, tuple[tuple[object, ...], dict[str, int]]] = {
     "people:account-change": ((of_person, "suspend"), {"*": POST_ONLY}),
     "people:invitation-withdraw": ((NOBODY,), {"*": POST_ONLY}),
     "people:delegation-revoke": ((1,), {"*": POST_ONLY}),
+    "schemes:shipped-publish": ((), {"*": POST_ONLY}),
+    "schemes:upload-publish": ((NOBODY,), {"*": POST_ONLY}),
+    "schemes:upload-discard": ((NOBODY,), {"*": POST_ONLY}),
+    "schemes:scheme-list": ((), {"*": YES, "visitor": LOGIN}),
+    "schemes:scheme-detail": (("none/0",), {"*": GONE, "visitor": LOGIN}),
+    "schemes:indicator-detail": (("none/0", "A"), {"*": GONE, "visitor": LOGIN}),
+    "schemes:upload-detail": (
+        (NOBODY,),
+        {"*": REFUSED, "visitor": LOGIN, "author": GONE, "supervisor": GONE, "operator": GONE},
+    ),
 }
 ELSEWHERE = ("account_", "mfa_", "set_language", "home")
 """Addresses of the way in, which allauth and Django answer for."""

@@ -1,0 +1,87 @@
+"""What is wrong with a scheme, and what it changes against another: the core's own checks, in words to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from dudao.indicators.cases import run_cases
+from dudao.indicators.scheme_check import check_edition
+from dudao.schemes.compare import compare_editions
+from dudao.schemes.edition import load_edition, read_edition
+from dudao.schemes.indicators import Edition
+from dudao.schemes.load import load_scheme
+from dudao.schemes.model import Scheme
+from dudao.schemes.strict import Faults
+from dudao.values.errors import DudaoError
+
+Remark = dict[str, str | int]
+"""`file` within the scheme's folder, `line`, `zh`, `en`."""
+
+
+@dataclass(slots=True)
+class Examined:
+    """A scheme read and checked; `edition` and `scheme` are None where it could not be read at all."""
+
+    scheme: Scheme | None = None
+    edition: Edition | None = None
+    faults: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+    cases: int = 0
+
+
+def examine(folder: Path, day: date) -> Examined:
+    """Read and check a scheme's folder, and run its cases where nothing else is wrong."""
+    found = Examined()
+    faults, notes = Faults(), Faults()
+    try:
+        found.scheme = load_scheme(str(folder))
+        found.edition = read_edition(folder, faults)
+        check_edition(found.edition, faults, notes, day=day)
+        if not faults.found:
+            outcomes = run_cases(found.edition)
+            found.cases = len(outcomes)
+            for outcome in outcomes:
+                for zh, en in outcome.faults:
+                    name = f"{outcome.indicator.code} {outcome.case.name}"
+                    faults.add(outcome.case.origin, f"算例“{name}”：{zh}", f"case {name}: {en}")
+    except DudaoError as error:
+        found.faults.append({"file": "", "line": 0, "zh": _inside(error.zh, folder), "en": _inside(error.en, folder)})
+    found.faults += list(_remarks(faults, folder))
+    found.notes = list(_remarks(notes, folder))
+    return found
+
+
+def _remarks(faults: Faults, folder: Path) -> Iterable[Remark]:
+    for each in faults.found:
+        yield {
+            "file": _inside(each.origin.file, folder),
+            "line": each.origin.line,
+            "zh": _inside(each.zh, folder),
+            "en": _inside(each.en, folder),
+        }
+
+
+def _inside(text: str, folder: Path) -> str:
+    """A text without the path of the site's own folder, which is nobody's business."""
+    return text.replace(f"{folder}/", "").replace(str(folder), "")
+
+
+def changes_between(old: str, new: Examined, folder: Path) -> list[dict[str, object]]:
+    """What a scheme changes against a published edition: one object a part that came, went or changed."""
+    assert new.edition is not None
+    assert new.scheme is not None
+    before = load_edition(old), load_scheme(old)
+    return [
+        {
+            "part": change.part,
+            "kind": change.kind,
+            "code": change.code,
+            "name_zh": change.name_zh,
+            "name_en": change.name_en,
+            "aspects": [[each.aspect, each.before, each.after] for each in change.aspects],
+        }
+        for change in compare_editions(before[0], new.edition, points=(before[1], new.scheme))
+    ]
