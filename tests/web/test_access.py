@@ -14,6 +14,7 @@ from dudao.web.people.actions import NewPerson, apply_for_post
 from dudao.web.people.actions.applications import WantedPost
 from dudao.web.posts.models import Post
 from tests.web.cast import CAST, NOW
+from tests.web.rounds.stage_setting import opened_round
 
 EVERYBODY = (*CAST, "visitor")
 YES, REFUSED, LOGIN, GONE, POST_ONLY, CLOSED = 200, 403, 302, 404, 405, 410
@@ -47,6 +48,14 @@ def of_application() -> str:
     new, wanted = NewPerson("newcomer", "新人甲", "!"), WantedPost("990102-edu", Role.REPORTER)
     return str(apply_for_post(new=new, wanted=wanted, at=NOW).pk)
 
+
+def of_round() -> str:
+    """A round of the province that evaluates both cities."""
+    return opened_round().address
+
+
+OF_THE_OTHER_CITY = {"*": GONE, "visitor": LOGIN, "operator": YES, "author": YES, "supervisor": YES, "inspector": YES}
+"""What belongs to a city whose people are not of the cast."""
 
 TABLE: dict[str, tuple[tuple[object, ...], dict[str, int]]] = {
     # address: its arguments, and the answer for each of the cast ("*" for all that are not named)
@@ -87,6 +96,18 @@ TABLE: dict[str, tuple[tuple[object, ...], dict[str, int]]] = {
     "schemes:shipped-publish": ((), {"*": POST_ONLY}),
     "schemes:upload-publish": ((NOBODY,), {"*": POST_ONLY}),
     "schemes:upload-discard": ((NOBODY,), {"*": POST_ONLY}),
+    "rounds:round-move": (("none", "open"), {"*": POST_ONLY}),
+    "rounds:stage-extend": (("none",), {"*": POST_ONLY}),
+    "rounds:stage-remind": (("none",), {"*": POST_ONLY}),
+    "rounds:round-list": ((), {"*": YES, "visitor": LOGIN}),
+    "rounds:round-new": ((), {"*": REFUSED, "visitor": LOGIN, "supervisor": YES, "operator": YES}),
+    "rounds:round-detail": ((of_round,), {"*": YES, "visitor": LOGIN}),
+    "rounds:round-change": (
+        (of_round,),
+        {"*": REFUSED, "visitor": LOGIN},
+    ),
+    "rounds:round-notice": ((of_round,), {"*": YES, "visitor": LOGIN}),
+    "rounds:task-list": ((of_round, "990200"), OF_THE_OTHER_CITY),
     "schemes:scheme-list": ((), {"*": YES, "visitor": LOGIN}),
     "schemes:scheme-detail": (("none/0",), {"*": GONE, "visitor": LOGIN}),
     "schemes:indicator-detail": (("none/0", "A"), {"*": GONE, "visitor": LOGIN}),
@@ -95,6 +116,7 @@ TABLE: dict[str, tuple[tuple[object, ...], dict[str, int]]] = {
         {"*": REFUSED, "visitor": LOGIN, "author": GONE, "supervisor": GONE, "operator": GONE},
     ),
 }
+
 ELSEWHERE = ("account_", "mfa_", "set_language", "home")
 """Addresses of the way in, which allauth and Django answer for."""
 

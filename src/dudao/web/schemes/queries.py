@@ -86,7 +86,7 @@ def _belongs(indicator: Indicator, point: Point) -> bool:
 
 def _measured(indicator: Indicator, edition: Edition, day: date) -> Measured:
     limit = _limit(indicator, edition, day)
-    bases = tuple(basis_line(each, False) for each in indicator.basis)
+    bases = tuple(basis_line(each, "zh") for each in indicator.basis)
     is_confirmed = all(each.status == "confirmed" for each in indicator.basis)
     return Measured(indicator.code, indicator.name_zh, limit, indicator.unit, bases, is_confirmed)
 
@@ -112,7 +112,7 @@ def indicator_of(published: PublishedEdition, code: str, day: date) -> Indicator
     named = {name for each in indicator.expressions for name in _names(each)}
     parameters = tuple((each, _values(each, edition)) for each in edition.parameters if each.id in named)
     limit = _limit(indicator, edition, day)
-    bases = tuple(basis_line(each, False) for each in indicator.basis)
+    bases = tuple(basis_line(each, "zh") for each in indicator.basis)
     return IndicatorShown(indicator, _text(indicator.formula), _text(indicator.applies), limit, bases, parameters)
 
 
@@ -149,7 +149,7 @@ def _values(parameter: Parameter, edition: Edition) -> tuple[tuple[str, str, str
             plain(each.value),
             "，".join(word for word in (each.place, label_of_stage(each.stage, edition.own), each.kind) if word),
             f"{each.valid_from or ''} – {each.valid_to or ''}" if each.valid_from or each.valid_to else "",
-            basis_line(each.basis, False),
+            basis_line(each.basis, "zh"),
         )
         for each in parameter.values
     )

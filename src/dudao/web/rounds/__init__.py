@@ -1,0 +1,1 @@
+"""Rounds of evaluation: edition, evaluated bodies, timetable, tasks, progress, reminders."""

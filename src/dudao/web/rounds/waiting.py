@@ -1,0 +1,77 @@
+"""What rounds put on the workbench: rounds to prepare, points to hand out, tasks of the own department, reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dudao.web.acting import Acting, Role
+from dudao.web.areas import in_area
+from dudao.web.pages.todo import Todo
+from dudao.web.rounds.models import Reminder, Round, RoundBody, Stage
+from dudao.web.rounds.queries import deadlines_of, open_tasks_of, own_bodies
+from dudao.web.rounds.states import RoundState, StageKind
+
+FRESH = timedelta(days=14)
+"""How long a reminder stays on the workbench."""
+
+
+def waiting(acting: Acting, moment: datetime) -> Iterator[Todo]:
+    """What waits in rounds for somebody."""
+    if acting.role in (Role.SUPERVISOR, Role.OPERATOR):
+        yield from _drafts(acting)
+    if acting.role is Role.COORDINATOR:
+        yield from _unassigned(acting)
+        yield from _reminders(acting, moment)
+    if acting.role in (Role.REPORTER, Role.COORDINATOR):
+        yield from _tasks(acting)
+
+
+def _drafts(acting: Acting) -> Iterator[Todo]:
+    for each in Round.objects.filter(in_area("office__path", acting.area), state=RoundState.DRAFT):
+        yield Todo(
+            _("筹备轮次：%(title)s") % {"title": each.title}, reverse("rounds:round-change", args=[each.address])
+        )
+
+
+def _unassigned(acting: Acting) -> Iterator[Todo]:
+    bodies = own_bodies(acting).filter(round__state=RoundState.OPEN, body_id=acting.body_code, tasks__lead=None)
+    for each in bodies.select_related("round").distinct():
+        stage = each.round.stages.filter(kind=StageKind.TASKS).first()
+        due = deadlines_of([stage], [each])[(stage.pk, each.pk)].moment if stage else None
+        left = each.tasks.filter(lead=None).count()
+        what = _("分解任务：%(title)s") % {"title": each.round.title}
+        yield Todo(what, _task_page(each), due=due, count=left)
+
+
+def _tasks(acting: Acting) -> Iterator[Todo]:
+    for task in open_tasks_of(acting):
+        due = (
+            datetime.combine(task.due + timedelta(days=1), time.min, timezone.get_current_timezone())
+            if task.due
+            else None
+        )
+        what = _("%(point)s %(title)s（%(part)s）") % {
+            "point": task.point,
+            "title": task.title,
+            "part": _("牵头") if task.lead_id == acting.body_code else _("配合"),
+        }
+        yield Todo(what, _task_page(task.evaluated), due=due)
+
+
+def _reminders(acting: Acting, moment: datetime) -> Iterator[Todo]:
+    rows: Iterable[Reminder] = Reminder.objects.filter(
+        evaluated__body_id=acting.body_code, evaluated__round__state=RoundState.OPEN, sent_at__gt=moment - FRESH
+    ).select_related("evaluated__round", "stage")
+    for each in rows:
+        stage: Stage | None = each.stage
+        due = deadlines_of([stage], [each.evaluated])[(stage.pk, each.evaluated_id)].moment if stage else None
+        yield Todo(_("催办：%(text)s") % {"text": each.text}, _task_page(each.evaluated), due=due)
+
+
+def _task_page(evaluated: RoundBody) -> str:
+    return reverse("rounds:task-list", args=[evaluated.round.address, evaluated.body_id])
