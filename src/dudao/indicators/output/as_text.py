@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from dudao.diagnostics.visible import width_of
+from dudao.facts.contract import stages
 from dudao.indicators.output.wording import (
     STATUSES,
     TRUTHS,
@@ -92,7 +94,8 @@ def _body_lines(
     shown: Sequence[IndicatorResult], edition: Edition, name_of: Callable[[str], str], lang: str
 ) -> Iterator[str]:
     english = lang == "en"
-    body = ""
+    named, body = stages(edition.own), ""
+    widest = max((len(each.indicator) for each in shown), default=0)
     for result in sorted(shown, key=lambda each: each.body):
         if result.body != body:
             body = result.body
@@ -101,8 +104,15 @@ def _body_lines(
         title = (indicator.name_en if english else indicator.name_zh) if indicator else ""
         words = TRUTHS.get(result.shown, result.shown) if english else result.shown
         value = f"{words}{unit_in(result.unit, lang)}" if words else VERDICTS[result.state][english] or result.state
-        verdict = VERDICTS[result.verdict][english]
-        yield f"  {result.indicator:<8} {result.stage:<8} {value:<16} {verdict:<4} {title}"
+        stage = named.get(result.stage)
+        which = (stage.label_en if english else stage.school_zh) if stage else result.stage
+        cells = ((result.indicator, widest + 2), (which, 9), (value, 17), (VERDICTS[result.verdict][english], 7))
+        yield f"  {''.join(_padded(text, width) for text, width in cells)}{title}"
+
+
+def _padded(text: str, width: int) -> str:
+    """A text with blanks up to a width in places of a terminal, one at least."""
+    return text + " " * max(1, width - width_of(text))
 
 
 def render_trace(node: TraceNode, lang: str, depth: int = 0, *, is_full: bool = False) -> str:
@@ -122,7 +132,7 @@ def _trace_lines(node: TraceNode, lang: str, depth: int, is_full: bool) -> Itera
         yield f"{indent}    {node.expression}"
     for basis in node.basis:
         yield f"{indent}    {basis_line(basis, lang)}"
-    if reason := _reason(node, lang):
+    if (reason := _reason(node, lang)) and node.kind != "shortfall":
         yield f"{indent}    {reason}"
     for child in troubles_first(node):
         is_met = node.kind == "conclusion" and child.verdict not in (FAIL, INCOMPLETE)
@@ -145,6 +155,8 @@ def _short_lines(node: TraceNode, lang: str, depth: int) -> Iterator[str]:
 
 
 def _title(node: TraceNode, lang: str) -> str:
+    if node.kind == "shortfall":  # its amount is what is missing, no value of what it names
+        return f"{'gap' if lang == 'en' else '差额'}{': ' if lang == 'en' else '：'}{_reason(node, lang)}"
     label = node.label_en if lang == "en" else node.label_zh
     verdict = VERDICTS[node.verdict][lang == "en"] if node.verdict in VERDICTS else ""
     value = f" = {value_in(node, lang)}" if node.value else ""
