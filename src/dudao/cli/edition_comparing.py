@@ -56,8 +56,8 @@ def write_trial(
     issued = parse_day(day)
     draft = load_edition(path, day=issued)
     present = load_edition(against or _in_force(draft, path), day=issued)
-    facts = known_facts(data, session, draft.own)
-    before = facts if present.own == draft.own else load_facts(data, present.own).known
+    facts = known_facts(data, session, draft.own, with_derived=False)
+    before = facts if present.own == draft.own else load_facts(data, present.own, with_derived=False).known
     asked = asked_period(period, facts, draft)
     session.progress("check")
     runs = [

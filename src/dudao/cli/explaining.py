@@ -57,7 +57,7 @@ def write_explanation(
     know_format(output_format, ("text", "json", "html"))
     issued = parse_day(day)
     edition = graded_by(load_edition(scheme, day=issued), grades)
-    facts = known_facts(data, session, edition.own)
+    facts = known_facts(data, session, edition.own, with_derived=False)
     asked = asked_period(period, facts, edition)
     run = Run(edition, facts, asked, day=issued, is_traced=True)
     traces = list(_traces(run, _at_level(wanted, edition, facts)))

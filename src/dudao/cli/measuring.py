@@ -153,7 +153,7 @@ def write_results(
         )
     issued = parse_day(day)
     edition = graded_by(load_edition(scheme, day=issued), grades)
-    facts = known_facts(data, session, edition.own)
+    facts = known_facts(data, session, edition.own, with_derived=False)
     asked = asked_period(period, facts, edition)
     session.progress("check")
     results = run_edition(edition, facts, asked, day=issued, is_traced=with_trace)

@@ -145,11 +145,13 @@ def request_of(asked: Asked, settings: ProjectSettings, session: Session) -> tup
     )
 
 
-def known_facts(paths: tuple[Path, ...], session: Session, own: OwnTables = NO_OWN_TABLES) -> KnownFacts:
+def known_facts(
+    paths: tuple[Path, ...], session: Session, own: OwnTables = NO_OWN_TABLES, *, with_derived: bool = True
+) -> KnownFacts:
     """The facts of some paths, read with what a scheme brings along; what is doubtful in them is told on standard error
     and does not stop the check."""
     session.progress("facts")
-    loaded = load_facts(paths, own)
+    loaded = load_facts(paths, own, with_derived=with_derived)
     for problem in loaded.problems:
         session.tell(problem.message("zh"), problem.message("en"))
     return loaded.known

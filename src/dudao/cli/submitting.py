@@ -50,8 +50,8 @@ def write_a_form(
     loaded_scheme = load_scheme(scheme) if scheme else None
     measured = _measured(scheme)
     own = _own_of(scheme, measured)
-    known = load_facts(facts, own).known if facts else None
-    before = load_facts(data, own).known if data else None
+    known = load_facts(facts, own, with_derived=False).known if facts else None
+    before = load_facts(data, own, with_derived=False).known if data else None
     measuring = None
     columns = _asked(measured) if measured is not None else {}
     is_for_reports = loaded_scheme is not None and bool(loaded_scheme.ledger_kinds)
@@ -105,8 +105,8 @@ def write_quality_report(
     edition = _measured(scheme)
     own = _own_of(scheme, edition)
     session.progress("facts")
-    loaded = load_facts([path], own)
-    before: KnownFacts | None = load_facts(data, own).known if data else None
+    loaded = load_facts([path], own, with_derived=False)
+    before: KnownFacts | None = load_facts(data, own, with_derived=False).known if data else None
     session.progress("check")
     report = make_quality_report(loaded, _asked(edition) if edition else None, before)
     if out is not None:
@@ -190,7 +190,7 @@ def _gaps(report: QualityReport, lang: str) -> list[str]:
 
 def write_package(session: Session, path: Path, out: Path, title: str, scheme: str | None = None) -> int:
     """Write what is known as a data package; data that cannot be read without error are not packed."""
-    loaded = load_facts([path], _own_of(scheme, _measured(scheme)))
+    loaded = load_facts([path], _own_of(scheme, _measured(scheme)), with_derived=False)
     if exit_code_of(loaded.problems) != ExitCode.CLEAN:
         raise UnreadableError(
             f"{path} 的数据有必须改正的问题，没有打包；先运行 dudao data check {path}",

@@ -17,6 +17,7 @@ from dudao.schemes.formula.dimensions import parse_measure
 from dudao.values.absence import State
 from dudao.values.numerals import parse_chinese_numeral
 from dudao.values.periods import Period, month, parse_period, school_year, year
+from dudao.values.records import record
 from dudao.values.units import Unit, parse_unit
 
 
@@ -27,7 +28,7 @@ class CellError:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """What a cell of a number column says: exact value in the column's unit, state, one unit of the last digit typed.
 

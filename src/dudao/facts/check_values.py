@@ -16,7 +16,7 @@ from dudao.facts.contract import TableSchema, table_schema
 from dudao.facts.datasets import previous_period
 from dudao.facts.known import CellPlace, Fact
 from dudao.facts.problems import problem
-from dudao.schemes.check_terms import EXPERIENCE, LOGIC, Side, Term
+from dudao.schemes.check_terms import EXPERIENCE, LOGIC, Exact, Side, Term
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.periods import Period
 from dudao.values.units import parse_unit
@@ -38,7 +38,20 @@ class _Row:
         return next((fact.stage for fact in self.facts.values()), None)
 
 
-Tables = dict[str, dict[Key, _Row]]
+class _Tables(dict[str, dict[Key, _Row]]):
+    """The rows of each table by key, and by body and period where another table asks for their sum."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._below: dict[str, dict[tuple[str, str], list[_Row]]] = {}
+
+    def rows_of(self, table: str, body: str, period: str) -> list[_Row]:
+        """The rows of a body in a table and period."""
+        if table not in self._below:
+            groups = self._below[table] = defaultdict(list)
+            for key, row in self.get(table, {}).items():
+                groups[key[:2]].append(row)
+        return self._below[table].get((body, period), [])
 
 
 def check_values(
@@ -66,25 +79,27 @@ def _order(place: CellPlace) -> tuple[str, str, int, str]:
     return (place.file, place.sheet or "", place.row or 0, place.cell or "")
 
 
-def _rows_of(facts: Iterable[Fact]) -> Tables:
-    tables: Tables = defaultdict(dict)
+def _rows_of(facts: Iterable[Fact]) -> _Tables:
+    tables = _Tables()
+    row: _Row | None = None  # nearly always the one of the fact before
+    table = ""
     for fact in facts:
         reference = fact.reference
         if reference.table == "computed" or fact.derived_from:
             continue
         key = (reference.body_code, reference.period, reference.key)
-        rows = tables[reference.table]
-        if key not in rows:
-            rows[key] = _Row(key, fact.period)
-        row = rows[key]
+        row = row if row is not None and row.key == key and table == reference.table else None
+        if row is None:
+            table = reference.table
+            row = tables.setdefault(table, {}).setdefault(key, _Row(key, fact.period))
         row.facts[reference.field] = fact
-        if fact.period.label() == reference.period:
+        if fact.period is not row.period and fact.period.label() == reference.period:
             row.period = fact.period
     return tables
 
 
 def _check_rows(
-    check: Check, schema: TableSchema, rows: dict[Key, _Row], tables: Tables, past: dict[Key, _Row]
+    check: Check, schema: TableSchema, rows: dict[Key, _Row], tables: _Tables, past: dict[Key, _Row]
 ) -> Iterator[Diagnostic]:
     chosen = [row for row in rows.values() if _applies(check, row)]
     medians = _medians(check, chosen, tables) if check.operator == "peers" else {}
@@ -110,23 +125,28 @@ def _applies(check: Check, row: _Row) -> bool:
     return fact is not None and fact.value is not None and Fraction(fact.value) == check.where[1]
 
 
-def _value(side: Side, row: _Row, tables: Tables, *, may_lack: bool = False) -> Fraction | None:
-    def read(term: Term) -> Fraction | None:
+def _exact(value: Decimal) -> Exact:
+    whole = int(value)
+    return whole if whole == value else Fraction(value)
+
+
+def _value(side: Side, row: _Row, tables: _Tables, *, may_lack: bool = False) -> Exact | None:
+    def read(term: Term) -> Exact | None:
         if term.table:
             return _sum_of_table(term, row, tables)
         fact = row.facts.get(term.column)
-        return None if fact is None or fact.value is None else Fraction(fact.value)
+        return None if fact is None or fact.value is None else _exact(fact.value)
 
     return side.value(read, may_lack=may_lack)
 
 
-def _sum_of_table(term: Term, row: _Row, tables: Tables) -> Fraction | None:
+def _sum_of_table(term: Term, row: _Row, tables: _Tables) -> Fraction | None:
     """The sum over another table's rows of the same body and period; None where there is none or one is missing."""
     body, period, _ = row.key
     values = [
         fact.value
-        for key, other in tables.get(term.table, {}).items()
-        if key[0] == body and key[1] == period and (fact := other.facts.get(term.column)) is not None
+        for other in tables.rows_of(term.table, body, period)
+        if (fact := other.facts.get(term.column)) is not None
     ]
     known = [value for value in values if value is not None]
     return Fraction(sum(known)) if known and len(known) == len(values) else None
@@ -141,7 +161,7 @@ class _Fault:
     factor: Fraction | None = None
 
 
-def _against_each_other(check: Check, row: _Row, tables: Tables) -> _Fault | None:
+def _against_each_other(check: Check, row: _Row, tables: _Tables) -> _Fault | None:
     assert check.right is not None
     left = _value(check.left, row, tables, may_lack=check.operator == "<=")
     right = _value(check.right, row, tables, may_lack=check.operator == ">=")
@@ -150,7 +170,7 @@ def _against_each_other(check: Check, row: _Row, tables: Tables) -> _Fault | Non
     holds = {
         "<=": left <= right + check.least,
         ">=": left + check.least >= right,
-        "==": abs(left - right) <= check.least,
+        "==": -check.least <= left - right <= check.least,
     }
     if holds[check.operator]:
         return None
@@ -158,7 +178,7 @@ def _against_each_other(check: Check, row: _Row, tables: Tables) -> _Fault | Non
     return _Fault(_shown(left), f"{sign} {_shown(right)}")
 
 
-def _against_limits(check: Check, row: _Row, tables: Tables) -> _Fault | None:
+def _against_limits(check: Check, row: _Row, tables: _Tables) -> _Fault | None:
     value = _value(check.left, row, tables)
     assert check.low is not None
     assert check.high is not None
@@ -171,16 +191,20 @@ def _against_limits(check: Check, row: _Row, tables: Tables) -> _Fault | None:
 _FACTORS = (Fraction(TEN_THOUSAND), Fraction(1, TEN_THOUSAND))
 
 
-def _against_last_year(check: Check, row: _Row, past: dict[Key, _Row], tables: Tables) -> _Fault | None:
+def _against_last_year(check: Check, row: _Row, past: dict[Key, _Row], tables: _Tables) -> _Fault | None:
     body, _, rest = row.key
     before = past.get((body, previous_period(row.period).label(), rest))
     now = _value(check.left, row, tables)
     then = _value(check.left, before, tables) if before else None
     assert check.share is not None
-    if now is None or not then or abs(now - then) <= max(check.share * abs(then), check.least):
+    if now is None or not then:
         return None
-    percent = _shown((now - then) / abs(then) * 100, 1)
-    return _Fault(f"{_shown(now)}（{percent}%）", _shown(then), _factor_near(now, then))
+    size = then if then > 0 else -then
+    room = max(check.share * size, check.least)
+    if -room <= now - then <= room:
+        return None
+    percent = _shown(Fraction(now - then) / size * 100, 1)
+    return _Fault(f"{_shown(now)}（{percent}%）", _shown(then), _factor_near(Fraction(now), Fraction(then)))
 
 
 def _factor_near(now: Fraction, usual: Fraction) -> Fraction | None:
@@ -188,27 +212,27 @@ def _factor_near(now: Fraction, usual: Fraction) -> Fraction | None:
     return next((each for each in _FACTORS if usual / 3 <= now * each <= usual * 3), None) if now > 0 < usual else None
 
 
-def _medians(check: Check, rows: list[_Row], tables: Tables) -> dict[tuple[str, str | None], Fraction]:
+def _medians(check: Check, rows: list[_Row], tables: _Tables) -> dict[tuple[str, str | None], Fraction]:
     """The median of each period and stage; none where there are too few peers to tell."""
     groups: dict[tuple[str, str | None], list[Fraction]] = defaultdict(list)
     for row in rows:
         value = _value(check.left, row, tables)
         if value is not None and value > 0:
-            groups[row.key[1], row.stage].append(value)
+            groups[row.key[1], row.stage].append(Fraction(value))
     return {group: median(values) for group, values in groups.items() if len(values) >= FEWEST_PEERS}
 
 
 def _against_peers(
-    check: Check, row: _Row, medians: dict[tuple[str, str | None], Fraction], tables: Tables
+    check: Check, row: _Row, medians: dict[tuple[str, str | None], Fraction], tables: _Tables
 ) -> _Fault | None:
     value, usual = _value(check.left, row, tables), medians.get((row.key[1], row.stage))
     assert check.share is not None
     if not value or usual is None or usual / check.share <= value <= usual * check.share:
         return None
-    return _Fault(_shown(value, 3), f"{_shown(usual, 3)}", _factor_near(value, usual))
+    return _Fault(_shown(value, 3), f"{_shown(usual, 3)}", _factor_near(Fraction(value), usual))
 
 
-def _shown(value: Fraction, digits: int = 4) -> str:
+def _shown(value: Exact, digits: int = 4) -> str:
     """A number for people: at most so many decimals, no trailing zeros."""
     number = Decimal(value.numerator) / Decimal(value.denominator)
     text = f"{number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"

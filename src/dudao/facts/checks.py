@@ -10,7 +10,17 @@ from fractions import Fraction
 from functools import cache
 
 from dudao.facts.contract import catalogue_lines
-from dudao.schemes.check_terms import COMPARISONS, EXPERIENCE, LOGIC, OPERATORS, Side, parse_share, parse_side
+from dudao.schemes.check_terms import (
+    COMPARISONS,
+    EXPERIENCE,
+    LOGIC,
+    OPERATORS,
+    Exact,
+    Side,
+    exact_of,
+    parse_share,
+    parse_side,
+)
 from dudao.schemes.own_tables import NO_OWN_TABLES, Line, OwnTables
 
 
@@ -34,7 +44,7 @@ class Check:
     low: Fraction | None
     high: Fraction | None
     share: Fraction | None
-    least: Fraction
+    least: Exact
     where: tuple[str, Fraction] | None
     label_zh: str
     label_en: str
@@ -84,7 +94,7 @@ def _check(line: Line, table: str, left: str) -> Check:
         low=Fraction(low) if low else None,
         high=Fraction(high) if high else None,
         share=parse_share(right) if operator in ("within", "peers") else None,
-        least=Fraction(line["least"] or 0),
+        least=exact_of(line["least"] or "0"),
         where=(column, Fraction(value)) if equals else None,
         label_zh=line["label_zh"],
         label_en=line["label_en"],

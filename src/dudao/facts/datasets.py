@@ -15,7 +15,7 @@ from dudao.facts.contract import FieldSchema, TableSchema, stages
 from dudao.facts.headings import Column, Heading, squashed
 from dudao.facts.known import CellPlace, Fact
 from dudao.facts.problems import problem
-from dudao.facts.readers.contract import Sheet
+from dudao.facts.readers.contract import Sheet, column_letters
 from dudao.facts.records import Record, records_of
 from dudao.facts.row_keys import (
     GRAND_TOTAL,
@@ -32,6 +32,8 @@ from dudao.values.absence import State
 from dudao.values.periods import Period, school_year, year
 from dudao.values.reference import FactReference
 
+MOST_KEPT = 20_000
+"""Entries of a column that are remembered."""
 WHOLE_ROW = frozenset(("",))
 """A row of nothing but keys still stands for itself."""
 
@@ -71,6 +73,7 @@ def read_dataset(sheet: Sheet, schema: TableSchema, heading: Heading, book: Body
         for stage in heading.stages or (None,)
     }
     filled = {stage: frozenset(each.field.id for each in columns) or WHOLE_ROW for stage, columns in of_stage.items()}
+    readers = {stage: _RowReader(columns, schema, found.problems) for stage, columns in of_stage.items()}
     title = None
     if "period" not in {column.field.id for column in heading.columns}:
         title = period_of_title(sheet, heading)
@@ -98,7 +101,7 @@ def read_dataset(sheet: Sheet, schema: TableSchema, heading: Heading, book: Body
             found.problems.append(problem("row-doubled", record.place, params))
             continue
         found.rows += 1
-        found.facts.extend(_facts_of(record, key, of_stage[record.stage], schema, found.problems))
+        found.facts.extend(readers[record.stage].facts_of(record, key))
     for total in totals:
         found.problems.extend(check_total(total, of_stage[total.stage], found.facts))
     return found
@@ -125,25 +128,60 @@ def check_total(record: Record, columns: list[Column], facts: list[Fact]) -> Ite
             yield problem("total-not-sum", record.place_of(column.field.id), params)
 
 
-def _facts_of(
-    record: Record, key: RowKey, columns: list[Column], schema: TableSchema, problems: list[Diagnostic]
-) -> Iterator[Fact]:
-    row_name = key.rest if key.rest else key.stage or ""
-    label = key.period.label()
-    for column in columns:
-        schema_field = column.field
-        if schema_field.id in schema.keys:
-            continue
-        raw = record.cells.get(schema_field.id)
-        reference = FactReference(schema.id, key.body_code, label, schema_field.id, row_name)
-        place = record.sheet.place(record.row, column.index)
-        if schema_field.is_number:
-            entry = parse_number_cell(raw, schema_field, column.unit)
+@dataclass(slots=True)
+class _ColumnReader:
+    """What is the same for every cell of a column, and the entries met in it: counts and words come again and again."""
+
+    column: Column
+    letters: str
+    label: str
+    entries: dict[Any, tuple[Entry, Decimal | None]] = field(default_factory=dict)
+
+    def entry(self, raw: Any) -> tuple[Entry, Decimal | None]:
+        """What a cell says, and one unit of its last digit, None for a whole number of things."""
+        is_kept = type(raw) is float or type(raw) is str
+        if is_kept and (found := self.entries.get(raw)) is not None:
+            return found
+        entry = parse_number_cell(raw, self.column.field, self.column.unit)
+        step = None if self.column.field.type == "count" and entry.step is not None and entry.step <= 1 else entry.step
+        if is_kept and len(self.entries) < MOST_KEPT:
+            self.entries[raw] = entry, step
+        return entry, step
+
+
+class _RowReader:
+    """The cells of the rows of a table as facts."""
+
+    def __init__(self, columns: list[Column], schema: TableSchema, problems: list[Diagnostic]) -> None:
+        self.columns = [column for column in columns if column.field.id not in schema.keys]
+        self.schema = schema
+        self.problems = problems
+        self.readers: dict[str | None, list[_ColumnReader]] = {}
+
+    def facts_of(self, record: Record, key: RowKey) -> Iterator[Fact]:
+        """A fact for every cell of a row, in the order of the columns."""
+        readers = self.readers.get(key.stage)
+        if readers is None:
+            readers = self.readers[key.stage] = [
+                _ColumnReader(column, column_letters(column.index), _label(column.field, key, self.schema.own))
+                for column in self.columns
+            ]
+        sheet, number = record.sheet, str(record.row + 1)
+        file, name, table, body = sheet.file, sheet.name if sheet.addressed else None, self.schema.id, key.body_code
+        row_name = key.rest if key.rest else key.stage or ""
+        label, cells = key.period.label(), record.cells
+        for reader in readers:
+            column = reader.column.field
+            raw = cells.get(column.id)
+            reference = FactReference(table, body, label, column.id, row_name)
+            place = CellPlace(file, name, reader.letters + number, record.row + 1)
+            if not column.is_number:
+                yield _word_fact(reference, raw, column, key, place, self.problems)
+                continue
+            entry, step = reader.entry(raw)
             if entry.problem:
-                problems.append(problem(entry.problem, place, {"name": schema_field.label_zh, **entry.params}))
-            yield _number_fact(reference, entry, schema_field, key, place, schema.own)
-        else:
-            yield _word_fact(reference, raw, schema_field, key, place, problems)
+                self.problems.append(problem(entry.problem, place, {"name": column.label_zh, **entry.params}))
+            yield _number_fact(reference, entry, step, reader, key, place)
 
 
 def _label(column: FieldSchema, key: RowKey, own: OwnTables) -> str:
@@ -154,23 +192,23 @@ def _label(column: FieldSchema, key: RowKey, own: OwnTables) -> str:
 
 
 def _number_fact(
-    reference: FactReference, entry: Entry, column: FieldSchema, key: RowKey, place: CellPlace, own: OwnTables
+    reference: FactReference, entry: Entry, step: Decimal | None, reader: _ColumnReader, key: RowKey, place: CellPlace
 ) -> Fact:
-    stage = column.stage or key.stage
+    column = reader.column.field
     return Fact(
         reference=reference,
-        label=_label(column, key, own),
+        label=reader.label,
         value=entry.value,
         state=entry.state,
         unit=column.unit,
         body_code=key.body_code,
         period=previous_period(key.period) if column.previous else key.period,
-        stage=stage,
+        stage=column.stage or key.stage,
         synonyms=column.synonyms,
         place=place,
         basis="restated" if column.previous == "restated" else "",
         metric=column.metric,
-        step=None if column.type == "count" and entry.step is not None and entry.step <= 1 else entry.step,
+        step=step,
     )
 
 

@@ -132,7 +132,7 @@ def _broken(check: Check, grid: Grid, row: int) -> str:
     if check.operator == "within":
         return _off_last_year(check, grid, row, left)
     assert check.right is not None
-    right, least = _sum(check.right.terms, grid, row), _number(check.least)
+    right, least = _sum(check.right.terms, grid, row), _number(Fraction(check.least))
     return {
         "<=": f"{left}>{right}+{least}",
         ">=": f"{left}+{least}<{right}",
@@ -146,14 +146,15 @@ def _off_last_year(check: Check, grid: Grid, row: int, now: str) -> str:
     keys = [grid.letters[name] for name in ("body_code", "stage") if name in grid.letters]
     pairs = ",".join(f"'{grid.before}'!${key}:${key},{key}{row}" for key in keys)
     then = f"SUMIFS('{grid.before}'!${column}:${column},{pairs})"
-    return f"{then}>0,ABS({now}-{then})>MAX({_number(check.share)}*{then},{_number(check.least)})"
+    return f"{then}>0,ABS({now}-{then})>MAX({_number(check.share)}*{then},{_number(Fraction(check.least))})"
 
 
 def _sum(terms: Sequence[Term], grid: Grid, row: int) -> str:
     parts = []
     for term in terms:
         cell = f"N({grid.letters[term.column]}{row})"
-        times = "" if abs(term.times) == 1 else f"{_number(abs(term.times))}*"
+        size = Fraction(term.times if term.times > 0 else -term.times)
+        times = "" if size == 1 else f"{_number(size)}*"
         parts.append(f"{'-' if term.times < 0 else '+'}{times}{cell}")
     return "".join(parts).removeprefix("+") if len(parts) == 1 else "(" + "".join(parts).removeprefix("+") + ")"
 

@@ -15,12 +15,13 @@ from dudao.diagnostics.model import Diagnostic
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.absence import State
 from dudao.values.periods import Period
+from dudao.values.records import record
 from dudao.values.reference import FactReference
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellPlace:
     """Where a value was read: file, sheet, cell (A1 style) or row number."""
 
@@ -35,7 +36,7 @@ class CellPlace:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A known value: exact, in its dataset's unit, with its state, its period and the cell it came from.
 

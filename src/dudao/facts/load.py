@@ -69,14 +69,16 @@ class _Gathered:
     bodies: list[KnownBody] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     tables: list[KnownTable] = field(default_factory=list)
+    has_previous: bool = False
     seen: dict[str, SeenRows] = field(default_factory=lambda: defaultdict(SeenRows))
 
 
-def load_facts(paths: Sequence[Path], own: OwnTables = NO_OWN_TABLES) -> LoadedFacts:
+def load_facts(paths: Sequence[Path], own: OwnTables = NO_OWN_TABLES, *, with_derived: bool = True) -> LoadedFacts:
     """Everything known from folders (CSV, Parquet and workbooks in them), workbooks and single tables named by their id.
 
     Args:
         own: what the scheme brings along for which the data are read: its own tables, columns, stages, entries of lists.
+        with_derived: also the sums over bodies and the rates that reports state; measuring works out its own.
     Returns:
         values exact and in the units of the schemas; a blank is not collected, never zero; derived values follow the
         given ones. Whatever is doubtful is in `problems`, each with file, sheet and cell.
@@ -99,7 +101,7 @@ def load_facts(paths: Sequence[Path], own: OwnTables = NO_OWN_TABLES) -> LoadedF
         schema = table_schema(table, own)
         for number, part in enumerate(tables_of_sheet(sheet, schema)):
             _read_table(schema, part, gathered, is_further=number > 0)
-    return _finish(gathered)
+    return _finish(gathered, with_derived=with_derived)
 
 
 def sheets_of(path: Path) -> list[Sheet]:
@@ -210,6 +212,7 @@ def _read_table(schema: TableSchema, sheet: Sheet, gathered: _Gathered, *, is_fu
     rows = _read_rows(schema, sheet, heading, gathered)
     if not rows and not is_further:
         gathered.problems.append(problem("table-without-rows", place, {"name": schema.label_zh}))
+    gathered.has_previous |= any(column.field.previous for column in heading.columns)
     columns = [column.field.id for column in heading.columns]
     content = [[str(cell) for cell in row] for row in sheet.rows[heading.first_row :]]
     gathered.tables.append(
@@ -263,11 +266,13 @@ def _read_rows(schema: TableSchema, sheet: Sheet, heading: Heading, gathered: _G
     return rows.rows
 
 
-def _finish(gathered: _Gathered) -> LoadedFacts:
-    gathered.problems.extend(check_previous_values(gathered.facts))
+def _finish(gathered: _Gathered, *, with_derived: bool) -> LoadedFacts:
+    if gathered.has_previous:
+        gathered.problems.extend(check_previous_values(gathered.facts))
     named = [body for body in gathered.book.bodies.values() if body not in gathered.bodies]
     bodies = (*gathered.bodies, *named)
-    facts = (*gathered.facts, *derive_facts(gathered.facts, gathered.bodies))
+    derived = derive_facts(gathered.facts, gathered.bodies) if with_derived else ()
+    facts = (*gathered.facts, *derived)
     terms = gathered.terms
     known = KnownFacts(
         bodies=bodies,

@@ -47,7 +47,7 @@ def run_case(
     if period is None:
         return CaseOutcome(indicator, case, None, ((f"时期“{case.period}”不对", f"{case.period!r} is no period"),))
     _write_tables(case, folder)
-    loaded = load_facts([folder], edition.own)
+    loaded = load_facts([folder], edition.own, with_derived=False)
     told = [(problem.message("zh"), problem.message("en")) for problem in loaded.problems]
     run = Run(edition, loaded.known, period, is_traced=is_traced)
     result = next(
