@@ -67,7 +67,7 @@ def judge_again(
         for counties in _some_at_a_time(asked.counties, is_deep=reach.is_deep):
             with tempfile.TemporaryDirectory(prefix="dudao-again-") as kept:
                 parts = _write_rows(edition, reach, period, connection, folder, counties, Path(kept))
-                run = Run(edition, load_facts(parts, edition.own).known, period, day=day)
+                run = Run(edition, load_facts(parts, edition.own, with_derived=False).known, period, day=day)
             count += _put_results(connection, list(_results(edition, run, asked, counties)), left)
             count += _put_conclusions(connection, list(_conclusions(edition, run, asked, counties)))
     return count
