@@ -63,6 +63,16 @@ def test_heads_and_checks_are_locked_and_entries_are_not(tmp_path: Path) -> None
     assert "SUMIFS('对照·学校分学段数据'!$E:$E" in experience
 
 
+def test_headings_and_names_are_printed_on_every_page(tmp_path: Path) -> None:
+    write_form(tmp_path / "form.xlsx", measuring=MeasuringForm(COLUMNS))
+    sheet = load_workbook(tmp_path / "form.xlsx")["学校分学段数据"]
+    assert (sheet.page_setup.orientation, sheet.print_title_rows, sheet.print_title_cols) == (
+        "landscape",
+        "$1:$4",
+        "$A:$B",
+    )
+
+
 def test_last_year_stands_beside_and_its_bodies_are_laid_out(tmp_path: Path) -> None:
     write_form(tmp_path / "form.xlsx", measuring=MeasuringForm(COLUMNS, before=last_year(tmp_path)))
     book = load_workbook(tmp_path / "form.xlsx")

@@ -109,8 +109,18 @@ def write_sheet(sheet: Worksheet, content: SheetContent, layout: Layout, *, is_l
         for index, column in enumerate(content.columns, start=1):
             put(sheet, number, index, row.get(column.id), is_open=is_locked)
     _write_computed(sheet, content, layout, computed)
+    _set_up_print(sheet, content, layout)
     if is_locked:
         lock(sheet)
+
+
+def _set_up_print(sheet: Worksheet, content: SheetContent, layout: Layout) -> None:
+    """Landscape on A4, as wide as the pages take, with the heading and the columns of names on every page."""
+    names = get_column_letter(2 if content.schema.kind == "dataset" else 1)
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.print_title_rows, sheet.print_title_cols = f"1:{layout.units}", f"A:{names}"
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.oddFooter.center.text = "&A　第&P页，共&N页"
 
 
 def lock(sheet: Worksheet) -> None:
