@@ -9,6 +9,7 @@ BENCH := .venv-bench
 ROUNDS ?= 5
 YEARS ?= 1
 WHAT ?= reports indicators requests workbook
+WORKS ?= summary full
 WITHOUT ?=
 DEMO := build/demo
 SAMPLES ?= ../shared/samples
@@ -78,7 +79,7 @@ new-rule: $(STAMP) ## scaffold a rule: make new-rule FAMILY=numbers NAME=total-n
 bench: $(STAMP) $(BENCH)/.ready ## speed beside others: make bench WHAT="reports indicators requests workbook" YEARS="1 10" ROUNDS=5
 	@PYTHON=$(PYTHON) sh tools/debian_packages.sh benchmarks/debian-packages.txt \
 	  || echo "Some peers are not there (see above); the tables say what was not measured."
-	$(BIN)/python -m benchmarks.run --what $(WHAT) --years $(YEARS) --rounds $(ROUNDS) --peers $(BENCH) --without $(WITHOUT)
+	$(BIN)/python -m benchmarks.run --what $(WHAT) --years $(YEARS) --works $(WORKS) --rounds $(ROUNDS) --peers $(BENCH) --without $(WITHOUT)
 
 $(BENCH)/.ready: pyproject.toml
 	@test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)

@@ -1,6 +1,6 @@
 """Measure how fast Dudao is, beside what others do, and print tables.
 
-    make bench [WHAT="reports indicators requests workbook"] [YEARS="1 10"] [ROUNDS=5] [WITHOUT="PostgreSQL Spark"]
+    make bench [WHAT="reports indicators requests workbook"] [YEARS="1 10"] [WORKS=full] [ROUNDS=5] [WITHOUT="row Spark"]
 
 reports: reading and checking of reports. indicators: the seven ratios of quality balance on a made-up nation, against SQL
 written by hand, Polars, pandas, PostgreSQL and Spark. requests: one county in a warm process. workbook: LibreOffice formulas
@@ -17,6 +17,7 @@ from benchmarks.machine import described
 from benchmarks.nation.contestants import CONTESTANTS, IN_A_COUNTY, IN_A_PROVINCE
 from benchmarks.nation.county_requests import show_requests
 from benchmarks.nation.measure import Measured, measure, nation_of, part_of, show
+from benchmarks.nation.work import WORKS
 from benchmarks.peers import find_peers
 from benchmarks.reports import show_reports
 
@@ -26,13 +27,13 @@ ROOT = Path(__file__).parent.parent
 PARTS = ("reports", "indicators", "requests", "workbook")
 
 
-def show_indicators(python: Path, years: list[int], rounds: int, left_out: list[str]) -> None:
+def show_indicators(python: Path, years: list[int], rounds: int, left_out: list[str], works: list[str]) -> None:
     """Each size of the nation, smallest first, and how the times grow with it."""
     print("\nIndicators: the seven ratios of quality balance for every school, county, city, province and the nation")
     smallest: Measured | None = None
     for each in sorted(years):
         size = f"{each} year{'s' if each > 1 else ''} of the nation"
-        found = measure(size, nation_of(each), CONTESTANTS, rounds, python, left_out)
+        found = measure(size, nation_of(each), CONTESTANTS, rounds, python, left_out, works)
         show(found, smallest)
         smallest = smallest or found
 
@@ -51,6 +52,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--what", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--years", nargs="+", type=int, default=[1])
+    parser.add_argument("--works", nargs="+", choices=WORKS, default=list(WORKS))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--without", nargs="*", default=[], help="words in the names of contestants to leave out")
     parser.add_argument("--peers", type=Path, default=ROOT / ".venv-bench")
@@ -61,7 +63,7 @@ def main() -> int:
     if "reports" in chosen.what:
         show_reports(peers, chosen.rounds)
     if "indicators" in chosen.what:
-        show_indicators(peers.python, chosen.years, chosen.rounds, chosen.without)
+        show_indicators(peers.python, chosen.years, chosen.rounds, chosen.without, chosen.works)
     if "requests" in chosen.what:
         show_requests(ROOT / "build" / "bench" / "one-county")
     if "workbook" in chosen.what:

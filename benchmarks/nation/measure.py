@@ -57,21 +57,23 @@ def measure(
     rounds: int,
     peers: Path,
     left_out: Sequence[str] = (),
+    works: Sequence[str] = WORKS,
 ) -> Measured:
     """Contestants on one folder of tables; the first one's results are those that the others' must equal.
 
     Args:
-        peers: the interpreter of the peers' environment. `left_out`: words of titles that are not to take part.
+        peers: the interpreter of the peers' environment. `left_out`: words of titles that are not to take part;
+            `works`: those of WORKS to be timed.
     """
     found = Measured(size)
     running = _equal_ones(folder, contestants, peers, left_out, found)
     try:
-        for work in WORKS:
+        for work in works:
             for title, process in list(running.items()):
                 _go(title, work, process, None, found, running)  # files and plans into memory
         for number in range(rounds):
             for title, process in list(running.items()):
-                for work in WORKS:
+                for work in works:
                     times = found.times.setdefault((title, work), Times())
                     if number < FEWEST or not times.is_slow:
                         _go(title, work, process, times, found, running)
@@ -177,7 +179,7 @@ def _refuse_other(contestant: Contestant, first: Path, own: Path, process: Proce
 
 def show(found: Measured, smallest: Measured | None) -> None:
     """Print the table of a size; n: how many times each was asked; growth: of the clock, against the smallest size."""
-    for work in WORKS:
+    for work in dict.fromkeys(work for _title, work in found.times):
         base = found.times.get((BASE, work))
         print(f"\n{found.size}, {work}: medians of seconds (times hand-written DuckDB SQL from Parquet)")
         print(f"  {'':34}{'processor':>18}{'clock':>18}{'peak MB':>10}{'n':>4}{'growth':>8}")
