@@ -6,6 +6,7 @@ seconds of the processor and of the clock, `show FOLDER` writes the results, `pe
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -33,6 +34,11 @@ def answer(contestant: Any, word: str, argument: str) -> object:
     return {"processor": processor() - used, "clock": ended - started}
 
 
+def _tell(content: object) -> None:
+    with contextlib.suppress(BrokenPipeError):  # nobody listens any more
+        print(json.dumps(content), flush=True)
+
+
 def main() -> None:
     """Serve line by line; what goes wrong is told in the answer."""
     module, name, folder = sys.argv[1:4]
@@ -40,14 +46,14 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers it started are ended with it
     try:
         contestant = getattr(importlib.import_module(f"benchmarks.nation.{module}"), name)(Path(folder))
-        print(json.dumps("ready"), flush=True)
+        _tell("ready")
         for line in sys.stdin:
             word, _, argument = line.strip().partition(" ")
-            print(json.dumps(answer(contestant, word, argument)), flush=True)
+            _tell(answer(contestant, word, argument))
     except ImportError as error:
-        print(json.dumps({"missing": f"{error.name or error} is not installed there"}), flush=True)
+        _tell({"missing": f"{error.name or error} is not installed there"})
     except Exception as error:  # noqa: BLE001 - told in the table: a contestant that fails must not be passed over
-        print(json.dumps({"missing": " ".join(f"{type(error).__name__}: {error}".split())[:300]}), flush=True)
+        _tell({"missing": " ".join(f"{type(error).__name__}: {error}".split())[:300]})
     finally:
         if hasattr(contestant, "close"):
             contestant.close()
