@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from functools import partial
 
 from dudao.indicators.evaluate.evaluator import Evaluator
+from dudao.indicators.evaluate.explained import formula_step
 from dudao.indicators.evaluate.judge import Judge
 from dudao.indicators.evaluate.places import At
+from dudao.indicators.evaluate.recorder import Notes
+from dudao.indicators.evaluate.values import Value
 from dudao.indicators.results import (
     FAIL,
     INCOMPLETE,
@@ -35,66 +39,101 @@ def conclude(
 
 
 def _conclude(edition: Edition, conclusion: Conclusion, judge: Judge, at: At) -> ConclusionResult:
-    evaluator = judge.evaluator(judge.make())
+    verdicts = [judge.verdict(indicator, place) for indicator, place in _needed(edition, conclusion, judge, at)]
+    if conclusion.rule is not None:
+        value = judge.plain.evaluate(conclusion.rule.node, at)
+        verdicts.append((PASS if value.is_true else FAIL) if value.is_known else value.state)
+    verdict = _together(verdicts)
+    gates = [ask_gate(gate, judge.plain, at)[0] for gate in _vetoes(edition, conclusion)]
+    if FAIL in gates:
+        verdict = FAIL
+    elif INCOMPLETE in gates and verdict == PASS:
+        verdict = INCOMPLETE
+    return ConclusionResult(
+        at.body,
+        at.label,
+        conclusion.code,
+        verdict,
+        partial(_told, edition, conclusion, judge, at),
+        partial(_trace, edition, conclusion, judge, at, verdict) if judge.is_traced else None,
+    )
+
+
+def _told(edition: Edition, conclusion: Conclusion, judge: Judge, at: At) -> tuple[Reason, ...]:
+    """The vetoes, then each indicator that fails or lacks data, then what the rule and the gates lack."""
     reasons: list[Reason] = []
     verdicts: list[str] = []
-    steps: list[TraceNode] = []
-    for code in conclusion.needs:
-        indicator = edition.indicator(code)
-        if indicator is None:
-            continue
-        for result in _results(indicator, judge, at):
-            verdicts.append(result.verdict)
-            if result.trace is not None:
-                steps.append(result.trace)
-            if result.verdict in (FAIL, INCOMPLETE):
-                reasons.append(_reason(indicator, result, evaluator.title_of(replace(at, stage=result.stage))))
+    for indicator, place in _needed(edition, conclusion, judge, at):
+        result = judge.result(indicator, place)
+        verdicts.append(result.verdict)
+        if result.verdict in (FAIL, INCOMPLETE):
+            reasons.append(_reason(indicator, result, judge.lookups.title_of(place)))
     if conclusion.rule is not None:
-        value = evaluator.evaluate(conclusion.rule.node, at)
+        value = judge.plain.evaluate(conclusion.rule.node, at)
         verdicts.append((PASS if value.is_true else FAIL) if value.is_known else value.state)
-        if evaluator.recorder.is_tracing:
-            raw = value.content if value.is_known else value
-            steps.append(evaluator.recorder.formula_step(conclusion.rule, "规则", "rule", "", raw))
         if value.missing:
             reasons.append(Reason(f"缺：{'、'.join(value.missing)}", f"missing: {', '.join(value.missing)}"))
     verdict = _together(verdicts)
-    for gate in edition.gates:
-        if gate.grain == conclusion.grain and gate.at_most == FAIL:
-            state, step = ask_gate(gate, evaluator, at)
-            steps.extend(step)
-            if state == FAIL:
-                verdict = FAIL
-                reasons.insert(0, Reason(f"一票否决：{gate.name_zh}", f"veto: {gate.name_en}"))
-            elif state == INCOMPLETE and verdict == PASS:
-                verdict = INCOMPLETE
-                reasons.append(Reason(f"不能判断是否否决：{gate.name_zh}", f"veto not known: {gate.name_en}"))
-    trace = _trace(conclusion, evaluator, at, verdict, steps, reasons) if evaluator.recorder.is_tracing else None
-    return ConclusionResult(at.body, at.period.label(), conclusion.code, verdict, tuple(reasons), trace)
+    for gate in _vetoes(edition, conclusion):
+        state, _ = ask_gate(gate, judge.plain, at)
+        if state == FAIL:
+            verdict = FAIL
+            reasons.insert(0, Reason(f"一票否决：{gate.name_zh}", f"veto: {gate.name_en}"))
+        elif state == INCOMPLETE and verdict == PASS:
+            verdict = INCOMPLETE
+            reasons.append(Reason(f"不能判断是否否决：{gate.name_zh}", f"veto not known: {gate.name_en}"))
+    return tuple(reasons)
 
 
-def ask_gate(gate: Gate, evaluator: Evaluator, at: At) -> tuple[str, tuple[TraceNode, ...]]:
-    """Whether a gate holds for a body: fail where it does, incomplete where that cannot be told, else pass; and its trace."""
+def _needed(edition: Edition, conclusion: Conclusion, judge: Judge, at: At) -> Iterator[tuple[Indicator, At]]:
+    """The indicators that a conclusion needs, each where it is asked: once a stage."""
+    for code in conclusion.needs:
+        indicator = edition.indicator(code)
+        if indicator is not None:
+            for stage in indicator.stages or ("",):
+                yield indicator, judge.lookups.in_stage(at, stage)
+
+
+def _vetoes(edition: Edition, conclusion: Conclusion) -> Iterator[Gate]:
+    return (each for each in edition.gates if each.grain == conclusion.grain and each.at_most == FAIL)
+
+
+def ask_gate(gate: Gate, evaluator: Evaluator, at: At) -> tuple[str, Value]:
+    """Whether a gate holds for a body: fail where it does, incomplete where that cannot be told, else pass; and its value."""
     holds = evaluator.evaluate(gate.when.node, at)
-    state = FAIL if holds.is_true else INCOMPLETE if holds.state == INCOMPLETE else PASS
-    if not evaluator.recorder.is_tracing:
-        return state, ()
+    return FAIL if holds.is_true else INCOMPLETE if holds.state == INCOMPLETE else PASS, holds
+
+
+def traced_gate(gate: Gate, judge: Judge, at: At) -> TraceNode:
+    """How a gate came to hold or not."""
+    notes = Notes()
+    state, holds = ask_gate(gate, judge.noting(notes), at)
     raw = holds.content if holds.is_known else holds
-    step = evaluator.recorder.formula_step(gate.when, gate.name_zh, gate.name_en, "", raw)
+    step = formula_step(judge, gate.when, at, notes, raw, zh=gate.name_zh, en=gate.name_en)
     told_zh, told_en = {
         FAIL: ("成立", "it holds"),
         PASS: ("不成立", "it does not hold"),
         INCOMPLETE: (f"不能判断，缺：{'、'.join(holds.missing)}", f"not known, missing: {', '.join(holds.missing)}"),
     }[state]
-    node = replace(step, kind="gate", verdict=state, basis=gate.basis, reason_zh=told_zh, reason_en=told_en)
-    return state, (node,)
+    return replace(step, kind="gate", verdict=state, basis=gate.basis, reason_zh=told_zh, reason_en=told_en)
 
 
-def _trace(
-    conclusion: Conclusion, evaluator: Evaluator, at: At, verdict: str, steps: list[TraceNode], reasons: list[Reason]
-) -> TraceNode:
+def _steps(edition: Edition, conclusion: Conclusion, judge: Judge, at: At) -> Iterator[TraceNode]:
+    for indicator, place in _needed(edition, conclusion, judge, at):
+        yield judge.node(indicator, place)
+    if conclusion.rule is not None:
+        notes = Notes()
+        value = judge.noting(notes).ask(conclusion.rule.node, at)
+        yield formula_step(judge, conclusion.rule, at, notes, value, zh="规则", en="rule")
+    for gate in _vetoes(edition, conclusion):
+        yield traced_gate(gate, judge, at)
+
+
+def _trace(edition: Edition, conclusion: Conclusion, judge: Judge, at: At, verdict: str) -> TraceNode:
     """The conclusion as a tree, what fails first; how many of its indicators pass, fail or lack data."""
+    steps = list(_steps(edition, conclusion, judge, at))
     counts = [sum(step.kind == "indicator" and step.verdict == each for step in steps) for each in COUNTED]
-    title = evaluator.title_of(replace(at, stage=""))
+    title = judge.lookups.title(at.body, "")
     order = {FAIL: 0, INCOMPLETE: 1}
     return TraceNode(
         "conclusion",
@@ -108,12 +147,6 @@ def _trace(
         reason_en=f"{counts[0]} met, {counts[1]} missed, {counts[2]} without data, {counts[3]} not applicable",
         verdict=verdict,
     )
-
-
-def _results(indicator: Indicator, judge: Judge, at: At) -> Iterator[IndicatorResult]:
-    """The results of an indicator below or at a body, one a stage."""
-    for stage in indicator.stages or ("",):
-        yield judge.result(indicator, At(at.grain, at.body, stage, at.row, at.period))
 
 
 def _reason(indicator: Indicator, result: IndicatorResult, title: str) -> Reason:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 
 from dudao.indicators.trace.model import TraceNode
 from dudao.values.exact import Exact
+from dudao.values.records import record
 
 KNOWN, INCOMPLETE, NOT_APPLICABLE = "known", "incomplete", "not_applicable"
+Explain = Callable[[], TraceNode]
 PASS, FAIL, NONE = "pass", "fail", "none"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """One sentence on why a result is what it is, in both languages."""
 
@@ -22,7 +23,7 @@ class Reason:
     en: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndicatorResult:
     """One indicator of one body (and stage).
 
@@ -32,8 +33,7 @@ class IndicatorResult:
         missing: the inputs that were not there, each named with its place where it has one.
         operator, limit: the threshold that was applied after exemptions; None without one.
         verdict: pass, fail, incomplete, not_applicable or none.
-        tell: gives the reasons.
-        trace: how it came about; None where no trace was asked for.
+        tell: gives the reasons. `explain` gives the trace; None where no trace was asked for.
     """
 
     body: str
@@ -50,12 +50,17 @@ class IndicatorResult:
     verdict: str
     score: Fraction | None = None
     tell: Callable[[], tuple[Reason, ...]] = field(default=tuple, compare=False, repr=False)
-    trace: TraceNode | None = field(default=None, compare=False)
+    explain: Explain | None = field(default=None, compare=False, repr=False)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """Why it is what it is, in sentences; written when they are first read."""
+        """Why it is what it is, in sentences; written when they are read."""
         return self.tell()
+
+    @property
+    def trace(self) -> TraceNode | None:
+        """How it came about, down to the cells; made when it is read, None where no trace was asked for."""
+        return self.explain() if self.explain is not None else None
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -77,8 +82,18 @@ class ConclusionResult:
     period: str
     conclusion: str
     verdict: str
-    reasons: tuple[Reason, ...] = ()
-    trace: TraceNode | None = field(default=None, compare=False)
+    tell: Callable[[], tuple[Reason, ...]] = field(default=tuple, compare=False, repr=False)
+    explain: Explain | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What fails or is missing, and the vetoes; written when they are read."""
+        return self.tell()
+
+    @property
+    def trace(self) -> TraceNode | None:
+        """How it came about; made when it is read, None where no trace was asked for."""
+        return self.explain() if self.explain is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,12 @@ class GroupScore:
     state: str
     points: Fraction | None
     marks: Fraction
-    trace: TraceNode | None = field(default=None, compare=False)
+    explain: Explain | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def trace(self) -> TraceNode | None:
+        """How it came about; made when it is read, None where no trace was asked for."""
+        return self.explain() if self.explain is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +153,13 @@ class BodyScore:
     groups: tuple[GroupScore, ...]
     indicators: tuple[IndicatorPoints, ...]
     reasons: tuple[Reason, ...] = ()
-    trace: TraceNode | None = field(default=None, compare=False)
+    explain: Explain | None = field(default=None, compare=False, repr=False)
     layers: ScoreLayers | None = None
+
+    @property
+    def trace(self) -> TraceNode | None:
+        """How it came about; made when it is read, None where no trace was asked for."""
+        return self.explain() if self.explain is not None else None
 
     def trace_of(self, group: str) -> TraceNode | None:
         """How the points of a group came about; None where no trace was asked for."""
@@ -168,5 +193,4 @@ def shown_value(value: Exact | bool | None, digits: int, mode: str) -> str:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    shown: Decimal = value.quantize(digits, mode)
-    return f"{shown:f}"
+    return value.printed(digits, mode)

@@ -11,9 +11,8 @@ from dudao.indicators.evaluate.formulas import formulas_of
 from dudao.indicators.evaluate.judge import Judge
 from dudao.indicators.evaluate.lookups import Lookups
 from dudao.indicators.evaluate.places import At
-from dudao.indicators.evaluate.recorder import Leaves, Recorder, Tracer
 from dudao.indicators.evaluate.world import World
-from dudao.indicators.results import BodyScore, ConclusionResult, Results
+from dudao.indicators.results import BodyScore, ConclusionResult, IndicatorResult, Results
 from dudao.indicators.score.bodies import score_bodies
 from dudao.schemes.indicators import Edition, Indicator
 from dudao.values.periods import Period
@@ -38,12 +37,10 @@ def run_edition(
     """
     run = Run(edition, facts, period, day=day, is_traced=is_traced)
     wanted = set(run.codes_below(bodies)) if bodies is not None else None
-    results = [
-        run.judge.result(indicator, at)
-        for indicator in run.chosen(indicators)
-        for at in run.places(indicator)
-        if wanted is None or at.body in wanted
-    ]
+    results: list[IndicatorResult] = []
+    for indicator in run.chosen(indicators):
+        places = [at for at in run.places(indicator) if wanted is None or at.body in wanted]
+        results += run.judge.results(indicator, places)
     conclusions: list[ConclusionResult] = []
     scores: list[BodyScore] = []
     if indicators is None:
@@ -72,12 +69,7 @@ class Run:
         self.day = day or date.fromordinal(period.end.toordinal() - 1)
         self.world = World.of(facts, self.day)
         formulas = formulas_of(edition)
-        leaves, silent = Leaves(), Recorder()
-        self.judge = Judge(
-            formulas,
-            Lookups(formulas.symbols, self.world, self.day),
-            (lambda: Tracer(leaves)) if is_traced else (lambda: silent),
-        )
+        self.judge = Judge(formulas, Lookups(formulas.symbols, self.world, self.day), is_traced=is_traced)
         self._places: dict[str, tuple[At, ...]] = {}
 
     def chosen(self, codes: Sequence[str] | None) -> Iterator[Indicator]:
@@ -108,7 +100,7 @@ class Run:
             return
         for at in self.places_at(indicator.grain):
             for stage in indicator.stages or ("",):
-                yield At(at.grain, at.body, stage, at.row, at.period)
+                yield self.judge.lookups.in_stage(at, stage)
 
     def places_at(self, grain: str) -> Iterator[At]:
         """The bodies (or parts of schools) of a grain."""
@@ -118,10 +110,11 @@ class Run:
         return iter(found)
 
     def _find_places(self, grain: str) -> Iterator[At]:
+        place = self.judge.lookups.place
         for code in self.world.bodies_with(grain, self.period):
             rows = self.world.rows_of(grain, code, self.period)
             if grain == "school_stage":
                 for row in rows:
-                    yield At(grain, code, row.stage, row, self.period)
+                    yield place(grain, code, row.stage, row, self.period)
             else:
-                yield At(grain, code, "", rows[0] if rows else None, self.period)
+                yield place(grain, code, "", rows[0] if rows else None, self.period)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from dudao.facts.contract import FieldSchema, table_lines, table_schema
 from dudao.schemes.formula.dimensions import NUMBER, Measure, parse_measure
@@ -47,7 +47,7 @@ ROW_TABLES = {
 """Tables of several rows a body, and the grain of that body."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Symbol:
     """What a name stands for. `kind` is field, indicator, parameter or stage; `table` the table of a field; `column` its id
     or metric; `has_stages` where the column of the stage asked for is meant."""
@@ -140,6 +140,7 @@ def type_of_parameter(parameter: Parameter) -> Type:
     return Type("number", measure.dimension if measure else NUMBER)
 
 
+@cache
 def measure_of(unit: str | None) -> Measure:
     """A unit as a measure; a plain number where the unit is none or not known."""
     plain = parse_measure("")

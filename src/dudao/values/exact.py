@@ -19,14 +19,16 @@ Terms = tuple[
     tuple[int, Fraction], ...
 ]  # square-free radicand as far as known, coefficient; radicand 1 is the plain part
 
+_ZERO = Fraction(0)
 FIRST_DIGITS, MOST_DIGITS = 30, 2000
 """Digits at which a comparison starts and at which two values are taken as equal: far beyond what separates two different
 sums of a few square roots of the sizes that occur here."""
 SMALL_FACTORS = tuple(n for n in range(2, 1000) if all(n % d for d in range(2, isqrt(n) + 1)))
 
 
+# nobody changes one; `frozen` would set its only field through a call, and a county makes two thousand
 @total_ordering
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Exact:
     """A sum of coefficients times square roots of whole numbers."""
 
@@ -52,9 +54,10 @@ class Exact:
     @property
     def fraction(self) -> Fraction | None:
         """The value where it holds no root; None else."""
-        if not self.terms:
-            return Fraction(0)
-        return self.terms[0][1] if len(self.terms) == 1 and self.terms[0][0] == 1 else None
+        terms = self.terms
+        if not terms:
+            return _ZERO
+        return terms[0][1] if terms[0][0] == 1 and len(terms) == 1 else None
 
     def __add__(self, other: Exact) -> Exact:
         sums = dict(self.terms)
@@ -115,10 +118,21 @@ class Exact:
 
     def quantize(self, digits: int, mode: str = "half_up") -> Decimal:
         """The value rounded to so many decimals; half_up is away from zero (四舍五入)."""
+        return Decimal(self._rounded(digits, mode)).scaleb(-digits)
+
+    def printed(self, digits: int, mode: str = "half_up") -> str:
+        """The value rounded to so many decimals, as text with all of them.
+
+        >>> Exact.of(Fraction(-1, 200)).printed(2), Exact.of(3).printed(1), Exact.of(12345).printed(0)
+        ('-0.01', '3.0', '12345')
+        """
+        return _as_text(self._rounded(digits, mode), digits)
+
+    def _rounded(self, digits: int, mode: str) -> int:
         exact = self.fraction
         if exact is None:
             exact = sum(self.bounds(max(FIRST_DIGITS, digits + 20)), Fraction(0)) / 2
-        return Decimal(rounded(exact, digits, mode)).scaleb(-digits)
+        return rounded(exact, digits, mode)
 
     def as_decimal(self, digits: int = 28) -> Decimal:
         """The value with so many decimals, without zeros behind; exact where a decimal can be."""
@@ -133,7 +147,17 @@ class Exact:
         return isinstance(other, Exact) and (self.terms == other.terms or (self - other).sign() == 0)
 
     def __lt__(self, other: Exact) -> bool:
+        mine, theirs = self._square(), other._square()
+        if mine is not None and theirs is not None:
+            return mine < theirs
         return (self - other).sign() < 0
+
+    def _square(self) -> Fraction | None:
+        """The square of a value of one term that is not below zero; such values stand in the order of their squares."""
+        if not self.terms:
+            return _ZERO
+        inside, own = self.terms[0]
+        return own * own * inside if len(self.terms) == 1 and own > 0 else None
 
     def __hash__(self) -> int:
         return hash(self.quantize(FIRST_DIGITS))
@@ -154,6 +178,23 @@ def _square_out(number: int) -> tuple[int, int]:
             outside *= factor
     whole = isqrt(number)
     return (outside * whole, 1) if whole * whole == number else (outside, number)
+
+
+def _as_text(last: int, digits: int) -> str:
+    """A number of units of the last digit, with its point."""
+    if digits <= 0:
+        return f"{Decimal(last).scaleb(-digits):f}"
+    text = str(abs(last)).rjust(digits + 1, "0")
+    return f"{'-' if last < 0 else ''}{text[:-digits]}.{text[-digits:]}"
+
+
+def printed(value: Fraction | int, digits: int, mode: str = "half_up") -> str:
+    """A plain number rounded to so many decimals, as text with all of them.
+
+    >>> printed(Fraction(-2, 3), 2), printed(5, 1)
+    ('-0.67', '5.0')
+    """
+    return _as_text(rounded(value, digits, mode), digits)
 
 
 def rounded(value: Fraction | int, digits: int, mode: str = "half_up") -> int:

@@ -1,22 +1,23 @@
-"""The rows that an aggregate gathers at a place: which count, what each is worth, what is missing on those that would count."""
+"""The rows that an aggregate gathers at places: which count, what each is worth, what is missing on those that would count."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dudao.indicators.evaluate.aggregates import AGGREGATES
+from dudao.indicators.evaluate.lookups import Lookups
 from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.values import Raw, Value, first_trouble, missing
-from dudao.indicators.results import INCOMPLETE, NOT_APPLICABLE, Reason
+from dudao.indicators.results import INCOMPLETE, NOT_APPLICABLE
 from dudao.schemes.formula.nodes import Call
 
 if TYPE_CHECKING:
+    from dudao.indicators.evaluate.columns import Formula
     from dudao.indicators.evaluate.evaluator import Evaluator
-    from dudao.indicators.evaluate.formulas import Formula
 
-MOST_TITLES = 8
 DECIDES = {"all": False, "any": True}
 """What one row says and no other can change, like `and` and `or`: a school that fails, a veto that occurred."""
 
@@ -30,100 +31,82 @@ class _Gathered:
     weights: list[Any] = field(default_factory=list)
     troubles: list[Value] = field(default_factory=list)
 
-
-Gather = Callable[["Evaluator", At, _Gathered], "Raw"]
-
-
-def gatherer(operand: Formula | None, where: Formula | None, weight: Formula | None) -> Gather:
-    """Reads one row of an aggregate; gives its value where it counts or would count, None where it is left out."""
-
-    def gather(evaluator: Evaluator, place: At, found: _Gathered) -> Raw:
-        if where is not None:
-            taken = where(evaluator, place)
-            if taken is not True:
-                if isinstance(taken, Value) and taken.state == INCOMPLETE:
-                    found.troubles.append(taken)
-                return None
-        value: Any = operand(evaluator, place) if operand is not None else True
-        heft: Any = weight(evaluator, place) if weight is not None else 1
-        if isinstance(value, Value) or isinstance(heft, Value):
-            troubles = [each for each in (value, heft) if isinstance(each, Value)]
-            if any(each.state == NOT_APPLICABLE for each in troubles):
-                return None
-            found.troubles.extend(troubles)
-            return value  # type: ignore[no-any-return]
-        found.places.append(place)
-        found.values.append(value)
-        found.weights.append(heft)
-        return value  # type: ignore[no-any-return]
-
-    return gather
+    def add(self, place: At, value: Any, weight: Any) -> None:
+        """Take in a row that meets the condition."""
+        if type(value) is Value or type(weight) is Value:
+            troubles = [each for each in (value, weight) if isinstance(each, Value)]
+            if not any(each.state == NOT_APPLICABLE for each in troubles):
+                self.troubles.extend(troubles)
+            return
+        self.places.append(place)
+        self.values.append(value)
+        self.weights.append(weight)
 
 
 class Aggregate:
-    """An aggregate asked at a place: `plain`, or with each row noted."""
+    """An aggregate, asked at places: the rows of all of them are read together."""
 
-    def __init__(self, node: Call, table: str, grain: str, gather: Gather) -> None:
+    def __init__(
+        self,
+        node: Call,
+        table: str,
+        grain: str,
+        operand: Formula | None,
+        where: Formula | None,
+        weight: Formula | None,
+    ) -> None:
         self.node = node
         self.table = table
         self.grain = grain
-        self.gather = gather
+        self.operand = operand
+        self.where = where
+        self.weight = weight
         self.work = AGGREGATES[node.function]
-        # what is gathered within one school is all of it; above, the stage asked for
-        self.is_of_all_stages = grain in ("school", "school_stage")
 
-    def plain(self, evaluator: Evaluator, at: At) -> Raw:
-        places = self._places(evaluator, at)
-        found = _Gathered()
-        for place in places:
-            self.gather(evaluator, place, found)
-        return self._content(evaluator, at, places, found)
+    def asked(self, evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        """What it comes to at each place."""
+        rows = [rows_under(evaluator.lookups, self.table, self.grain, at) for at in places]
+        found = self._gather(evaluator, rows)
+        return [self._content(evaluator, *each) for each in zip(places, rows, found, strict=True)]
 
-    def traced(self, unit: str) -> Formula:
-        def asked(evaluator: Evaluator, at: At) -> Raw:
-            places = self._places(evaluator, at)
-            found, rows = _Gathered(), []
-            recorder = evaluator.recorder
-            with recorder.aside():
-                for place in places:
-                    recorder.take()
-                    value = self.gather(evaluator, place, found)
-                    if value is not None:
-                        rows.append((evaluator.lookups.title_of_row(place), value, recorder.take()))
-            recorder.note_rows(self.node, self.table, rows, unit)
-            return self._content(evaluator, at, places, found)
+    def _gather(self, evaluator: Evaluator, rows: list[list[At]]) -> list[_Gathered]:
+        found = [_Gathered() for _ in rows]
+        places = [place for own in rows for place in own]
+        owners = [owner for owner, own in zip(found, rows, strict=True) for _ in own]
+        if self.where is not None:
+            taken = self.where(evaluator, places)
+            for owner, holds in zip(owners, taken, strict=True):
+                if type(holds) is Value and holds.state == INCOMPLETE:
+                    owner.troubles.append(holds)
+            numbers = [number for number, holds in enumerate(taken) if holds is True]
+            places, owners = [places[number] for number in numbers], [owners[number] for number in numbers]
+        values: list[Raw] = self.operand(evaluator, places) if self.operand is not None else [True] * len(places)
+        weights: list[Raw] = self.weight(evaluator, places) if self.weight is not None else [1] * len(places)
+        for owner, place, value, weight in zip(owners, places, values, weights, strict=True):
+            owner.add(place, value, weight)
+        return found
 
-        return asked
-
-    def _places(self, evaluator: Evaluator, at: At) -> list[At]:
-        lookups = evaluator.lookups
-        stage = "" if self.is_of_all_stages else at.stage
-        return lookups.places_under(
-            self.table, lookups.body_at(self.grain, at.body), stage, at.period, is_restated=at.is_restated
-        )
-
-    def _content(self, evaluator: Evaluator, at: At, places: list[At], found: _Gathered) -> Raw:
+    def _content(self, evaluator: Evaluator, at: At, rows: list[At], found: _Gathered) -> Raw:
         name = self.node.function
         if found.troubles and not (name in DECIDES and DECIDES[name] in found.values):
             return first_trouble(found.troubles)
         lookups = evaluator.lookups
-        if not places:
+        if not rows:
             label = lookups.world.name_of(lookups.body_at(self.grain, at.body))
             return missing(f"{label}的 {self.table} 表数据")
-        if self.node.function == "all":
-            failing = [
-                lookups.title_of(place)
-                for place, value in zip(found.places, found.values, strict=True)
-                if value is not True
-            ]
-            if failing:
-                evaluator.told.append(_failing(failing))
+        if name == "all" and evaluator.recorder.is_tracing and not all(value is True for value in found.values):
+            evaluator.recorder.note_failing(at, partial(_titles_of_failing, lookups, found))
         return self.work(found.values, found.weights)
 
 
-def _failing(titles: list[str]) -> Reason:
-    listed, more = titles[:MOST_TITLES], len(titles) > MOST_TITLES
-    return Reason(
-        f"{len(titles)}个未达到：{'、'.join(listed)}{'等' if more else ''}",
-        f"{len(titles)} fail: {', '.join(listed)}{' …' if more else ''}",
-    )
+def rows_under(lookups: Lookups, table: str, grain: str, at: At) -> list[At]:
+    """The rows that an aggregate at a place gathers: of the body of a grain that holds it."""
+    # what is gathered within one school is all of it; above, the stage asked for
+    stage = "" if grain in ("school", "school_stage") else at.stage
+    return lookups.places_under(table, lookups.body_at(grain, at.body), stage, at.period, is_restated=at.is_restated)
+
+
+def _titles_of_failing(lookups: Lookups, found: _Gathered) -> list[str]:
+    return [
+        lookups.title_of(place) for place, value in zip(found.places, found.values, strict=True) if value is not True
+    ]

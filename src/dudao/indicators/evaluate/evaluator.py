@@ -10,7 +10,6 @@ from dudao.indicators.evaluate.places import At as At
 from dudao.indicators.evaluate.recorder import Recorder
 from dudao.indicators.evaluate.values import Raw, Value
 from dudao.indicators.evaluate.world import World
-from dudao.indicators.results import Reason
 from dudao.schemes.formula.nodes import Node
 
 if TYPE_CHECKING:
@@ -20,15 +19,13 @@ if TYPE_CHECKING:
 class Evaluator:
     """Answers what a formula gives at a place. `judge` turns an indicator into its result, so that formulas can use others."""
 
-    __slots__ = ("formulas", "judge", "lookups", "recorder", "told")
+    __slots__ = ("formulas", "judge", "lookups", "recorder")
 
     def __init__(self, formulas: Formulas, lookups: Lookups, judge: Judge, recorder: Recorder) -> None:
         self.formulas = formulas
         self.lookups = lookups
         self.judge = judge
         self.recorder = recorder
-        self.told: list[Reason] = []
-        """What a person wants to know beside the value: which rows fail a condition that all must meet."""
 
     @property
     def world(self) -> World:
@@ -40,7 +37,7 @@ class Evaluator:
 
     def ask(self, node: Node, at: At) -> Raw:
         """The same, bare where it is known: without wrapping it, and in base units."""
-        return self.formulas.of(node, at.grain, is_traced=self.recorder.is_tracing)(self, at)
+        return self.formulas.of(node, at.grain)(self, (at,))[0]
 
     def title_of(self, at: At) -> str:
         """How a place is named in sentences: body and stage."""

@@ -2,78 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
 from dudao.facts.contract import table_schema
 from dudao.facts.known import Fact
+from dudao.indicators.evaluate.lookups import Lookups
 from dudao.indicators.evaluate.places import At
-from dudao.indicators.evaluate.values import Raw, Value, missing, not_applicable
+from dudao.indicators.evaluate.values import Raw, Value, missing, not_applicable, whole_or_fraction
 from dudao.indicators.evaluate.world import ReadyKey, Row
 from dudao.indicators.symbols import Symbol, measure_of
 from dudao.schemes.own_tables import OwnTables
 from dudao.values.absence import State
 
 if TYPE_CHECKING:
+    from dudao.indicators.evaluate.columns import Formula
     from dudao.indicators.evaluate.evaluator import Evaluator
 
-Reader = Callable[["Evaluator", At], Raw]
 _NOTHING = object()
 
 
-def field_reader(symbol: Symbol, is_traced: bool) -> Reader:
-    """The function that reads a column at a place."""
-    return _traced(symbol) if is_traced else _plain(symbol)
+def field_reader(symbol: Symbol, grain: str) -> Formula:
+    """The function that reads a column at places of a grain."""
+    column, is_plain = symbol.column, symbol.table == grain and not symbol.has_stages
 
-
-def _plain(symbol: Symbol) -> Reader:
-    table, column, has_stages = symbol.table, symbol.column, symbol.has_stages
-
-    def read(evaluator: Evaluator, at: At) -> Raw:
-        row = at.row
-        if row is None or row.table != table:
-            row = evaluator.lookups.row_for(table, at)
-            if row is None:
-                return _absent(evaluator, symbol, at)
-        key: ReadyKey = (column, at.stage, at.is_restated) if has_stages or at.is_restated else column
-        found = row.ready.get(key, _NOTHING)
-        if found is not _NOTHING:
-            return found  # type: ignore[no-any-return]
-        content = _content(row, symbol, at)
-        if content is _NOTHING:
-            return _absent(evaluator, symbol, at)
-        if isinstance(content, Fact):
-            return _without_value(content, _label(evaluator, symbol, at))
-        row.ready[key] = content
-        return content  # type: ignore[return-value] # neither a fact nor nothing
+    def read(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        if not is_plain:
+            return [_read(evaluator, symbol, at) for at in places]
+        found = [at.ready.get(column, _NOTHING) for at in places]
+        return [
+            _read(evaluator, symbol, at) if value is _NOTHING else value
+            for at, value in zip(places, found, strict=True)
+        ]
 
     return read
 
 
-def _traced(symbol: Symbol) -> Reader:
-    plain = _plain(symbol)
+def _read(evaluator: Evaluator, symbol: Symbol, at: At) -> Raw:
+    row = row_of(evaluator.lookups, symbol, at)
+    if row is None:
+        return _absent(evaluator, symbol, at)
+    key: ReadyKey = symbol.column
+    if symbol.has_stages or at.is_restated:
+        key = (symbol.column, at.stage, at.is_restated)
+    found = row.ready.get(key, _NOTHING)
+    if found is not _NOTHING:
+        return found  # type: ignore[no-any-return]
+    content = _content(row, symbol, at)
+    if content is _NOTHING:
+        return _absent(evaluator, symbol, at)
+    if isinstance(content, Fact):
+        return _without_value(content, label_of(evaluator.lookups, symbol, at))
+    row.ready[key] = content
+    return content  # type: ignore[return-value] # neither a fact nor nothing
 
-    def read(evaluator: Evaluator, at: At) -> Raw:
-        content = plain(evaluator, at)
-        lookups = evaluator.lookups
-        row = at.row if at.row is not None and at.row.table == symbol.table else lookups.row_for(symbol.table, at)
-        if row is not None and symbol.column in row.keys:
-            return content
-        key = (id(row), symbol.column, at.body, at.stage, at.is_restated, lookups.label_of(at.period))
-        if evaluator.recorder.note_leaf(key):
-            return content
-        fact = fact_of(row, symbol, at) if row is not None else None
-        label = _label(evaluator, symbol, at)
-        if fact is None:
-            evaluator.recorder.note_missing_cell(key, symbol, label, key[-1])
-        else:
-            evaluator.recorder.note_cell(key, fact, symbol, label, content)
-        return content
 
-    return read
+def row_of(lookups: Lookups, symbol: Symbol, at: At) -> Row | None:
+    """The row that a column is read from at a place: the place's own, or one of the body that holds it."""
+    table = symbol.table
+    if at.row is not None and at.row.table == table:
+        return at.row
+    return lookups.row_for(table, at)
 
 
 def _content(row: Row, symbol: Symbol, at: At) -> Raw | Fact | object:
@@ -89,8 +80,11 @@ def _content(row: Row, symbol: Symbol, at: At) -> Raw | Fact | object:
         return fact.text == "是"
     if fact.value is None:
         return fact.text
-    number = Fraction(fact.value) * measure_of(fact.unit).factor
-    return int(number) if number.denominator == 1 else number
+    above, below = fact.value.as_integer_ratio()
+    factor = measure_of(fact.unit).factor
+    if factor != 1:
+        above, below = above * factor.numerator, below * factor.denominator
+    return above if below == 1 else whole_or_fraction(Fraction(above, below))
 
 
 def fact_of(row: Row, symbol: Symbol, at: At) -> Fact | None:
@@ -115,14 +109,12 @@ def _by_field(row: Row, symbol: Symbol) -> Fact | None:
     return row.by_metric.get((symbol.field.metric, symbol.field.stage or row.stage))
 
 
-def _label(evaluator: Evaluator, symbol: Symbol, at: At) -> str:
+def label_of(lookups: Lookups, symbol: Symbol, at: At) -> str:
     """Whose column it is, and its name; where there is one a stage, the name says which."""
-    own = (
-        _label_in_stage(symbol.table, symbol.column, at.stage, evaluator.lookups.symbols.own)
-        if symbol.has_stages
-        else ""
-    )
-    return f"{evaluator.title_of(replace(at, stage='') if own else at)}{own or symbol.label}"
+    own = ""
+    if symbol.has_stages:
+        own = _label_in_stage(symbol.table, symbol.column, at.stage, lookups.symbols.own)
+    return lookups.title(at.body, "" if own else at.stage) + (own or symbol.label)
 
 
 @cache
@@ -135,7 +127,7 @@ def _label_in_stage(table: str, metric: str, stage: str, own: OwnTables) -> str:
 
 
 def _absent(evaluator: Evaluator, symbol: Symbol, at: At) -> Value:
-    return missing(f"{_label(evaluator, symbol, at)}（{evaluator.lookups.label_of(at.period)}）")
+    return missing(f"{label_of(evaluator.lookups, symbol, at)}（{at.label}）")
 
 
 def _without_value(fact: Fact, label: str) -> Value:

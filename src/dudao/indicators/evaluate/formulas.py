@@ -1,57 +1,85 @@
 """Formulas made ready: each node becomes a function once, with its names looked up, and is then asked at many places.
 
-There are two sets of functions, one that records what was used for the trace and one that does not; both work the same.
+A function takes places and gives a value for each: what a county's schools come to is worked out node by node, not school by
+school. What decides without its second half (`and`, `or`, `if`) asks that half only where it is needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dudao.indicators.evaluate.aggregate_rows import Aggregate, gatherer
+from dudao.indicators.evaluate.aggregate_rows import Aggregate
 from dudao.indicators.evaluate.aggregates import AGGREGATES
-from dudao.indicators.evaluate.dates import years_since
-from dudao.indicators.evaluate.fields import field_reader
-from dudao.indicators.evaluate.operations import ARITHMETIC, COMPARE, PLAIN_FUNCTIONS, compared, divided, taken_off
-from dudao.indicators.evaluate.places import At
-from dudao.indicators.evaluate.values import (
-    PLAIN,
-    Number,
-    Raw,
-    Value,
-    first_trouble,
-    missing,
-    not_applicable,
+from dudao.indicators.evaluate.columns import (
+    Formula,
+    applies_of,
+    arithmetic_of,
+    choice_of,
+    comparison_of,
+    constant,
+    indicator_reader,
+    known_of,
+    logic_of,
+    membership_of,
+    negation_of,
+    parameter_reader,
+    plain_function,
+    previous_of,
+    whole,
+    word_comparison_of,
+    years_gone,
 )
-from dudao.indicators.results import NOT_APPLICABLE
+from dudao.indicators.evaluate.fields import field_reader
+from dudao.indicators.evaluate.operations import COMPARE
+from dudao.indicators.evaluate.places import At
+from dudao.indicators.evaluate.prepared import Asked, Prepared, prepare
+from dudao.indicators.evaluate.values import Raw
 from dudao.indicators.symbols import BELOW, Symbols, measure_of
+from dudao.schemes.formula.dimensions import Dimension
 from dudao.schemes.formula.nodes import Call, Name, Negation, Node, Operation, Text, Truth, Words
 from dudao.schemes.formula.nodes import Number as NumberNode
-from dudao.schemes.indicators import Edition, Indicator
+from dudao.schemes.indicators import Edition, Expression, Indicator
 
 if TYPE_CHECKING:
     from dudao.indicators.evaluate.evaluator import Evaluator
 
-Formula = Callable[["Evaluator", At], Raw]
-
 
 @dataclass(slots=True)
 class Formulas:
-    """The functions of an edition's formulas, by node and grain, made when first asked for."""
+    """The functions of an edition's formulas, by node and grain, made when first asked for; and what traces make of them."""
 
     symbols: Symbols
-    made: dict[tuple[int, str, bool], tuple[Node, Formula]] = field(default_factory=dict)
+    made: dict[tuple[int, str], tuple[Node, Formula]] = field(default_factory=dict)
+    ready: dict[str, Prepared] = field(default_factory=dict)
+    conditions: dict[tuple[str, str], Asked] = field(default_factory=dict)
+    shapes: dict[tuple[int, str], Any] = field(default_factory=dict)
+    dimensions: dict[tuple[int, str], Dimension] = field(default_factory=dict)
 
-    def of(self, node: Node, grain: str, *, is_traced: bool) -> Formula:
+    def of(self, node: Node, grain: str) -> Formula:
         """The function of a node at a grain."""
-        key = (id(node), grain, is_traced)
+        key = (id(node), grain)
         found = self.made.get(key)
         if found is None:
             # the node is kept beside its function, so that its id stays its own
-            found = self.made[key] = (node, _Maker(self, grain, is_traced).make(node))
+            found = self.made[key] = (node, _Maker(self, grain).noted(node))
         return found[1]
+
+    def prepared(self, indicator: Indicator) -> Prepared:
+        """An indicator with its expressions as functions."""
+        found = self.ready.get(indicator.code)
+        if found is None:
+            found = self.ready[indicator.code] = prepare(indicator, self)
+        return found
+
+    def condition(self, expression: Expression, grain: str) -> Asked:
+        """A condition, the same for all indicators of a grain that put it in the same words."""
+        key = (expression.text, grain)
+        found = self.conditions.get(key)
+        if found is None:
+            found = self.conditions[key] = Asked(expression, grain, self.of(expression.node, grain))
+        return found
 
 
 _RECENT: list[tuple[Edition, Formulas]] = []
@@ -71,65 +99,69 @@ def formulas_of(edition: Edition) -> Formulas:
 class _Maker:
     """Makes the function of a node at one grain."""
 
-    def __init__(self, formulas: Formulas, grain: str, is_traced: bool) -> None:
+    def __init__(self, formulas: Formulas, grain: str) -> None:
         self.formulas = formulas
         self.symbols = formulas.symbols
         self.grain = grain
-        self.is_traced = is_traced
+
+    def noted(self, node: Node) -> Formula:
+        """The function of a node whose values a recorder notes."""
+        formula = self._make(node)
+
+        def noting(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+            values = formula(evaluator, places)
+            if evaluator.recorder.is_tracing:
+                evaluator.recorder.note_values(node, places, values)
+            return values
+
+        return noting
 
     def make(self, node: Node) -> Formula:
+        """The function of a part of a formula; values of names and functions are noted."""
+        return self.noted(node) if isinstance(node, Name | Call) else self._make(node)
+
+    def _make(self, node: Node) -> Formula:
         if isinstance(node, NumberNode):
-            return _constant(_whole(node.value * measure_of(node.unit).factor))
+            return constant(whole(node.value * measure_of(node.unit).factor))
         if isinstance(node, Text | Truth):
-            return _constant(node.value)
+            return constant(node.value)
         if isinstance(node, Name):
-            return self._noting(node, self._name(node))
+            return self._name(node)
         if isinstance(node, Negation):
-            return _negation(node.operator, self.make(node.operand))
+            return negation_of(node.operator, self.make(node.operand))
         if isinstance(node, Operation):
             return self._operation(node)
         if isinstance(node, Call):
-            return self._noting(node, self._call(node))
+            return self._call(node)
         raise TypeError(f"a list of words has no value: {node}")
-
-    def _noting(self, node: Node, formula: Formula) -> Formula:
-        if not self.is_traced:
-            return formula
-
-        def noting(evaluator: Evaluator, at: At) -> Raw:
-            value = formula(evaluator, at)
-            evaluator.recorder.note_value(node, value)
-            return value
-
-        return noting
 
     def _operation(self, node: Operation) -> Formula:
         left = self.make(node.left)
         if node.operator == "in":
             assert isinstance(node.right, Words)
-            return _membership(left, frozenset(node.right.values))
+            return membership_of(left, frozenset(node.right.values))
         right = self.make(node.right)
         if node.operator in ("and", "or"):
-            return _logic(left, right, deciding=node.operator == "or")
+            return logic_of(left, right, deciding=node.operator == "or")
         if node.operator in COMPARE:
             if isinstance(node.right, Text) and node.operator in ("==", "!="):
-                return _word_comparison(left, node.right.value, is_equal=node.operator == "==")
-            return _comparison(node.operator, left, right)
-        return _arithmetic(node.operator, left, right)
+                return word_comparison_of(left, node.right.value, is_equal=node.operator == "==")
+            return comparison_of(node.operator, left, right)
+        return arithmetic_of(node.operator, left, right)
 
     # ─────────────── names ───────────────
 
     def _name(self, node: Name) -> Formula:
         symbol = self.symbols.at(self.grain)[node.id]
         if symbol.kind == "stage":
-            return lambda evaluator, at: at.stage
+            return lambda evaluator, places: [at.stage for at in places]
         if symbol.kind == "body":
-            return lambda evaluator, at: at.body
+            return lambda evaluator, places: [at.body for at in places]
         if symbol.kind == "indicator":
-            return _indicator(self.symbols.indicators[node.id], self.grain, self.is_traced)
+            return indicator_reader(self.symbols.indicators[node.id], self.grain)
         if symbol.kind == "parameter":
-            return _parameter(self.symbols, node.id, self.is_traced)
-        return field_reader(symbol, self.is_traced)
+            return parameter_reader(self.symbols, node.id)
+        return field_reader(symbol, self.grain)
 
     # ─────────────── functions ───────────────
 
@@ -139,207 +171,32 @@ class _Maker:
             return self._aggregate(node)
         arguments = [self.make(argument) for argument in node.arguments]
         if name == "if":
-            return _choice(*arguments)
+            return choice_of(*arguments)
         if name == "known":
-            return lambda evaluator, at: not isinstance(arguments[0](evaluator, at), Value)
+            return known_of(arguments[0])
         if name == "applies":
-            return _applies(arguments[0])
+            return applies_of(arguments[0])
         if name in ("previous", "restated", "growth"):
-            is_restated = name == "restated" or isinstance(node.argument("base"), Name)
-            return _previous(arguments[0], is_restated, is_growth=name == "growth")
+            return previous_of(arguments[0], asks_restated(node), is_growth=name == "growth")
         if name == "years_since":
-            return _years_since(arguments[0])
-        return _plain_function(name, arguments)
+            return years_gone(arguments[0])
+        return plain_function(name, arguments)
 
     def _aggregate(self, node: Call) -> Formula:
         of, within = node.argument("of"), node.argument("within")
         table = of.id if isinstance(of, Name) else BELOW[self.grain][0]
         where, weight = node.argument("where"), node.argument("weight")
-        rows = _Maker(self.formulas, table, self.is_traced)
-        gather = gatherer(
-            rows.make(node.arguments[0]) if node.arguments else None,
-            rows.make(where) if where is not None else None,
-            rows.make(weight) if weight is not None else None,
-        )
-        grain = within.id if isinstance(within, Name) else self.grain
-        asked = Aggregate(node, table, grain, gather)
-        return asked.traced(self._unit_of(node, table)) if self.is_traced else asked.plain
-
-    def _unit_of(self, node: Call, table: str) -> str:
-        """The unit in which the rows of an aggregate are shown: that of the name it is of, else base units."""
-        argument = node.arguments[0] if node.arguments else None
-        symbol = self.symbols.at(table).get(argument.id) if isinstance(argument, Name) else None
-        if symbol is None or not isinstance(argument, Name):
-            return ""
-        if symbol.kind == "indicator":
-            return self.symbols.indicators[argument.id].unit
-        return (symbol.field.unit or "") if symbol.field is not None else ""
+        rows = _Maker(self.formulas, table)
+        return Aggregate(
+            node,
+            table,
+            within.id if isinstance(within, Name) else self.grain,
+            rows.noted(node.arguments[0]) if node.arguments else None,
+            rows.noted(where) if where is not None else None,
+            rows.noted(weight) if weight is not None else None,
+        ).asked
 
 
-def _whole(number: Any) -> Number:
-    return int(number) if number.denominator == 1 else number
-
-
-def _constant(content: Raw) -> Formula:
-    return lambda evaluator, at: content
-
-
-# ─────────────── operators ───────────────
-
-
-def _negation(sign: str, operand: Formula) -> Formula:
-    def negation(evaluator: Evaluator, at: At) -> Raw:
-        value: Any = operand(evaluator, at)
-        if isinstance(value, Value):
-            return value
-        return -value if sign == "-" else not value
-
-    return negation
-
-
-def _membership(left: Formula, words: frozenset[str]) -> Formula:
-    def membership(evaluator: Evaluator, at: At) -> Raw:
-        value = left(evaluator, at)
-        return value if type(value) is Value else value in words
-
-    return membership
-
-
-def _word_comparison(left: Formula, word: str, *, is_equal: bool) -> Formula:
-    def comparison(evaluator: Evaluator, at: At) -> Raw:
-        value = left(evaluator, at)
-        return value if type(value) is Value else (value == word) is is_equal
-
-    return comparison
-
-
-def _logic(left: Formula, right: Formula, *, deciding: bool) -> Formula:
-    """Three-valued: false decides `and`, true decides `or`, whatever else is missing."""
-
-    def logic(evaluator: Evaluator, at: At) -> Raw:
-        one = left(evaluator, at)
-        if one is deciding:
-            return deciding
-        other = right(evaluator, at)
-        if other is deciding:
-            return deciding
-        if type(one) is Value or type(other) is Value:
-            return first_trouble((one, other))
-        return not deciding
-
-    return logic
-
-
-def _comparison(sign: str, left: Formula, right: Formula) -> Formula:
-    compare = COMPARE[sign]
-
-    def comparison(evaluator: Evaluator, at: At) -> Raw:
-        one, other = left(evaluator, at), right(evaluator, at)
-        if type(one) in PLAIN and type(other) in PLAIN:
-            return compare(one, other)
-        return first_trouble((one, other)) or compared(sign, one, other)
-
-    return comparison
-
-
-def _arithmetic(sign: str, left: Formula, right: Formula) -> Formula:
-    work = ARITHMETIC[sign]
-
-    def arithmetic(evaluator: Evaluator, at: At) -> Raw:
-        one, other = left(evaluator, at), right(evaluator, at)
-        if type(one) is Value or type(other) is Value:
-            return first_trouble((one, other))
-        return work(one, other)
-
-    return arithmetic
-
-
-# ─────────────── names ───────────────
-
-
-def _indicator(indicator: Indicator, grain: str, is_traced: bool) -> Formula:
-    stages = indicator.stages
-    is_here = indicator.grain == grain
-    absent = not_applicable(f"{indicator.name_zh}没有这个学段", f"{indicator.code} has no such stage")
-
-    def read(evaluator: Evaluator, at: At) -> Raw:
-        place = at if is_here else evaluator.lookups.place_above(indicator.grain, at)
-        if stages and place.stage not in stages:
-            return absent
-        judgement = evaluator.judge.judgement(indicator, place)
-        if is_traced:
-            evaluator.recorder.note_indicator(indicator, judgement.result())
-        return judgement.content
-
-    return read
-
-
-def _parameter(symbols: Symbols, name: str, is_traced: bool) -> Formula:
-    parameter = symbols.parameters[name]
-    factor = measure_of(parameter.unit).factor
-    contents: dict[int, Number] = {id(each): _whole(each.value * factor) for each in parameter.values}
-
-    def read(evaluator: Evaluator, at: At) -> Raw:
-        found = evaluator.lookups.dated(name, at)
-        if found is None:
-            return missing(f"参数{parameter.name_zh}（{name}）在{evaluator.lookups.day.isoformat()}没有值")
-        if is_traced:
-            evaluator.recorder.note_parameter(parameter, found)
-        return contents[id(found)]
-
-    return read
-
-
-# ─────────────── functions ───────────────
-
-
-def _choice(condition: Formula, one: Formula, other: Formula) -> Formula:
-    def choice(evaluator: Evaluator, at: At) -> Raw:
-        holds = condition(evaluator, at)
-        if isinstance(holds, Value):
-            return holds
-        return one(evaluator, at) if holds is True else other(evaluator, at)
-
-    return choice
-
-
-def _applies(operand: Formula) -> Formula:
-    def applies(evaluator: Evaluator, at: At) -> Raw:
-        value = operand(evaluator, at)
-        return not (isinstance(value, Value) and value.state == NOT_APPLICABLE)
-
-    return applies
-
-
-def _previous(operand: Formula, is_restated: bool, *, is_growth: bool) -> Formula:
-    def previous(evaluator: Evaluator, at: At) -> Raw:
-        before = operand(evaluator, evaluator.lookups.earlier(at, is_restated=is_restated))
-        if not is_growth:
-            return before
-        now = operand(evaluator, at)
-        return first_trouble((now, before)) or _growth(now, before)
-
-    return previous
-
-
-def _growth(now: Any, before: Any) -> Raw:
-    return divided(taken_off(now, before), before)
-
-
-def _years_since(operand: Formula) -> Formula:
-    def since(evaluator: Evaluator, at: At) -> Raw:
-        start = operand(evaluator, at)
-        day: date = evaluator.lookups.day
-        return start if isinstance(start, Value) else years_since(str(start), day)
-
-    return since
-
-
-def _plain_function(name: str, arguments: list[Formula]) -> Formula:
-    work = PLAIN_FUNCTIONS[name]
-
-    def function(evaluator: Evaluator, at: At) -> Raw:
-        values: list[Any] = [argument(evaluator, at) for argument in arguments]
-        return first_trouble(values) or work(values)
-
-    return function
+def asks_restated(node: Call) -> bool:
+    """Whether a function looks at the period before on this period's base."""
+    return node.function == "restated" or isinstance(node.argument("base"), Name)

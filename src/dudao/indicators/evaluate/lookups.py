@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from dudao.facts.contract import stages
 from dudao.indicators.evaluate.places import At
-from dudao.indicators.evaluate.world import Row, World, label_of_stage, period_before
+from dudao.indicators.evaluate.world import ReadyKey, Row, World, label_of_stage, period_before
 from dudao.indicators.symbols import Symbols
 from dudao.schemes.indicators import DatedValue
 from dudao.schemes.own_tables import OwnTables
@@ -15,6 +16,7 @@ from dudao.values.periods import Period
 
 ALONE = ("school_stage", "school", "kindergarten")
 """Grains that no body of the tree holds others of."""
+_NO_CELLS: Mapping[ReadyKey, Any] = {}
 OWN_ROWS = ("county", "city", "province")
 
 
@@ -25,7 +27,7 @@ class Lookups:
         self.symbols = symbols
         self.world = world
         self.day = day
-        self._rows: dict[tuple[str, str, str, str], Row | None] = {}
+        self._made: dict[tuple[str, str, str, Row | None, str, bool], At] = {}
         self._places: dict[tuple[str, str, str, str, bool], list[At]] = {}
         self._above: dict[tuple[str, str], str] = {}
         self._dated: dict[tuple[str, str, str, str], DatedValue | None] = {}
@@ -34,6 +36,22 @@ class Lookups:
         self._labels: dict[Period, str] = {}
         self._period: Period | None = None
         self._label = ""
+
+    def place(
+        self, grain: str, body: str, stage: str, row: Row | None, period: Period, is_restated: bool = False
+    ) -> At:
+        """The place, one object however often it is asked for."""
+        label = self.label_of(period)
+        key = (grain, body, stage, row, label, is_restated)
+        found = self._made.get(key)
+        if found is None:
+            ready = row.ready if row is not None and not is_restated else _NO_CELLS
+            found = self._made[key] = At(grain, body, stage, row, period, label, is_restated, ready)
+        return found
+
+    def in_stage(self, at: At, stage: str) -> At:
+        """The same place in a stage; "" for the whole body."""
+        return at if at.stage == stage else self.place(at.grain, at.body, stage, at.row, at.period, at.is_restated)
 
     def label_of(self, period: Period) -> str:
         """The label of a period; nearly always the one asked for just before."""
@@ -44,13 +62,12 @@ class Lookups:
 
     def row_for(self, table: str, at: At) -> Row | None:
         """The row of a table that a place reads: of its own body or the one that holds it, of its stage."""
-        key = (table, at.body, at.stage, self.label_of(at.period))
-        if key not in self._rows:
-            rows = self.world.rows_of(
-                table, self.body_at(self.symbols.row_tables.get(table, table), at.body), at.period
-            )
-            self._rows[key] = next((row for row in rows if not row.stage or row.stage == at.stage), None)
-        return self._rows[key]
+        key = ("row", table)
+        if key not in at.kept:
+            holder = self.body_at(self.symbols.row_tables.get(table, table), at.body)
+            rows = self.world.rows_of(table, holder, at.period)
+            at.kept[key] = next((row for row in rows if not row.stage or row.stage == at.stage), None)
+        return at.kept[key]  # type: ignore[no-any-return] # a row is kept under such a key
 
     def body_at(self, grain: str, code: str) -> str:
         """The body of a grain that holds a body, itself included; the body itself where the tree does not say."""
@@ -71,18 +88,25 @@ class Lookups:
 
     def place_above(self, grain: str, at: At) -> At:
         """The place of the body that holds a place."""
-        body = self.body_at(grain, at.body)
-        rows = self.world.rows_of(grain, body, at.period)
-        return At(grain, body, at.stage, rows[0] if rows else None, at.period, at.is_restated)
+        found: At | None = at.kept.get(("above", grain))
+        if found is None:
+            body = self.body_at(grain, at.body)
+            rows = self.world.rows_of(grain, body, at.period)
+            found = self.place(grain, body, at.stage, rows[0] if rows else None, at.period, at.is_restated)
+            at.kept["above", grain] = found
+        return found
 
     def earlier(self, at: At, *, is_restated: bool) -> At:
         """The same place a period before."""
-        period = period_before(at.period)
-        row = None
-        if at.row is not None:
-            rows = self.world.rows_of(at.row.table, at.body, period)
-            row = next((each for each in rows if each.stage == at.row.stage and each.key == at.row.key), None)
-        return At(at.grain, at.body, at.stage, row, period, is_restated)
+        found: At | None = at.kept.get(("before", is_restated))
+        if found is None:
+            period = period_before(at.period)
+            row = None
+            if at.row is not None:
+                rows = self.world.rows_of(at.row.table, at.body, period)
+                row = next((each for each in rows if each.stage == at.row.stage and each.key == at.row.key), None)
+            found = at.kept["before", is_restated] = self.place(at.grain, at.body, at.stage, row, period, is_restated)
+        return found
 
     def places_under(self, table: str, body: str, stage: str, period: Period, *, is_restated: bool) -> list[At]:
         """The places of a table's rows of a body and all below it; those of the stage asked for where rows have stages."""
@@ -97,12 +121,12 @@ class Lookups:
             rows = self.world.rows_of(table, code, period)
             for row in rows:
                 if not stage or not row.stage or _is_part(row.stage, stage, self.symbols.own):
-                    yield At(table, code, row.stage or stage, row, period, is_restated)
+                    yield self.place(table, code, row.stage or stage, row, period, is_restated)
             if not rows and table in OWN_ROWS:
                 # a body of the tree at this grain without a row: its values are missing, not zero
                 bare = self.world.bodies.get(code)
                 if bare is not None and bare.kind == table:
-                    yield At(table, code, stage, None, period, is_restated)
+                    yield self.place(table, code, stage, None, period, is_restated)
 
     def dated(self, name: str, at: At) -> DatedValue | None:
         """The value of a parameter in force on the day, of the nearest place, of the stage and the kind of school."""
@@ -131,12 +155,16 @@ class Lookups:
 
     def title_of(self, at: At) -> str:
         """How a place is named in sentences: body and stage."""
-        key = (at.body, at.stage)
+        return self.title(at.body, at.stage)
+
+    def title(self, body: str, stage: str) -> str:
+        """How a body is named in sentences, with the stage that is meant ("" for the whole of it)."""
+        key = (body, stage)
         found = self._titles.get(key)
         if found is None:
-            stage = label_of_stage(at.stage, self.symbols.own) if at.stage else ""
-            name = self.world.name_of(at.body)
-            found = self._titles[key] = f"{name}{'' if stage and stage in name else stage}"
+            words = label_of_stage(stage, self.symbols.own) if stage else ""
+            name = self.world.name_of(body)
+            found = self._titles[key] = f"{name}{'' if words and words in name else words}"
         return found
 
     def title_of_row(self, at: At) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from dudao.indicators.evaluate.dates import ordinal
 from dudao.indicators.evaluate.values import PLAIN, Number, Raw, Value, exact, not_applicable, simple
+from dudao.indicators.symbols import measure_of
 from dudao.values.exact import Exact
 
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
@@ -21,8 +23,25 @@ COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
+def plain_comparison(sign: str) -> Callable[[Any, Any], bool]:
+    """The comparison of two plain numbers, by products of whole numbers: what fractions do themselves takes four times as long."""
+    compare = COMPARE[sign]
+
+    def comparison(one: Any, other: Any) -> bool:
+        if type(one) is int is type(other):
+            return compare(one, other)
+        return compare(one.numerator * other.denominator, other.numerator * one.denominator)
+
+    return comparison
+
+
+PLAIN_COMPARE = {sign: plain_comparison(sign) for sign in COMPARE}
+
+
 def compared(sign: str, one: Any, other: Any) -> bool:
     """A comparison of two known contents: numbers exactly, dates by day, words only by equality."""
+    if type(one) in PLAIN and type(other) in PLAIN:
+        return PLAIN_COMPARE[sign](one, other)
     if isinstance(one, Exact) or isinstance(other, Exact):
         return COMPARE[sign](exact(one), exact(other))
     if sign in ("==", "!=") or type(one) in PLAIN:
@@ -70,7 +89,22 @@ def divided(one: Number, other: Number) -> Raw:
     return quotient(one, other)
 
 
+def _plain_quotient(one: Any, other: Any) -> Raw:
+    if not other:
+        return not_applicable("分母为0", "the denominator is 0")
+    if type(one) is int is type(other):
+        return Fraction(one, other)
+    return Fraction(one.numerator * other.denominator, one.denominator * other.numerator)
+
+
 ARITHMETIC: dict[str, Callable[[Any, Any], Raw]] = {"+": added, "-": taken_off, "*": times, "/": divided}
+PLAIN_ARITHMETIC: dict[str, Callable[[Any, Any], Raw]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": _plain_quotient,
+}
+"""The same on numbers without roots."""
 
 
 def _order(numbers: Sequence[Number]) -> Callable[[Any], Any] | None:
@@ -103,3 +137,19 @@ PLAIN_FUNCTIONS: dict[str, Callable[[Sequence[Number]], Number]] = {
     "ceil": lambda numbers: _quantized(numbers[0], 0, "up"),
     "floor": lambda numbers: _quantized(numbers[0], 0, "down"),
 }
+
+
+@cache
+def _per_base(unit: str) -> Fraction | int:
+    """How many of a unit are one base unit."""
+    inverse = 1 / measure_of(unit).factor
+    return int(inverse) if inverse.denominator == 1 else inverse
+
+
+def in_unit(number: Number, unit: str) -> Exact:
+    """A number in base units, in a unit."""
+    factor = _per_base(unit)
+    if factor == 1 or isinstance(number, Exact):
+        return exact(number if factor == 1 else times(number, factor))
+    # a whole number times a fraction: reduced once
+    return exact(Fraction(number.numerator * factor.numerator, number.denominator * factor.denominator))

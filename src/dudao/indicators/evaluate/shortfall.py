@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dudao.indicators.evaluate.evaluator import At, Evaluator
-from dudao.indicators.evaluate.values import Value
 from dudao.indicators.symbols import Symbol, Symbols, measure_of
 from dudao.schemes.formula.dimensions import Dimension
 from dudao.schemes.formula.infer import infer_type
@@ -71,7 +70,7 @@ def shortfalls_of(
     """
     asked = _Asked(at, evaluator, symbols)
     if isinstance(node, Call) and node.function == "growth":
-        before = asked.number(Call("previous", node.arguments, node.named, node.place))
+        before = asked.number(asked.previous(node))
         if before is not None:
             yield from asked.short_of(node.arguments[0], (ONE + limit) * before, operator)
         return
@@ -92,17 +91,27 @@ class _Asked:
     def __init__(self, at: At, evaluator: Evaluator, symbols: Symbols) -> None:
         self.at = at
         self.evaluator = evaluator
-        self.scope = symbols.scope(at.grain)
         self.symbols = symbols
 
     def number(self, node: Node) -> Exact | None:
         """The value of a part; None where it is not known."""
-        with self.evaluator.recorder.aside():
-            value = Value.of(self.evaluator.evaluate(node, self.at))
+        value = self.evaluator.evaluate(node, self.at)
         return value.content if isinstance(value.content, Exact) else None
 
+    def previous(self, growth: Call) -> Node:
+        """What a growth starts from; one node an edition, since functions are kept by their nodes."""
+        known, key = self.evaluator.formulas.shapes, (id(growth), "previous")
+        if key not in known:
+            known[key] = Call("previous", growth.arguments, growth.named, growth.place)
+        found: Call = known[key]
+        return found
+
     def dimension(self, node: Node) -> Dimension:
-        return infer_type(node, self.scope).dimension
+        """The dimension of a part, inferred once an edition."""
+        known, key = self.evaluator.formulas.dimensions, (id(node), self.at.grain)
+        if key not in known:
+            known[key] = infer_type(node, self.symbols.scope(self.at.grain)).dimension
+        return known[key]
 
     def is_like(self, one: Node, other: Node) -> bool:
         """Whether two parts count the same: a share, of which only the upper part can change."""

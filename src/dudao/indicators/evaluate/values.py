@@ -74,6 +74,11 @@ def simple(number: Exact) -> Number:
     return number if fraction is None else fraction
 
 
+def whole_or_fraction(number: Fraction) -> int | Fraction:
+    """A whole number as one: most amounts are, and whole numbers are quick."""
+    return number.numerator if number.denominator == 1 else number
+
+
 def known(content: Content) -> Value:
     """A known value."""
     return Value(KNOWN, content)

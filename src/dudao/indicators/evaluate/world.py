@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -47,6 +48,24 @@ class Row:
         """The columns by which the rows of one body are told apart (item, subject, number), as typed."""
         return dict(zip(self.key_names, self.key.split("|"), strict=False)) if self.key_names else {}
 
+    def put(self, fact: Fact) -> None:
+        """Take in a cell; of two for the same column the first stays, of two for the same measure one with a value."""
+        column = fact.reference.field
+        if fact.basis == "restated":
+            self.restated.setdefault(fact.metric + (f"@{fact.stage}" if fact.stage else ""), fact)
+            return
+        self.cells.setdefault(column, fact)
+        key = (fact.metric or column, fact.stage or "")
+        other = self.by_metric.get(key)
+        if other is None or (other.value is None and fact.value is not None):
+            self.by_metric[key] = fact
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The cells, each once."""
+        every = chain(self.cells.values(), self.restated.values(), self.by_metric.values())
+        return list({id(fact): fact for fact in every}.values())
+
 
 class World:
     """What is known, in rows. Asked by table, body and period; nothing is derived or summed here."""
@@ -55,17 +74,16 @@ class World:
         self.day = day
         self.bodies = {body.code: body for body in facts.bodies if _is_valid(body, day)}
         self.rows: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-        self.periods: dict[str, Period] = {}
-        self.digest = facts.digest
+        self._labels: dict[int, tuple[Period, tuple[str, ...]]] = {}
+        self._below: dict[str, tuple[str, ...]] = {}
         self.own = facts.own
-        key_names = {name: _key_names(name, facts.own) for name in table_lines(facts.own)}
+        key_names = {name: key_names_of(name, facts.own) for name in table_lines(facts.own)}
         index: dict[tuple[str, str, str, str, str], Row] = {}
         for fact in chain(facts.facts, ledger_facts(facts.ledger)):
             reference = fact.reference
             if reference.table not in key_names:
                 continue  # sums and rates that were derived for reports
-            label = fact.period.label()
-            self.periods.setdefault(label, fact.period)
+            label = self._labels_of(fact.period)[0]
             stage = fact.stage if reference.table == "school_stage" and fact.stage else ""
             key = (reference.table, fact.body_code, label, stage, reference.key)
             row = index.get(key)
@@ -75,7 +93,16 @@ class World:
                     key_names=key_names[reference.table],
                 )
                 self.rows[key[:3]].append(row)
-            _put(row, fact)
+            row.put(fact)
+
+    def with_row(self, row: Row) -> World:
+        """The same rows but for one, which takes the place of the one with its keys or is added."""
+        world = copy(self)
+        key = (row.table, row.body, row.period)
+        others = [each for each in self.rows.get(key, ()) if (each.stage, each.key) != (row.stage, row.key)]
+        number = next((n for n, each in enumerate(self.rows.get(key, ())) if each not in others), len(others))
+        world.rows = self.rows | {key: [*others[:number], row, *others[number:]]}
+        return world
 
     @classmethod
     def of(cls, facts: KnownFacts, day: date) -> World:
@@ -91,11 +118,13 @@ class World:
                 found[body.parent_code].append(body.code)
         return found
 
-    def below(self, code: str) -> Iterator[str]:
+    def below(self, code: str) -> tuple[str, ...]:
         """A body and all bodies below it."""
-        yield code
-        for child in self.children.get(code, ()):
-            yield from self.below(child)
+        found = self._below.get(code)
+        if found is None:
+            lower = chain.from_iterable(map(self.below, self.children.get(code, ())))
+            found = self._below[code] = (code, *lower)
+        return found
 
     def above(self, code: str) -> Iterator[str]:
         """A body and all bodies above it, nearest first."""
@@ -108,15 +137,22 @@ class World:
 
     def rows_of(self, table: str, body: str, period: Period) -> list[Row]:
         """The rows of a body in a table and period; a school year answers for the year it starts in, and the reverse."""
-        for label in _labels(period):
+        for label in self._labels_of(period):
             found = self.rows.get((table, body, label))
             if found:
                 return found
-        return []
+        return _NO_ROWS
+
+    def _labels_of(self, period: Period) -> tuple[str, ...]:
+        """The labels that answer for a period; found by the object, because hashing one takes longer than all the rest."""
+        known = self._labels.get(id(period))
+        if known is None:
+            known = self._labels[id(period)] = (period, _labels(period))
+        return known[1]
 
     def bodies_with(self, grain: str, period: Period) -> list[str]:
         """Codes of the bodies that have rows at a grain in a period, or that the tree has at its level."""
-        labels = set(_labels(period))
+        labels = set(self._labels_of(period))
         found = {body for table, body, label in self.rows if table == grain and label in labels}
         if grain not in LEVELS and grain != "school":
             found |= {code for code, body in self.bodies.items() if body.kind == grain}
@@ -132,16 +168,7 @@ class World:
         return body.name if body else code
 
 
-def _put(row: Row, fact: Fact) -> None:
-    column = fact.reference.field
-    if fact.basis == "restated":
-        row.restated.setdefault(fact.metric + (f"@{fact.stage}" if fact.stage else ""), fact)
-        return
-    row.cells.setdefault(column, fact)
-    key = (fact.metric or column, fact.stage or "")
-    other = row.by_metric.get(key)
-    if other is None or (other.value is None and fact.value is not None):
-        row.by_metric[key] = fact
+_NO_ROWS: list[Row] = []
 
 
 def _is_valid(body: KnownBody, day: date) -> bool:
@@ -162,7 +189,8 @@ def period_before(period: Period) -> Period:
     return previous_period(period)
 
 
-def _key_names(table: str, own: OwnTables) -> tuple[str, ...]:
+def key_names_of(table: str, own: OwnTables) -> tuple[str, ...]:
+    """The columns beside body, period and stage by which the rows of a table are told apart."""
     return tuple(name for name in table_schema(table, own).keys if name not in KEY_COLUMNS)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
+from functools import cache, partial
 
-from dudao.indicators.conclude import ask_gate
-from dudao.indicators.evaluate.evaluator import Evaluator
+from dudao.indicators.conclude import ask_gate, traced_gate
 from dudao.indicators.evaluate.judge import Judge
 from dudao.indicators.evaluate.places import At
 from dudao.indicators.results import (
@@ -41,13 +40,12 @@ def score_bodies(
 
 
 def _score(edition: Edition, scored: list[Indicator], judge: Judge, at: At) -> BodyScore:
-    evaluator = judge.evaluator(judge.make())
     rows = [
         (indicator, stage, _points(indicator, stage, judge, at)) for indicator in scored for stage in _stages(indicator)
     ]
     given = [(indicator, stage, points) for indicator, stage, points in rows if points is not None]
     total = total_of([points for _, _, points in given])
-    at_most, reasons, gates = _gates(edition, evaluator, at)
+    at_most, reasons = _gates(edition, judge, at)
     layers = _layers(edition, given, judge, at)
     graded = (
         total.points if layers is None or edition.credibility is None else _graded(edition.credibility, total, layers)
@@ -56,15 +54,17 @@ def _score(edition: Edition, scored: list[Indicator], judge: Judge, at: At) -> B
     if FAIL in at_most:
         grade = None
     groups = tuple(_groups(edition, given, judge, at))
-    trace = None
-    if evaluator.recorder.is_tracing:
-        title = evaluator.title_of(replace(at, stage=""))
+
+    def explain() -> TraceNode:
+        title = judge.lookups.title(at.body, "")
+        gates = [traced_gate(gate, judge, at) for gate in edition.gates if gate.grain == at.grain]
         below = [each.trace for each in groups if each.trace is not None]
         children = (*below, *gates, *traced_grade(edition, graded, grade, at_most))
-        trace = traced_total((f"{title}：总分", f"{title}: total score"), total, children, reasons)
+        return traced_total((f"{title}：总分", f"{title}: total score"), total, children, reasons)
+
     return BodyScore(
         body=at.body,
-        period=at.period.label(),
+        period=at.label,
         state=total.state,
         points=total.points,
         marks=total.marks,
@@ -76,7 +76,7 @@ def _score(edition: Edition, scored: list[Indicator], judge: Judge, at: At) -> B
             for indicator, stage, points in given
         ),
         reasons=(*total.reasons, *reasons),
-        trace=trace,
+        explain=cache(explain) if judge.is_traced else None,
         layers=layers,
     )
 
@@ -86,7 +86,7 @@ def _stages(indicator: Indicator) -> tuple[str, ...]:
 
 
 def _points(indicator: Indicator, stage: str, judge: Judge, at: At) -> Points | None:
-    result = judge.result(indicator, replace(at, stage=stage))
+    result = judge.result(indicator, judge.lookups.in_stage(at, stage))
     points = points_of(indicator, result, _by_people(indicator, judge, at))
     if points is None:
         return None
@@ -107,40 +107,40 @@ def _by_people(indicator: Indicator, judge: Judge, at: At) -> Fraction | None:
     return None if fact is None or fact.value is None else Fraction(fact.value)
 
 
-def _gates(
-    edition: Edition, evaluator: Evaluator, at: At
-) -> tuple[tuple[str, ...], tuple[Reason, ...], tuple[TraceNode, ...]]:
-    """The grades that gates hold a body down to, and why, with their traces; a gate that cannot be judged is told."""
+def _gates(edition: Edition, judge: Judge, at: At) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """The grades that gates hold a body down to, and why; a gate that cannot be judged is told."""
     at_most: list[str] = []
     reasons: list[Reason] = []
-    steps: list[TraceNode] = []
     for gate in edition.gates:
         if gate.grain != at.grain:
             continue
-        state, step = ask_gate(gate, evaluator, at)
-        steps.extend(step)
+        state, _ = ask_gate(gate, judge.plain, at)
         if state == FAIL:
             at_most.append(gate.at_most)
             zh, en = told_of(edition, gate.at_most)
             reasons.append(Reason(f"{gate.name_zh}：{zh}", f"{gate.name_en}: {en}"))
         elif state == INCOMPLETE:
             reasons.append(Reason(f"不能判断：{gate.name_zh}", f"not known: {gate.name_en}"))
-    return tuple(at_most), tuple(reasons), tuple(steps)
+    return tuple(at_most), tuple(reasons)
 
 
 def _groups(edition: Edition, given: list[tuple[Indicator, str, Points]], judge: Judge, at: At) -> Iterator[GroupScore]:
     for group in sorted({indicator.group for indicator, _, _ in given}):
         own = [each for each in given if each[0].group == group]
         total: Total = total_of([points for _, _, points in own])
-        trace = None
-        if judge.make().is_tracing:
-            steps = [
-                traced_points(indicator, stage, points, judge.result(indicator, replace(at, stage=stage)))
-                for indicator, stage, points in own
-            ]
-            zh, en = edition.group_names.get(group, (group, group))
-            trace = traced_total((f"{group} {zh}", f"{group} {en}"), total, steps)
-        yield GroupScore(group, total.state, total.points if total.state == KNOWN else None, total.marks, trace)
+        explain = cache(partial(_traced_group, edition, group, own, total, judge, at)) if judge.is_traced else None
+        yield GroupScore(group, total.state, total.points if total.state == KNOWN else None, total.marks, explain)
+
+
+def _traced_group(
+    edition: Edition, group: str, own: list[tuple[Indicator, str, Points]], total: Total, judge: Judge, at: At
+) -> TraceNode:
+    steps = [
+        traced_points(indicator, stage, points, judge.node(indicator, judge.lookups.in_stage(at, stage)))
+        for indicator, stage, points in own
+    ]
+    zh, en = edition.group_names.get(group, (group, group))
+    return traced_total((f"{group} {zh}", f"{group} {en}"), total, steps)
 
 
 def _layers(edition: Edition, given: list[tuple[Indicator, str, Points]], judge: Judge, at: At) -> ScoreLayers | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from dudao.indicators.results import FAIL, IndicatorResult, Reason
+from dudao.indicators.results import FAIL, Reason
 from dudao.indicators.score.points import Points
 from dudao.indicators.score.totals import Total
 from dudao.indicators.trace.model import TraceNode
@@ -24,7 +24,7 @@ METHODS = {
 }
 
 
-def traced_points(indicator: Indicator, stage: str, points: Points, result: IndicatorResult) -> TraceNode:
+def traced_points(indicator: Indicator, stage: str, points: Points, tree: TraceNode) -> TraceNode:
     """The points of one indicator, with the indicator's own tree below."""
     scoring = indicator.scoring
     assert scoring is not None
@@ -35,7 +35,7 @@ def traced_points(indicator: Indicator, stage: str, points: Points, result: Indi
     if points.reason is not None:
         reason_zh, reason_en = f"{reason_zh}；{points.reason.zh}", f"{reason_en}; {points.reason.en}"
     at = f" {stage}" if stage else ""
-    children = () if result.trace is None else (result.trace,)
+    children: tuple[TraceNode, ...] = (tree,)
     if points.points is not None and points.points < points.marks:
         children = (*children, _lost(points.marks - points.points))
     return TraceNode(

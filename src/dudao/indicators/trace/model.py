@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from dudao.facts.known import CellPlace
 from dudao.schemes.indicators import LegalBasis
+from dudao.values.records import record
 
 KINDS = (
     *("cell", "parameter", "number", "formula", "aggregate", "row", "previous", "indicator", "exemption"),
@@ -15,7 +15,7 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TraceNode:
     """One step.
 

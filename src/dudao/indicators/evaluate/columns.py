@@ -1,0 +1,224 @@
+"""What the parts of a formula are as functions of places: operators, names of indicators and parameters, plain functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dudao.indicators.evaluate.dates import years_since
+from dudao.indicators.evaluate.operations import (
+    ARITHMETIC,
+    PLAIN_ARITHMETIC,
+    PLAIN_COMPARE,
+    PLAIN_FUNCTIONS,
+    compared,
+    divided,
+    taken_off,
+)
+from dudao.indicators.evaluate.places import At
+from dudao.indicators.evaluate.values import PLAIN, Number, Raw, Value, first_trouble, missing, not_applicable
+from dudao.indicators.results import NOT_APPLICABLE
+from dudao.indicators.symbols import Symbols, measure_of
+from dudao.schemes.indicators import Indicator
+
+if TYPE_CHECKING:
+    from dudao.indicators.evaluate.evaluator import Evaluator
+
+Formula = Callable[["Evaluator", Sequence[At]], list[Raw]]
+"""Gives a new list, one value a place."""
+
+
+def whole(number: Any) -> Number:
+    return int(number) if number.denominator == 1 else number
+
+
+def constant(content: Raw) -> Formula:
+    return lambda evaluator, places: [content] * len(places)
+
+
+# ─────────────── operators ───────────────
+
+
+def negation_of(sign: str, operand: Formula) -> Formula:
+    def negated(value: Any) -> Raw:
+        if isinstance(value, Value):
+            return value
+        return -value if sign == "-" else not value
+
+    return lambda evaluator, places: [negated(value) for value in operand(evaluator, places)]
+
+
+def membership_of(left: Formula, words: frozenset[str]) -> Formula:
+    def membership(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        return [value if type(value) is Value else value in words for value in left(evaluator, places)]
+
+    return membership
+
+
+def word_comparison_of(left: Formula, word: str, *, is_equal: bool) -> Formula:
+    def comparison(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        return [value if type(value) is Value else (value == word) is is_equal for value in left(evaluator, places)]
+
+    return comparison
+
+
+def logic_of(left: Formula, right: Formula, *, deciding: bool) -> Formula:
+    """Three-valued: false decides `and`, true decides `or`, whatever else is missing."""
+
+    def logic(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        found = left(evaluator, places)
+        undecided = [number for number, one in enumerate(found) if one is not deciding]
+        if not undecided:
+            return found
+        others = right(evaluator, [places[number] for number in undecided])
+        for number, other in zip(undecided, others, strict=True):
+            one = found[number]
+            if other is deciding:
+                found[number] = deciding
+            elif type(one) is Value or type(other) is Value:
+                found[number] = first_trouble((one, other))
+            else:
+                found[number] = not deciding
+        return found
+
+    return logic
+
+
+def comparison_of(sign: str, left: Formula, right: Formula) -> Formula:
+    compare = PLAIN_COMPARE[sign]
+
+    def answer(one: Any, other: Any) -> Raw:
+        return first_trouble((one, other)) or compared(sign, one, other)
+
+    def comparison(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        return [
+            compare(one, other) if type(one) in PLAIN and type(other) in PLAIN else answer(one, other)
+            for one, other in zip(left(evaluator, places), right(evaluator, places), strict=True)
+        ]
+
+    return comparison
+
+
+def arithmetic_of(sign: str, left: Formula, right: Formula) -> Formula:
+    work, plain = ARITHMETIC[sign], PLAIN_ARITHMETIC[sign]
+
+    def answer(one: Any, other: Any) -> Raw:
+        return first_trouble((one, other)) or work(one, other)
+
+    def arithmetic(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        return [
+            plain(one, other) if type(one) in PLAIN and type(other) in PLAIN else answer(one, other)
+            for one, other in zip(left(evaluator, places), right(evaluator, places), strict=True)
+        ]
+
+    return arithmetic
+
+
+# ─────────────── names ───────────────
+
+
+def indicator_reader(indicator: Indicator, grain: str) -> Formula:
+    stages = indicator.stages
+    is_here = indicator.grain == grain
+    absent = not_applicable(f"{indicator.name_zh}没有这个学段", f"{indicator.code} has no such stage")
+
+    def read(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        if not is_here:
+            places = [evaluator.lookups.place_above(indicator.grain, at) for at in places]
+        if not stages or all(at.stage in stages for at in places):
+            return evaluator.judge.contents(indicator, places)
+        here = [at for at in places if at.stage in stages]
+        contents = iter(evaluator.judge.contents(indicator, here))
+        return [next(contents) if at.stage in stages else absent for at in places]
+
+    return read
+
+
+def parameter_reader(symbols: Symbols, name: str) -> Formula:
+    parameter = symbols.parameters[name]
+    factor = measure_of(parameter.unit).factor
+    contents: dict[int, Number] = {id(each): whole(each.value * factor) for each in parameter.values}
+    is_by_stage = not any(each.kind or each.place for each in parameter.values)
+
+    def value(evaluator: Evaluator, at: At) -> Raw:
+        found = evaluator.lookups.dated(name, at)
+        if found is not None:
+            return contents[id(found)]
+        return missing(f"参数{parameter.name_zh}（{name}）在{evaluator.lookups.day.isoformat()}没有值")
+
+    def read(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        if not is_by_stage:
+            return [value(evaluator, at) for at in places]
+        known: dict[str, Raw] = {}
+        for at in places:
+            if at.stage not in known:
+                known[at.stage] = value(evaluator, at)
+        return [known[at.stage] for at in places]
+
+    return read
+
+
+# ─────────────── functions ───────────────
+
+
+def choice_of(condition: Formula, one: Formula, other: Formula) -> Formula:
+    def choice(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        found = condition(evaluator, places)
+        holding = [number for number, holds in enumerate(found) if holds is True]
+        failing = [number for number, holds in enumerate(found) if holds is not True and type(holds) is not Value]
+        for branch, numbers in ((one, holding), (other, failing)):
+            if numbers:
+                values = branch(evaluator, [places[number] for number in numbers])
+                for number, value in zip(numbers, values, strict=True):
+                    found[number] = value
+        return found
+
+    return choice
+
+
+def known_of(operand: Formula) -> Formula:
+    return lambda evaluator, places: [not isinstance(value, Value) for value in operand(evaluator, places)]
+
+
+def applies_of(operand: Formula) -> Formula:
+    def applies(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        values = operand(evaluator, places)
+        return [not (isinstance(value, Value) and value.state == NOT_APPLICABLE) for value in values]
+
+    return applies
+
+
+def previous_of(operand: Formula, is_restated: bool, *, is_growth: bool) -> Formula:
+    def previous(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        earlier = evaluator.lookups.earlier
+        before = operand(evaluator, [earlier(at, is_restated=is_restated) for at in places])
+        if not is_growth:
+            return before
+        now = operand(evaluator, places)
+        return [first_trouble(pair) or _growth(*pair) for pair in zip(now, before, strict=True)]
+
+    return previous
+
+
+def _growth(now: Any, before: Any) -> Raw:
+    return divided(taken_off(now, before), before)
+
+
+def years_gone(operand: Formula) -> Formula:
+    def since(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        day: date = evaluator.lookups.day
+        starts = operand(evaluator, places)
+        return [start if isinstance(start, Value) else years_since(str(start), day) for start in starts]
+
+    return since
+
+
+def plain_function(name: str, arguments: list[Formula]) -> Formula:
+    work = PLAIN_FUNCTIONS[name]
+
+    def function(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        columns: list[list[Any]] = [argument(evaluator, places) for argument in arguments]
+        return [first_trouble(values) or work(values) for values in zip(*columns, strict=True)]
+
+    return function

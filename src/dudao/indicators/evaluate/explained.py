@@ -1,0 +1,261 @@
+"""Why an indicator came to what it did at a place, in sentences; and how, as a tree down to the cells.
+
+Both go through the steps of the judgement in their order, on what is already known of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dudao.indicators.evaluate.evaluator import Evaluator
+from dudao.indicators.evaluate.leaves import shape_of
+from dudao.indicators.evaluate.places import At, Outcome
+from dudao.indicators.evaluate.prepared import Asked, Prepared
+from dudao.indicators.evaluate.recorder import Notes
+from dudao.indicators.evaluate.shortfall import shortfalls_of
+from dudao.indicators.evaluate.shown import shown
+from dudao.indicators.evaluate.values import Raw, Value, exact
+from dudao.indicators.results import FAIL, INCOMPLETE, KNOWN, Reason, shown_value
+from dudao.indicators.trace.model import TraceNode
+from dudao.schemes.indicators import Exemption, Expression, Indicator
+
+if TYPE_CHECKING:
+    from dudao.indicators.evaluate.judge import Judge
+
+SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "==": "="}
+MOST_TITLES = 8
+"""Rows that fail, as far as a sentence names them."""
+
+
+def told(judge: Judge, indicator: Indicator, at: At) -> tuple[Reason, ...]:
+    """The reasons of a result."""
+    prepared, outcome = judge.formulas.prepared(indicator), judge.outcome(indicator, at)
+    if prepared.is_plain:  # nothing to be looked up: it is missing, does not apply, or stands beside its limit
+        content = at.contents[indicator.code]
+        if isinstance(content, Value):
+            return tuple(trouble_of(content))
+        if outcome.limit is not None:
+            return (_sentence(indicator, outcome),)
+        if outcome.operator is None:
+            return ()
+    explanation = _Explanation(judge, indicator, at, is_traced=False)
+    explanation.go()
+    return tuple(explanation.reasons)
+
+
+def node_of(judge: Judge, indicator: Indicator, at: At) -> TraceNode:
+    """The trace of a result, made once."""
+    key = ("trace", indicator.code)
+    found: TraceNode | None = at.kept.get(key)
+    if found is None:
+        explanation = _Explanation(judge, indicator, at, is_traced=True)
+        explanation.go()
+        found = at.kept[key] = explanation.tree()
+    return found
+
+
+def formula_step(
+    judge: Judge, expression: Expression, at: At, notes: Notes, value: Raw, *, zh: str, en: str, unit: str = ""
+) -> TraceNode:
+    """A formula that was asked at a place, with what it used."""
+    shape = shape_of(judge.formulas, expression.node, at.grain)
+    trouble = value if isinstance(value, Value) else None
+    reason = trouble.reason if trouble else None
+    is_number = not isinstance(value, bool | str | Value) and value is not None
+    return TraceNode(
+        "formula",
+        zh,
+        en,
+        state=trouble.state if trouble else KNOWN,
+        value="" if trouble else shown(value, unit),
+        unit=unit if is_number else "",
+        expression=expression.text,
+        with_numbers=shape.with_numbers(notes, at),
+        children=shape.leaves(judge, notes, at),
+        reason_zh=reason.zh if reason else "",
+        reason_en=reason.en if reason else "",
+    )
+
+
+class _Explanation:
+    """One judgement gone through again."""
+
+    __slots__ = ("at", "indicator", "is_traced", "judge", "prepared", "reasons", "result", "steps")
+
+    def __init__(self, judge: Judge, indicator: Indicator, at: At, *, is_traced: bool) -> None:
+        self.judge = judge
+        self.indicator = indicator
+        self.at = at
+        self.is_traced = is_traced
+        self.prepared: Prepared = judge.formulas.prepared(indicator)
+        self.result: Outcome = judge.outcome(indicator, at)
+        self.reasons: list[Reason] = []
+        self.steps: list[TraceNode] = []
+
+    def go(self) -> None:
+        """Through all steps, as far as the judgement came."""
+        prepared = self.prepared
+        if prepared.applies is not None and not self._applies(prepared.applies):
+            return
+        if prepared.formula is None:
+            self._by_people()
+            return
+        value = self._ask(prepared.formula, self.indicator.name_zh, self.indicator.name_en, self.indicator.unit)
+        if isinstance(value, Value) and value.state == INCOMPLETE and prepared.impute is not None:
+            value = self._ask(prepared.impute, "缺数的替代值", "what stands for the missing value", self.indicator.unit)
+            words = prepared.impute.expression.text
+            self.reasons.append(Reason(f"数据缺，按 {words} 计", f"missing: {words} is taken"))
+        if isinstance(value, Value):
+            self._trouble(value)
+        elif isinstance(value, bool | str) or value is None:
+            for titles in self.judge.notes(prepared.formula, self.at).failing.get(self.at, ()):
+                self.reasons.append(_failing(titles()))
+        elif self.result.operator is not None:
+            self._limit(value)
+
+    def tree(self) -> TraceNode:
+        """The steps under a node of the indicator."""
+        indicator, result = self.indicator, self.result
+        title = self.judge.lookups.title_of(self.at)
+        return TraceNode(
+            "indicator",
+            f"{title}：{indicator.code} {indicator.name_zh}",
+            f"{title}: {indicator.code} {indicator.name_en}",
+            state=result.state,
+            value=result.shown,
+            unit=indicator.unit,
+            expression=indicator.formula.text if indicator.formula else "",
+            children=tuple(self.steps),
+            basis=indicator.basis,
+            reason_zh="；".join([reason.zh for reason in self.reasons]),
+            reason_en="; ".join([reason.en for reason in self.reasons]),
+            verdict=result.verdict,
+        )
+
+    def _applies(self, asked: Asked) -> bool:
+        words, at = asked.expression.text, self.at
+        holds = at.conditions[words]
+        if self.is_traced:
+            key = ("condition", words)
+            if key not in at.kept:
+                at.kept[key] = self._step(asked, holds, "是否适用", "whether it applies")
+            self.steps.append(at.kept[key])
+        if holds is not True:
+            self._trouble(holds if isinstance(holds, Value) else self.prepared.excluded)
+        return holds is True
+
+    def _ask(self, asked: Asked, zh: str, en: str, unit: str) -> Raw:
+        value = self.judge.notes(asked, self.at).of(asked.expression.node)[self.at]
+        if self.is_traced:
+            self.steps.append(self._step(asked, value, zh, en, unit))
+        return value
+
+    def _step(self, asked: Asked, value: Raw, zh: str, en: str, unit: str = "") -> TraceNode:
+        notes = self.judge.notes(asked, self.at)
+        return formula_step(self.judge, asked.expression, self.at, notes, value, zh=zh, en=en, unit=unit)
+
+    def _trouble(self, trouble: Value) -> None:
+        self.reasons.extend(trouble_of(trouble))
+
+    def _by_people(self) -> None:
+        """What a person judged on documents."""
+        row = self.judge.lookups.world.judgement_of(self.indicator.code, self.at.body, self.at.period)
+        passed = row.cells.get("passed") if row else None
+        if row is None or passed is None or not passed.text:
+            self._trouble(Value(INCOMPLETE, None, self.result.missing))
+            return
+        basis = row.cells.get("basis")
+        words = basis.text if basis is not None else ""
+        self.reasons.append(Reason(f"由人判定：{passed.text}；{words}", f"judged by people: {passed.text}; {words}"))
+        if self.is_traced:
+            self.steps.append(TraceNode("cell", "由人判定", "judged by people", value=passed.text, place=passed.place))
+
+    # ─────────────── the limit ───────────────
+
+    def _limit(self, value: Raw) -> None:
+        """The limit that was applied, and how far the value is from it."""
+        unit, operator = self.indicator.unit, self.result.operator
+        assert operator is not None and not isinstance(value, Value | bool | str | None)  # noqa: PT018 - a number
+        limit = self._limit_asked(unit)
+        if isinstance(limit, Value):
+            self._trouble(limit)
+            return
+        assert not isinstance(limit, bool | str | None)
+        self.reasons.append(_sentence(self.indicator, self.result))
+        if self.result.verdict == FAIL and self.is_traced and self.indicator.formula is not None:
+            self.steps.extend(self._shortfalls(operator, limit))
+
+    def _limit_asked(self, unit: str) -> Raw:
+        for exemption, when, limit in self.prepared.exemptions:
+            if self.judge.notes(when, self.at).of(when.expression.node)[self.at] is True:
+                self.reasons.append(Reason(f"例外情形：{exemption.reason_zh}", f"exception: {exemption.reason_en}"))
+                if self.is_traced:
+                    self.steps.append(self._exempt(exemption, when))
+                return self._ask(limit, "限值（例外情形）", "limit (exception)", unit)
+        assert self.prepared.limit is not None
+        return self._ask(self.prepared.limit, "限值", "limit", unit)
+
+    def _exempt(self, exemption: Exemption, when: Asked) -> TraceNode:
+        shape, notes = (
+            shape_of(self.judge.formulas, when.expression.node, self.at.grain),
+            self.judge.notes(when, self.at),
+        )
+        return TraceNode(
+            "exemption",
+            exemption.reason_zh,
+            exemption.reason_en,
+            expression=exemption.when.text,
+            with_numbers=shape.with_numbers(notes, self.at),
+            children=shape.leaves(self.judge, notes, self.at),
+            basis=(exemption.basis,) if exemption.basis else (),
+        )
+
+    def _shortfalls(self, operator: str, limit: Raw) -> Iterator[TraceNode]:
+        """How much is missing for the limit to be met, where an amount can be named."""
+        formula, judge = self.indicator.formula, self.judge
+        assert formula is not None and not isinstance(limit, Value | bool | str | None)  # noqa: PT018
+        evaluator: Evaluator = judge.plain
+        for each in shortfalls_of(formula.node, operator, exact(limit), self.at, evaluator, judge.formulas.symbols):
+            yield TraceNode(
+                "shortfall",
+                each.of_zh,
+                each.of_en,
+                value=each.amount,
+                unit=each.unit_zh,
+                reason_zh=each.told_zh,
+                reason_en=each.told_en,
+            )
+
+
+def _failing(titles: list[str]) -> Reason:
+    listed, more = titles[:MOST_TITLES], len(titles) > MOST_TITLES
+    return Reason(
+        f"{len(titles)}个未达到：{'、'.join(listed)}{'等' if more else ''}",
+        f"{len(titles)} fail: {', '.join(listed)}{' …' if more else ''}",
+    )
+
+
+def trouble_of(trouble: Value) -> Iterator[Reason]:
+    """Why a value is not known: why it does not apply, and what is missing."""
+    if trouble.reason is not None:
+        yield trouble.reason
+    if trouble.missing:
+        yield Reason(f"缺：{'、'.join(trouble.missing)}", f"missing: {', '.join(trouble.missing)}")
+
+
+def _sentence(indicator: Indicator, outcome: Outcome) -> Reason:
+    """Why it passes or fails, and how far it is from its limit."""
+    own, limit = outcome.value, outcome.limit
+    assert own is not None and limit is not None and not isinstance(own, bool)  # noqa: PT018 - it was compared
+    digits, mode, unit = indicator.rounding.digits, indicator.rounding.mode, indicator.unit
+    printed, bound, sign = outcome.shown, shown_value(limit, digits, mode), SIGNS[outcome.operator or ""]
+    if outcome.verdict != FAIL:
+        return Reason(f"{printed}{unit}，达到 {sign} {bound}{unit}", f"{printed} {unit} meets {sign} {bound} {unit}")
+    gap = own - limit
+    far = shown_value(-gap if gap.sign() < 0 else gap, digits, "up")
+    apart_zh, apart_en = ("个百分点", "percentage points") if unit == "%" else (unit, unit)
+    return Reason(
+        f"{printed}{unit}，未达到 {sign} {bound}{unit}，差 {far}{apart_zh}",
+        f"{printed} {unit} misses {sign} {bound} {unit} by {far} {apart_en}",
+    )

@@ -1,0 +1,68 @@
+"""Indicators made ready: their expressions as functions at their grain, looked up once and asked at many places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dudao.indicators.evaluate.values import Value, not_applicable
+from dudao.schemes.formula.nodes import Call, walk
+from dudao.schemes.indicators import Exemption, Expression, Indicator
+
+if TYPE_CHECKING:
+    from dudao.indicators.evaluate.columns import Formula
+    from dudao.indicators.evaluate.formulas import Formulas
+
+
+@dataclass(slots=True, eq=False)
+class Asked:
+    """One expression of an indicator, as a function."""
+
+    expression: Expression
+    grain: str
+    formula: Formula
+
+
+@dataclass(slots=True, eq=False)
+class Prepared:
+    """An indicator with its expressions ready.
+
+    Attributes:
+        excluded: what it comes to where its condition does not hold.
+        exemptions: those that set another limit, each with its condition and that limit.
+        is_plain: nothing has to be asked again to tell why it came to what it did: no exemption, no value imputed, no judgement
+            by people, no rows to be named that fail a condition.
+    """
+
+    indicator: Indicator
+    applies: Asked | None
+    excluded: Value
+    formula: Asked | None
+    impute: Asked | None
+    limit: Asked | None
+    exemptions: tuple[tuple[Exemption, Asked, Asked], ...]
+    is_plain: bool
+
+
+def prepare(indicator: Indicator, formulas: Formulas) -> Prepared:
+    """The expressions of an indicator as functions."""
+
+    def ready(expression: Expression) -> Asked:
+        return Asked(expression, indicator.grain, formulas.of(expression.node, indicator.grain))
+
+    zh = indicator.applies_reason_zh or f"不适用：{indicator.applies.text if indicator.applies else ''}"
+    return Prepared(
+        indicator=indicator,
+        applies=formulas.condition(indicator.applies, indicator.grain) if indicator.applies else None,
+        excluded=not_applicable(zh, indicator.applies_reason_en or zh),
+        formula=ready(indicator.formula) if indicator.formula else None,
+        impute=ready(indicator.impute) if indicator.impute else None,
+        limit=ready(indicator.threshold.limit) if indicator.threshold else None,
+        exemptions=tuple(
+            (each, ready(each.when), ready(each.limit)) for each in indicator.exemptions if each.limit is not None
+        ),
+        is_plain=not indicator.exemptions
+        and indicator.impute is None
+        and indicator.formula is not None
+        and not any(isinstance(node, Call) and node.function == "all" for node in walk(indicator.formula.node)),
+    )
