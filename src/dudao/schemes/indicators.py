@@ -183,7 +183,7 @@ class Indicator:
         grain: whose rows it is computed on; `stages`: the school stages for which there is a value each, () for one value.
         applies: a condition on the row; where it is false the result is not applicable, with `applies_reason`.
         formula: None where the verdict is a person's (`judged`).
-        missing: block (a missing input makes the result incomplete), bound (least and most possible value are told),
+        missing: block (a missing input makes the result incomplete), bound (a verdict that holds for all they allow),
             impute (by `impute`, with its reason).
         rises: True where more is better, False where less is, None where neither.
     """

@@ -132,6 +132,8 @@ class _Compiler:
             return self.result.left[indicator.code]
         if indicator.impute is not None:
             return "impute"
+        if indicator.missing == "bound" and indicator.threshold is not None:
+            return "bound"
         if indicator.code in path:
             return "circle"
         for expression in indicator.expressions:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dudao.indicators.evaluate.bounds import range_of
 from dudao.indicators.evaluate.evaluator import Evaluator
 from dudao.indicators.evaluate.leaves import shape_of
+from dudao.indicators.evaluate.operations import in_unit
 from dudao.indicators.evaluate.places import At, Outcome
 from dudao.indicators.evaluate.prepared import Asked, Prepared
 from dudao.indicators.evaluate.recorder import Notes
 from dudao.indicators.evaluate.shortfall import shortfalls_of
 from dudao.indicators.evaluate.shown import shown
 from dudao.indicators.evaluate.values import Raw, Value, exact
-from dudao.indicators.results import FAIL, INCOMPLETE, KNOWN, Reason, shown_value
+from dudao.indicators.results import FAIL, INCOMPLETE, KNOWN, PASS, Reason, shown_value
 from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.indicators import Exemption, Expression, Indicator
 
@@ -34,7 +36,7 @@ def told(judge: Judge, indicator: Indicator, at: At) -> tuple[Reason, ...]:
     if prepared.is_plain:  # nothing to be looked up: it is missing, does not apply, or stands beside its limit
         content = at.contents[indicator.code]
         if isinstance(content, Value):
-            return tuple(trouble_of(content))
+            return (*trouble_of(content), *_within(judge, indicator, at))
         if outcome.limit is not None:
             return (_sentence(indicator, outcome),)
         if outcome.operator is None:
@@ -108,6 +110,7 @@ class _Explanation:
             self.reasons.append(Reason(f"数据缺，按 {words} 计", f"missing: {words} is taken"))
         if isinstance(value, Value):
             self._trouble(value)
+            self.reasons.extend(_within(self.judge, self.indicator, self.at))
         elif isinstance(value, bool | str) or value is None:
             for titles in self.judge.notes(prepared.formula, self.at).failing.get(self.at, ()):
                 self.reasons.append(_failing(titles()))
@@ -258,4 +261,25 @@ def _sentence(indicator: Indicator, outcome: Outcome) -> Reason:
     return Reason(
         f"{printed}{unit}，未达到 {sign} {bound}{unit}，差 {far}{apart_zh}",
         f"{printed} {unit} misses {sign} {bound} {unit} by {far} {apart_en}",
+    )
+
+
+def _within(judge: Judge, indicator: Indicator, at: At) -> Iterator[Reason]:
+    """Why a verdict stands although inputs are missing: what the value is at least or at most, whatever they are."""
+    outcome = judge.outcome(indicator, at)
+    if outcome.verdict not in (PASS, FAIL) or outcome.limit is None or indicator.formula is None:
+        return
+    possible = range_of(judge, indicator.formula.node, at)
+    is_least = (outcome.verdict == PASS) == (outcome.operator in (">=", ">"))
+    end = possible.low if is_least or possible.high is None else possible.high
+    digits, mode, unit = indicator.rounding.digits, indicator.rounding.mode, indicator.unit
+    if end is None:
+        return
+    least, bound = shown_value(in_unit(end, unit), digits, mode), shown_value(outcome.limit, digits, mode)
+    sign, is_low = SIGNS[outcome.operator or ""], end == possible.low
+    met_zh, met_en = ("达到", "meets") if outcome.verdict == PASS else ("未达到", "misses")
+    yield Reason(
+        f"无论缺的数是多少，值都{'不低于' if is_low else '不高于'} {least}{unit}，{met_zh} {sign} {bound}{unit}",
+        f"whatever the missing values are, it is at {'least' if is_low else 'most'} {least} {unit}: "
+        f"{met_en} {sign} {bound} {unit}",
     )

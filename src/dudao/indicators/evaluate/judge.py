@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from dudao.indicators.evaluate.bounds import range_of, verdict_within
 from dudao.indicators.evaluate.evaluator import Evaluator
 from dudao.indicators.evaluate.explained import node_of, told
 from dudao.indicators.evaluate.formulas import Formulas
@@ -162,6 +163,23 @@ class Judge:
         bounds = {id(limit): in_unit(limit, indicator.unit) for limit in limits.values() if is_number(limit)}  # type: ignore[arg-type]
         for at, content in zip(places, contents, strict=True):
             at.outcomes[indicator.code] = self._outcome(indicator, at, content, limits.get(at), bounds)
+            if indicator.missing == "bound" and isinstance(content, Value) and content.state == INCOMPLETE:
+                self._bound(prepared, at)
+
+    def _bound(self, prepared: Prepared, at: At) -> None:
+        """Give the verdict where every value that the missing inputs allow has the same."""
+        indicator, outcome = prepared.indicator, at.outcomes[prepared.indicator.code]
+        if prepared.limit is None or indicator.formula is None or outcome.operator is None:
+            return
+        if any(isinstance(self.ask(when, [at])[0], Value) for _, when, _ in prepared.exemptions):
+            return  # the limit itself is open
+        if prepared.applies is not None and at.conditions[prepared.applies.expression.text] is not True:
+            return
+        limit = self.limits(prepared, [at])[0]
+        verdict = verdict_within(outcome.operator, range_of(self, indicator.formula.node, at), limit)
+        if verdict != INCOMPLETE:
+            bound = in_unit(limit, indicator.unit)  # type: ignore[arg-type] # a number, or there were no verdict
+            at.outcomes[indicator.code] = outcome._replace(limit=bound, verdict=verdict)
 
     def limits(self, prepared: Prepared, places: list[At]) -> list[Raw]:
         """The limit at each place, that of the first exemption that holds."""

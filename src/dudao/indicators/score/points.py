@@ -43,7 +43,8 @@ def points_of(indicator: Indicator, result: IndicatorResult, judged: Fraction | 
         return _without_value(scoring, scoring.not_applicable, NOT_APPLICABLE)
     if scoring.method in ("judged", "rubric"):
         return _by_people(scoring, judged)
-    if result.state == INCOMPLETE or result.verdict == INCOMPLETE:
+    is_decided = scoring.method == "marks" and result.verdict in (PASS, FAIL)  # within bounds, whatever is missing
+    if (result.state == INCOMPLETE and not is_decided) or result.verdict == INCOMPLETE:
         return _without_value(scoring, scoring.missing, INCOMPLETE)
     points = METHODS[scoring.method](scoring, result)
     return Points(KNOWN, points, scoring.marks)
