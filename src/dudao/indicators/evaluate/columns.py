@@ -30,10 +30,12 @@ Formula = Callable[["Evaluator", Sequence[At]], list[Raw]]
 
 
 def whole(number: Any) -> Number:
+    """A number without a fraction as a whole one."""
     return int(number) if number.denominator == 1 else number
 
 
 def constant(content: Raw) -> Formula:
+    """The same at every place."""
     return lambda evaluator, places: [content] * len(places)
 
 
@@ -41,6 +43,8 @@ def constant(content: Raw) -> Formula:
 
 
 def negation_of(sign: str, operand: Formula) -> Formula:
+    """The opposite: `-` or `not`."""
+
     def negated(value: Any) -> Raw:
         if isinstance(value, Value):
             return value
@@ -50,6 +54,8 @@ def negation_of(sign: str, operand: Formula) -> Formula:
 
 
 def membership_of(left: Formula, words: frozenset[str]) -> Formula:
+    """Whether it is one of some words."""
+
     def membership(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
         return [value if type(value) is Value else value in words for value in left(evaluator, places)]
 
@@ -57,6 +63,8 @@ def membership_of(left: Formula, words: frozenset[str]) -> Formula:
 
 
 def word_comparison_of(left: Formula, word: str, *, is_equal: bool) -> Formula:
+    """Whether it is a word, or is not."""
+
     def comparison(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
         return [value if type(value) is Value else (value == word) is is_equal for value in left(evaluator, places)]
 
@@ -86,6 +94,7 @@ def logic_of(left: Formula, right: Formula, *, deciding: bool) -> Formula:
 
 
 def comparison_of(sign: str, left: Formula, right: Formula) -> Formula:
+    """A comparison, exact."""
     compare = PLAIN_COMPARE[sign]
 
     def answer(one: Any, other: Any) -> Raw:
@@ -101,6 +110,7 @@ def comparison_of(sign: str, left: Formula, right: Formula) -> Formula:
 
 
 def arithmetic_of(sign: str, left: Formula, right: Formula) -> Formula:
+    """A sum, difference, product or quotient; unknown where one side is."""
     work, plain = ARITHMETIC[sign], PLAIN_ARITHMETIC[sign]
 
     def answer(one: Any, other: Any) -> Raw:
@@ -119,6 +129,7 @@ def arithmetic_of(sign: str, left: Formula, right: Formula) -> Formula:
 
 
 def indicator_reader(indicator: Indicator, grain: str) -> Formula:
+    """What another indicator came to, at the place or at the body of its grain that holds it."""
     stages = indicator.stages
     is_here = indicator.grain == grain
     absent = not_applicable(f"{indicator.name_zh}没有这个学段", f"{indicator.code} has no such stage")
@@ -136,6 +147,7 @@ def indicator_reader(indicator: Indicator, grain: str) -> Formula:
 
 
 def parameter_reader(symbols: Symbols, name: str) -> Formula:
+    """The value of a parameter in force, in base units."""
     parameter = symbols.parameters[name]
     factor = measure_of(parameter.unit).factor
     contents: dict[int, Number] = {id(each): whole(each.value * factor) for each in parameter.values}
@@ -163,6 +175,8 @@ def parameter_reader(symbols: Symbols, name: str) -> Formula:
 
 
 def choice_of(condition: Formula, one: Formula, other: Formula) -> Formula:
+    """`if`: each branch is asked only where it is taken."""
+
     def choice(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
         found = condition(evaluator, places)
         holding = [number for number, holds in enumerate(found) if holds is True]
@@ -178,10 +192,13 @@ def choice_of(condition: Formula, one: Formula, other: Formula) -> Formula:
 
 
 def known_of(operand: Formula) -> Formula:
+    """Whether there is a value."""
     return lambda evaluator, places: [not isinstance(value, Value) for value in operand(evaluator, places)]
 
 
 def applies_of(operand: Formula) -> Formula:
+    """Whether it is not marked as not applicable."""
+
     def applies(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
         values = operand(evaluator, places)
         return [not (isinstance(value, Value) and value.state == NOT_APPLICABLE) for value in values]
@@ -190,6 +207,8 @@ def applies_of(operand: Formula) -> Formula:
 
 
 def previous_of(operand: Formula, is_restated: bool, *, is_growth: bool) -> Formula:
+    """The period before, on its own base or restated; or the growth over it."""
+
     def previous(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
         earlier = evaluator.lookups.earlier
         before = operand(evaluator, [earlier(at, is_restated=is_restated) for at in places])
@@ -206,6 +225,8 @@ def _growth(now: Any, before: Any) -> Raw:
 
 
 def years_gone(operand: Formula) -> Formula:
+    """Whole years from a date to the day of judgement."""
+
     def since(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
         day: date = evaluator.lookups.day
         starts = operand(evaluator, places)
@@ -215,6 +236,7 @@ def years_gone(operand: Formula) -> Formula:
 
 
 def plain_function(name: str, arguments: list[Formula]) -> Formula:
+    """A function of numbers: min, max, abs, rounding."""
     work = PLAIN_FUNCTIONS[name]
 
     def function(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
