@@ -32,6 +32,11 @@ KEEPERS = {
 OF_THE_COUNTY = {**KEEPERS, "neighbour-coordinator": GONE}
 """The same, for what belongs to one county."""
 
+TREE = {"*": REFUSED, "visitor": LOGIN, "operator": YES, "supervisor": YES}
+"""Who keeps the tree of bodies."""
+OF_THE_TREE = {**TREE, "neighbour": GONE, "neighbour-coordinator": GONE}
+"""The same, for one county; who may not see it is told that there is no such page."""
+
 
 def of_person() -> str:
     """A reporter of that county."""
@@ -73,6 +78,10 @@ TABLE: dict[str, tuple[tuple[object, ...], dict[str, int]]] = {
             "neighbour-coordinator": GONE,
         },
     ),
+    "bodies:body-export": ((), {"*": YES, "visitor": LOGIN}),
+    "bodies:body-change": (("990102", "rename"), OF_THE_TREE),
+    "bodies:import-new": ((), TREE),
+    "bodies:import-preview": ((NOBODY,), {**TREE, "operator": GONE, "supervisor": GONE}),
     "audit:entry-list": ((), KEEPERS),
     "people:person-list": ((), KEEPERS),
     "people:post-give": ((), KEEPERS),

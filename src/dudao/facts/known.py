@@ -128,7 +128,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class KnownBody:
-    """A body of the tree with its validity: province, city, county, school, department …"""
+    """A body of the tree with its validity: province, city, county, school, department …; `place` is the row it was read in."""
 
     code: str
     name: str
@@ -137,6 +137,7 @@ class KnownBody:
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
     short_names: tuple[str, ...] = ()
+    place: CellPlace | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

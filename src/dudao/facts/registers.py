@@ -64,6 +64,7 @@ def read_bodies(
                 valid_from=_date(record, columns["valid_from"], problems),
                 valid_to=_date(record, columns["valid_to"], problems),
                 short_names=_several(record.text("short_names")),
+                place=record.place,
             )
         )
         places.append(record.place)

@@ -99,6 +99,12 @@ def move_body(*, code: str, parent_code: str, ground: Ground, by: Acting, at: da
 
 
 @transaction.atomic
+def move_bodies(*, codes: Sequence[str], parent_code: str, ground: Ground, by: Acting, at: datetime) -> list[Body]:
+    """Several at once, all or none: the schools that one government hands over to another."""
+    return [move_body(code=code, parent_code=parent_code, ground=ground, by=by, at=at) for code in codes]
+
+
+@transaction.atomic
 def merge_bodies(*, codes: Sequence[str], into: NewBody | str, ground: Ground, by: Acting, at: datetime) -> Body:
     """Merge bodies into a new one or into one of them (合并); what was below them comes below it, they close on that day."""
     merged = [_locked(code, by) for code in codes]

@@ -6,6 +6,7 @@ correction withdraws a row (`withdrawn_at`) and adds another, so that a closed r
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -112,3 +113,18 @@ class BodyEvent(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-on", "-id"]
+
+
+class BodyImport(models.Model):
+    """A table of bodies that was handed in: looked at first, then carried out once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.FileField(upload_to="imports/bodies")
+    file_name = models.CharField(max_length=200)
+    on = models.DateField()
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.UUIDField()
+    applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-uploaded_at"]

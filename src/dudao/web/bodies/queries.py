@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Count, QuerySet
 
 from dudao.web.acting import Acting
 from dudao.web.areas import in_area
 from dudao.web.bodies.models import Body, Kind
 from dudao.web.bodies.policy import may_read_body
+from dudao.web.bodies.tree import Place, tree_on
 
 
 def bodies_below(path: str) -> QuerySet[Body]:
@@ -25,6 +28,17 @@ def bodies_for(acting: Acting, *, kind: str = "", words: str = "", is_closed: bo
     if words:
         found = found.filter(name__contains=words) | found.filter(code__startswith=words)
     return found.select_related("parent").order_by("path")
+
+
+def bodies_on(acting: Acting, day: date, *, kind: str = "", words: str = "") -> list[Place]:
+    """The bodies that were in somebody's area on another day, as they were called and stood then."""
+    below = None if acting.area == "/" else [acting.body_code]
+    places = tree_on(day, below=below) if acting.area else {}
+    return [
+        place
+        for place in places.values()
+        if (not kind or place.kind == kind) and (words in place.name or place.code.startswith(words))
+    ]
 
 
 def kinds_for(acting: Acting) -> list[tuple[str, str, int]]:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from dudao.web.bodies.models import Body, BodyName, BodyPlace
+from dudao.web.bodies.models import Body, BodyName, BodyPlace, Kind
+from dudao.web.policies import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Place:
     name: str
     parent: str
     path: str
+
+    @property
+    def kind_label(self) -> Words:
+        """The kind in words."""
+        return Kind(self.kind).label
 
 
 def path_of(parent_path: str, code: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +25,7 @@ class Leaf:
     after: str
 
 
-def leaf_of(request: HttpRequest, rows: QuerySet[Model], *, size: int = SIZES[1]) -> Leaf:
+def leaf_of(request: HttpRequest, rows: QuerySet[Model] | Sequence[Any], *, size: int = SIZES[1]) -> Leaf:
     """The leaf asked for by `?page=`; a number that is none, or lies outside, gives the nearest leaf."""
     cut = Paginator(rows, size)
     asked = request.GET.get("page", "1")
