@@ -67,7 +67,10 @@ class OnWorkbook:
         """End the office and remove the workbook."""
         assert self.child.stdin is not None
         self.child.stdin.close()
-        self.child.wait()
+        try:
+            self.child.wait()
+        finally:
+            self.child.terminate()  # where this process is itself told to end while it waits
         self.kept.cleanup()
 
     def _ask(self, line: str) -> Any:

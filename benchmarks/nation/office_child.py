@@ -8,6 +8,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,8 +18,9 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import DisposedException
 
-SECONDS_TO_START = 60
+SECONDS_TO_START, SECONDS_TO_END = 60, 10
 
 
 def started(profile, pipe):
@@ -98,7 +100,18 @@ def serve(document, process):
             print(json.dumps({"processor": processor_seconds(process) - used, "clock": ended - began}), flush=True)
 
 
+def ended(desktop, office):
+    """End the office politely, else with force: the whole group of processes that was started for it."""
+    try:
+        desktop.terminate()
+        office.wait(timeout=SECONDS_TO_END)
+    except (DisposedException, subprocess.TimeoutExpired):
+        os.killpg(office.pid, signal.SIGKILL)
+        office.wait()
+
+
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="dudao-office-", ignore_cleanup_errors=True) as kept:
         pipe = Path(kept).name
         office = started(kept, pipe)
@@ -112,8 +125,7 @@ def main():
             serve(document, process)
             document.close(True)
         finally:
-            desktop.terminate()
-            office.wait(timeout=SECONDS_TO_START)
+            ended(desktop, office)
 
 
 if __name__ == "__main__":
