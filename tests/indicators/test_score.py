@@ -174,3 +174,48 @@ def test_what_a_scheme_makes_of_it(uses: str, final: str) -> None:
 
 def test_without_any_score_a_point_leaves_the_final_open() -> None:
     assert final_points([*ITEMS, ScoredItem("4", Fraction(5), None, None)], CredibilityRule()) is None
+
+
+@pytest.mark.parametrize(("uses", "final"), [("none", "22"), ("unchecked", "22"), ("all", "20")])
+def test_above_the_ceiling_claimed_and_checked_part_ways(uses: str, final: str) -> None:
+    """Checked higher than claimed: believed in full and no more, so the one rule keeps what was checked, the other not."""
+    modest = [
+        ScoredItem("1", Fraction(12), Fraction(10), Fraction(12)),
+        ScoredItem("2", Fraction(10), Fraction(10), None),
+    ]
+    assert credibility_of(modest, CredibilityRule()) == 1
+    assert final_points(modest, CredibilityRule(uses=uses)) == Fraction(final)
+
+
+@pytest.mark.parametrize(
+    ("total", "at_most", "code"),
+    [
+        ("95", ("one_lower",), "good"),
+        ("95", ("one_lower", "one_lower"), "good"),
+        ("85", ("one_lower",), "pass"),
+        ("10", ("one_lower",), "fail"),
+        ("95", ("one_lower", "pass"), "pass"),
+        ("85", ("one_lower", "good"), "pass"),
+    ],
+)
+def test_one_grade_lower_counts_once_and_stops_at_the_lowest(total: str, at_most: tuple[str, ...], code: str) -> None:
+    grade = grade_of(Fraction(total), GRADES, at_most)
+    assert grade is not None
+    assert grade.code == code
+
+
+@pytest.mark.parametrize(("policy", "points"), [("full", 10), ("3", 3), ("missing", None)])
+def test_what_is_missing_gets_what_the_scheme_declares(policy: str, points: int | None) -> None:
+    found = points_of(scored(method="marks", missing=policy), result(None, "incomplete", state="incomplete"))
+    assert found is not None
+    assert found.points == points
+
+
+def test_a_limit_that_is_not_known_is_missing_too() -> None:
+    found = points_of(scored(method="marks"), result("50", "incomplete"))
+    assert found is not None
+    assert (found.state, found.points) == ("incomplete", None)
+
+
+def test_a_gate_gives_no_points_of_its_own() -> None:
+    assert points_of(scored(method="gate"), result("50", "fail")) is None
