@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from dudao.indicators.output.difference import ASPECTS, CAME, KINDS, WENT, Aspect, Cause, RunChange
@@ -16,6 +17,7 @@ CAUSES = {
     "indicator": ("指标", "indicator"),
     "points": ("得分", "points"),
 }
+MOST_DIGITS = 6
 CHANGES = {CAME: ("新增", "new"), WENT: ("不再有", "gone")}
 
 
@@ -40,7 +42,7 @@ def render_changes(
     left = len(changes) - len(changes[:most])
     if left:
         lines.append(f"… {left} more (use -o)" if english else f"……另有 {left} 处（用 -o 写入文件可看全部）")
-    lines.append(f"{len(changes)} changes" if english else f"共 {len(changes)} 处变化")
+    lines.append(f"{len(changes)} change{'' if len(changes) == 1 else 's'}" if english else f"共 {len(changes)} 处变化")
     return "\n".join(lines)
 
 
@@ -49,7 +51,7 @@ def _lines(
 ) -> Iterator[str]:
     kind = CHANGES[change.kind][english] if change.kind in CHANGES else ""
     what = title_of(change.code) if change.code else KINDS[change.part][english]
-    told = "；".join(_aspect(each, english) for each in change.aspects)
+    told = ("; " if english else "；").join(_aspect(each, english) for each in change.aspects)
     head = " ".join(filter(None, (name_of(change.body), change.stage, what, kind)))
     yield f"{head}{': ' if english else '：'}{told}"
     for cause in change.causes:
@@ -58,18 +60,34 @@ def _lines(
 
 def _aspect(aspect: Aspect, english: bool) -> str:
     name = ASPECTS[aspect.name][english]
-    return f"{name} {_shown(aspect.before, english)} → {_shown(aspect.after, english)}"
+    one, other = _shown(aspect.before, english), _shown(aspect.after, english)
+    if one == other:  # apart only in digits that were cut
+        one, other = aspect.before or "—", aspect.after or "—"
+    return f"{name} {one} → {other}"
 
 
 def _shown(value: str | None, english: bool) -> str:
     if value is None:
         return "—"
-    return VERDICTS[value][english] or value if value in VERDICTS else value
+    return VERDICTS[value][english] or value if value in VERDICTS else _readable(value)
+
+
+def _readable(value: str) -> str:
+    """A long decimal cut to what people compare; the JSON keeps every digit.
+
+    >>> _readable("3.304773561811505507955936352"), _readable("0.0001223990208"), _readable("12.50"), _readable("2022年")
+    ('3.304774', '0.000122399', '12.50', '2022年')
+    """
+    whole, point, digits = value.partition(".")
+    if not point or len(digits) <= MOST_DIGITS or not (whole.lstrip("-") + digits).isdecimal():
+        return value
+    blanks = len(digits) - len(digits.lstrip("0")) if not int(whole or "0") else 0
+    return f"{round(Decimal(value), blanks + MOST_DIGITS):f}"
 
 
 def _cause(cause: Cause, english: bool) -> str:
     kind = CAUSES.get(cause.kind, (cause.kind, cause.kind))[english]
-    place = f"（{cause.place}）" if cause.place else ""
+    place = "" if not cause.place else f" ({cause.place})" if english else f"（{cause.place}）"
     return f"{kind} {cause.label} {_shown(cause.before, english)} → {_shown(cause.after, english)}{place}"
 
 
