@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ from dudao.values.periods import year
 
 pytest.importorskip("ibis")
 
+from dudao.indicators.compile import engines
 from dudao.indicators.compile.compute import Outcome, compute_many
+from dudao.indicators.compile.engines import prepare_on_duckdb
 from dudao.indicators.compile.plan import compile_plan
 from dudao.indicators.compile.tables import NotPlain
 
@@ -209,6 +212,101 @@ def test_all_of_quality_balance_on_a_synthetic_nation(tmp_path: Path) -> None:
 def test_what_the_plan_leaves_out_the_exact_evaluator_adds(slug: str, tmp_path: Path) -> None:
     write_nation(tmp_path, counties=2, schools=4)
     assert_same(slug, tmp_path, 2017)
+
+
+RESULTS = "SELECT body, period, stage, indicator, value, shown, state, verdict FROM results ORDER BY ALL"
+
+
+def test_the_same_comes_from_own_storage_which_is_made_once_a_content(tmp_path: Path) -> None:
+    data, store = tmp_path / "data", tmp_path / "store"
+    write_nation(data, counties=3, schools=6, years=2)
+    edition = load_edition("quality-balance/2017")
+    periods = [year(2017), year(2018)]
+    plain = compute_many(edition, data, periods).fetch(RESULTS)
+    kept = partial(prepare_on_duckdb, store=store)
+    assert compute_many(edition, data, periods, prepare=kept).fetch(RESULTS) == plain
+    made = {each.name: each.stat().st_mtime_ns for each in store.iterdir()}
+    assert {name.partition("-")[0] for name in made} >= {"plan"}
+    engines._kept.clear()  # as in another process
+    assert compute_many(edition, data, periods, prepare=kept).fetch(RESULTS) == plain
+    assert {each.name: each.stat().st_mtime_ns for each in store.iterdir()} == made
+    write_nation(data, counties=2, schools=6, years=2)
+    other = compute_many(edition, data, periods, prepare=kept).fetch(RESULTS)
+    assert other == compute_many(edition, data, periods).fetch(RESULTS) != plain
+    assert len({*store.glob("*.duckdb")}) == 2
+
+
+ROLL_UP = """
+slug: roll-up
+edition: "1"
+title: 汇总
+level: province
+points:
+  - {code: "1", title: 汇总, asks: 汇总}
+"""
+LIMITS = """
+parameters:
+  - id: least
+    name: {zh: 下限, en: least}
+    unit: 人
+    values:
+      - {from: 2000-01-01, value: 100}
+      - {from: 2000-01-01, value: 60, place: "99"}
+      - {from: 2000-01-01, value: 10, place: "9902"}
+"""
+
+
+@pytest.fixture
+def roll_up(tmp_path: Path) -> str:
+    """Pupils of every level, each asked for a least number that a place may have of its own."""
+    folder = tmp_path / "roll-up"
+    (folder / "indicators").mkdir(parents=True)
+    (folder / "parameters").mkdir()
+    (folder / "scheme.yaml").write_text(ROLL_UP, encoding="utf-8")
+    (folder / "parameters" / "limits.yaml").write_text(LIMITS, encoding="utf-8")
+    for grain in ("county", "city", "province"):
+        (folder / "indicators" / f"{grain}.yaml").write_text(
+            f"code: P_{grain.upper()}\nname: {{zh: 学生, en: pupils}}\ngrain: {grain}\nunit: 人\n"
+            "formula: 'sum(students, of: school_stage)'\nrounding: {digits: 0}\nmissing: block\nthreshold: {operator: '>=', limit: least}\n",
+            encoding="utf-8",
+        )
+    return str(folder)
+
+
+def test_a_county_that_moved_counts_for_each_year_where_it_then_was(roll_up: str, tmp_path: Path) -> None:
+    """County 990103 belongs to city 9901 until 2022 and to city 9902 from then on; the province sees it in both years."""
+    data = tmp_path / "data"
+    data.mkdir()
+    bodies: list[list[object]] = [
+        ["99", "云州省", "province", "", "", ""],
+        ["9901", "甲市", "city", "99", "", ""],
+        ["9902", "乙市", "city", "99", "", ""],
+        ["990101", "临江县", "county", "9901", "", ""],
+        ["990103", "东山县", "county", "9901", "", "2022-01-01"],
+        ["990103", "东山县", "county", "9902", "2022-01-01", ""],
+        *([f"{county}9", "学校", "school", county, "", ""] for county in ("990101", "990103")),
+    ]
+    write(data, "bodies", "code,name,kind,parent_code,valid_from,valid_to", bodies)
+    rows: list[list[object]] = [
+        [body, period, "primary", pupils]
+        for period, pair in ((2021, (50, 20)), (2022, (55, 21)))
+        for body, pupils in zip(("9901019", "9901039"), pair, strict=True)
+    ]
+    write(data, "school_stage", "body_code,period,stage,students", rows)
+    found = compute_many(load_edition(roll_up), data, [year(2021), year(2022)])
+    told = found.fetch(
+        "SELECT period, body, shown, verdict FROM results WHERE indicator <> 'P_COUNTY' ORDER BY ALL"
+    )
+    assert told == [
+        ("2021", "99", "70", "pass"),
+        ("2021", "9901", "70", "pass"),
+        ("2021", "9902", "", "incomplete"),
+        ("2022", "99", "76", "pass"),
+        ("2022", "9901", "55", "fail"),
+        ("2022", "9902", "21", "pass"),
+    ]
+    for period in (2021, 2022):
+        assert_same(roll_up, data, period)
 
 
 def test_the_plan_can_be_read(scheme: str) -> None:

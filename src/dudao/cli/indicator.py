@@ -61,6 +61,13 @@ def compute(
             help="spark：各机器共用的中间文件夹 / spark: a folder that all its machines share for what lies between",
         ),
     ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="duckdb：整理好的数据存在此文件夹，数据未变时直接用 / duckdb: keep the data sorted in DIR, used again while unchanged",
+        ),
+    ] = None,
     plan: Annotated[bool, typer.Option("--plan", help="只列出计算步骤 / only list the numbered steps")] = False,
 ) -> None:
     """按评价方案计算全部指标，给出结论 / compute the indicators of a scheme."""
@@ -85,6 +92,7 @@ def compute(
         out=out,
         master=master,
         scratch=scratch,
+        store=store,
     )
 
 

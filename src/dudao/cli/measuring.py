@@ -46,6 +46,7 @@ def write_computed(
     out: Path | None,
     master: str | None = None,
     scratch: Path | None = None,
+    store: Path | None = None,
 ) -> None:
     """Compute by the engine asked for; with auto, a folder of many schools goes to DuckDB where its tables are plain."""
     know_format(output_format, FORMATS)
@@ -63,8 +64,10 @@ def write_computed(
         raise MisuseError(
             "--master 和 --scratch 只用于 --engine spark", "--master and --scratch go with --engine spark"
         )
+    if engine not in ("duckdb", "auto") and store:
+        raise MisuseError("--store 只用于 --engine duckdb", "--store goes with --engine duckdb")
     if (engine in PLANNED or (engine == "auto" and is_plannable and _is_large(data[0]))) and _is_planned(
-        *(session, scheme, data[0], engine, master, scratch),
+        *(session, scheme, data[0], engine, master, scratch, store),
         period=period,
         day=day,
         output_format=output_format,
@@ -92,6 +95,7 @@ def _is_planned(
     engine: str,
     master: str | None,
     scratch: Path | None,
+    store: Path | None,
     *,
     period: str | None,
     day: str | None,
@@ -109,7 +113,7 @@ def _is_planned(
             ) from error
         return False
     try:
-        on = planned.spark_engine(master, scratch) if engine == "spark" else planned.duckdb_engine()
+        on = planned.spark_engine(master, scratch) if engine == "spark" else planned.duckdb_engine(store)
         with on as prepare:
             planned.write_planned(
                 session, scheme, data, prepare, period=period, day=day, output_format=output_format, out=out

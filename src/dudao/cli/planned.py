@@ -38,9 +38,9 @@ def write_plan(session: Session, scheme: str, *, day: str | None, out: Path | No
 
 
 @contextmanager
-def duckdb_engine() -> Iterator[Prepare]:
-    """DuckDB in this process."""
-    yield prepare_on_duckdb
+def duckdb_engine(store: Path | None) -> Iterator[Prepare]:
+    """DuckDB in this process; with a directory where what was read is kept sorted."""
+    yield partial(prepare_on_duckdb, store=store)
 
 
 @contextmanager

@@ -79,6 +79,8 @@ def compute_many(
     outcome = Outcome(computed, 0, dict(computed.plan.left))
     left = {code for code in outcome.left if codes is None or code in codes}
     for period in periods:
+        if computed.turn_to is not None:
+            computed.turn_to(period)
         outcome.judged_again += judge_again(edition, folder, period, days[period.label()], connection, left)
     connection.execute("ALTER TABLE results DROP COLUMN doubt")
     connection.execute("ALTER TABLE results DROP COLUMN in_county")

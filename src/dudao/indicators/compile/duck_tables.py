@@ -78,6 +78,16 @@ class DuckTables(FolderTables):
             self._changes = self._days_of_change()
         return max((change for change in self._changes if change <= day), default="start")
 
+    @property
+    def has_dates(self) -> bool:
+        """Whether the tree changes over time."""
+        return bool(self._changes)
+
+    def columns_of_views(self) -> dict[str, list[str]]:
+        """The columns of each table besides body and period."""
+        keys = ("body_code", "period")
+        return {table: [name for name in self._types(f"t_{table}") if name not in keys] for table in self.picked}
+
     def _days_of_change(self) -> list[str]:
         """The days on which the tree changes."""
         names = [name for name in ("valid_from", "valid_to") if name in self._types(self.files["bodies"])]
@@ -91,7 +101,7 @@ class DuckTables(FolderTables):
         """How many rows the longest of the tables of schools has in each period."""
         found: dict[str, int] = {}
         labels = self._labels()
-        for table in ALONE & self._picked.keys():
+        for table in ALONE & self.picked.keys():
             for label, count in self._fetch(
                 f"SELECT CAST(period AS VARCHAR), count(*) FROM {self.files[table]} GROUP BY 1"
             ):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,6 +16,7 @@ from ibis.backends.sql.compilers import DuckDBCompiler
 
 from dudao.indicators.compile.duck_tables import DuckTables
 from dudao.indicators.compile.kept_tables import KeptQuery, SqlOf, statements
+from dudao.indicators.compile.own_store import StoredTables, compiler_digest, stored
 from dudao.indicators.compile.plan import Layer, Plan, compile_plan
 from dudao.indicators.compile.tables import FolderTables
 from dudao.indicators.compile.to_ibis import Builder
@@ -29,12 +33,16 @@ _kept: dict[tuple[Any, ...], Queries] = {}
 
 @dataclass(slots=True)
 class Computed:
-    """What an engine worked out: for each layer a table of that name in the connection, one row a place."""
+    """What an engine worked out: for each layer a table of that name in the connection, one row a place.
+
+    `turn_to` lets `t_bodies` be the tree of a period; None where there is one tree for all.
+    """
 
     connection: Any
     plan: Plan
     tables: dict[Layer, str]
     columns: dict[Layer, tuple[str, ...]] = field(default_factory=dict)
+    turn_to: Callable[[Period], None] | None = None
 
 
 @dataclass(slots=True)
@@ -48,7 +56,7 @@ class Prepared:
 
     def run(self) -> Computed:
         """Read the tables and work out every layer anew, part by part of the periods."""
-        computed = Computed(self.connection, self.plan, {})
+        computed = Computed(self.connection, self.plan, {}, turn_to=self._turn_to)
         for periods, day, (queries, results) in self.parts:
             self.tables.use(periods, day)
             self._work_out(queries, results, computed)
@@ -56,6 +64,9 @@ class Prepared:
             rows = self.connection.execute(f"DESCRIBE {name}").fetchall()
             computed.columns[layer] = tuple(row[0] for row in rows)
         return computed
+
+    def _turn_to(self, period: Period) -> None:
+        self.tables.use([period], self.tables.days[period.label()].isoformat())
 
     def _work_out(self, queries: Mapping[str, KeptQuery], results: Mapping[Layer, str], computed: Computed) -> None:
         made, asked = statements(queries, results)
@@ -91,6 +102,7 @@ def prepare_on_duckdb(
     *,
     codes: tuple[str, ...] | None = None,
     connection: Any = None,
+    store: Path | None = None,
 ) -> Prepared:
     """Look through a folder of tables and compile an edition for it.
 
@@ -98,19 +110,24 @@ def prepare_on_duckdb(
         days: for the label of each period, the day on which parameters must be in force.
         codes: indicators wanted; all, with the conclusions, where it is left out.
         connection: a connection to DuckDB; one in memory where it is left out.
+        store: a directory where Dudao keeps what it read, sorted, and the queries of plans (see `own_store`).
     Raises:
         NotPlain: tables that a plan cannot read as they are.
     """
     own = connection if connection is not None else duckdb.connect()
     symbols = Symbols(edition)
     alike = {day: _in_force(edition, day) for day in days.values()}
-    tables = DuckTables(own, folder, periods, days, alike, edition.own)
+    tables: DuckTables
+    if store is None:
+        tables = DuckTables(own, folder, periods, days, alike, edition.own)
+    else:
+        tables = StoredTables(own, stored(store, folder, edition.own), periods, days, alike, edition.own)
     plan = compile_plan(edition, symbols, codes)
     parts: list[tuple[Sequence[Period], str, Queries]] = []
     for part, day in tables.all_parts:
         tables.use(part, day)
         asked = {each.label(): days[each.label()] for each in part}
-        parts.append((part, day, layer_queries(edition, plan, symbols, tables, asked, codes, duckdb_sql)))
+        parts.append((part, day, layer_queries(edition, plan, symbols, tables, asked, codes, duckdb_sql, store)))
     return Prepared(own, plan, tables, parts)
 
 
@@ -129,8 +146,13 @@ def layer_queries(
     days: Mapping[str, date],
     codes: tuple[str, ...] | None,
     sql_of: SqlOf,
+    store: Path | None = None,
 ) -> Queries:
-    """The SQL of each layer that holds results; the same for the same edition, parameters, kinds of columns and engine."""
+    """The SQL of each layer that holds results; the same for the same edition, parameters, kinds of columns and engine.
+
+    Args:
+        store: a directory where queries are kept for the next time.
+    """
     shape = tuple(
         sorted((table, tables.rows(table).schema().names) for table in tables.files if tables.is_dataset(table))
     )
@@ -141,6 +163,9 @@ def layer_queries(
         in_force = in_force[0][1]  # the same in every period: none is named in the queries
     key = (edition.digest, edition.slug, in_force, shape, frozenset(tables.absent), keys, codes, sql_of)
     found = _kept.get(key)
+    path = None if store is None else store / f"plan-{_digest_of(key)}.json"
+    if found is None and path is not None and path.exists():
+        found = _kept[key] = _read_queries(path)
     if found is None:
         builder = Builder(plan, symbols, tables, days)
         results: dict[Layer, Any] = {}
@@ -151,7 +176,31 @@ def layer_queries(
                 results[layer] = table.select(*own, *wanted)
         queries = builder.kept.queries(results.values(), sql_of)
         found = _kept[key] = (queries, {layer: sql_of(table) for layer, table in results.items()})
+    if path is not None and not path.exists():
+        _write_queries(path, found)
     return found
+
+
+def _digest_of(key: tuple[Any, ...]) -> str:
+    told = repr((*key[:4], sorted(key[4]), *key[5:-1], key[-1].__name__, compiler_digest()))
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def _read_queries(path: Path) -> Queries:
+    told = json.loads(path.read_text(encoding="utf-8"))
+    queries = {name: KeptQuery(sql, tuple(columns), tuple(used)) for name, sql, columns, used in told["queries"]}
+    return queries, {Layer(table, is_staged): sql for table, is_staged, sql in told["results"]}
+
+
+def _write_queries(path: Path, found: Queries) -> None:
+    queries, results = found
+    told = {
+        "queries": [(name, each.sql, each.columns, each.used) for name, each in queries.items()],
+        "results": [(layer.table, layer.is_staged, sql) for layer, sql in results.items()],
+    }
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    unfinished.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    os.replace(unfinished, path)
 
 
 def duckdb_sql(table: Any) -> str:

@@ -52,7 +52,15 @@ def named(text: str) -> str:
 
 def latest_period(folder: Path, own: OwnTables = NO_OWN_TABLES) -> Period:
     """The latest year or school year that the tables of a folder hold; raises NotPlain where they name none."""
-    found: list[Period] = []
+    periods = periods_of_folder(folder, own)
+    if not periods:
+        raise NotPlain(f"{folder} 里没有可用的时期，请用 --period 写明", f"{folder} names no period; give --period")
+    return max(periods, key=lambda each: each.start)
+
+
+def periods_of_folder(folder: Path, own: OwnTables = NO_OWN_TABLES) -> list[Period]:
+    """The years and school years that the tables of a folder hold, each once, in order."""
+    found: set[Period] = set()
     with duckdb.connect() as connection:
         for table, line in table_lines(own).items():
             for path in (folder / f"{table}.parquet", folder / f"{table}.csv"):
@@ -60,11 +68,8 @@ def latest_period(folder: Path, own: OwnTables = NO_OWN_TABLES) -> Period:
                     rows = connection.execute(
                         f"SELECT DISTINCT CAST(period AS VARCHAR) FROM {_reader(path)}"
                     ).fetchall()
-                    found.extend(period for (text,) in rows if text and (period := parse_period(text)) is not None)
-    periods = [each for each in found if each.kind in ("year", "school_year")]
-    if not periods:
-        raise NotPlain(f"{folder} 里没有可用的时期，请用 --period 写明", f"{folder} names no period; give --period")
-    return max(periods, key=lambda each: each.start)
+                    found |= {period for (text,) in rows if text and (period := parse_period(text)) is not None}
+    return sorted((each for each in found if each.kind in ("year", "school_year")), key=lambda each: each.start)
 
 
 def _reader(path: Path) -> str:
@@ -83,8 +88,8 @@ class FolderTables:
         self.own = own
         self.absent: set[tuple[str, str]] = set()
         self._known: dict[str, Any] = {}
-        self._picked: dict[str, list[str]] = {}
-        self._given: dict[str, list[str]] = {}
+        self.picked: dict[str, list[str]] = {}
+        self.given: dict[str, list[str]] = {}
         self._stated: set[tuple[str, str]] = set()
         self._tree = ""
         self.files = dict(self._files())
@@ -92,10 +97,10 @@ class FolderTables:
             raise NotPlain(f"{folder} 里没有 bodies 表", f"{folder} has no table of bodies")
         for table in self.files:
             if self.is_dataset(table):
-                self._picked[table] = self._looked_through(table)
+                self.picked[table] = self._looked_through(table)
         for part, on in self.parts(periods, day):
             self.use(part, on)
-            for table in self._picked:
+            for table in self.picked:
                 self._check_keys(table, table_schema(table, self.own).keys)
 
     def parts(self, periods: Sequence[Period], day: str) -> Iterable[tuple[Sequence[Period], str]]:
@@ -109,14 +114,14 @@ class FolderTables:
         if self._tree_of(day) != self._tree:
             self._tree = self._tree_of(day)
             self._view_bodies(day)
-        for table, columns in self._picked.items():
+        for table, columns in self.picked.items():
             self._view(table, columns)
 
     # ─────────────── the protocol of a source ───────────────
 
     def rows(self, table: str) -> Any:
         """A table's rows; None where the folder has none."""
-        return self._described(f"t_{table}") if table in self._picked else None
+        return self._described(f"t_{table}") if table in self.picked else None
 
     def period_rows(self) -> Any:
         """The periods of the rows, in a column `period`."""
@@ -183,6 +188,14 @@ class FolderTables:
         """What a body goes by in the layers, said of a table of all bodies."""
         return "code"
 
+    def _in_rows(self) -> str:
+        """What a body goes by in the rows: code or key."""
+        return "code"
+
+    def _body(self) -> str:
+        """The column of the body in a table's rows."""
+        return "CAST(body_code AS VARCHAR)"
+
     def _tree_of(self, day: str) -> str:
         """What tells the tree of a day from that of another."""
         return day
@@ -231,7 +244,8 @@ class FolderTables:
         self._make(
             "TABLE",
             "t_bodies",
-            f"SELECT b0.code AS code, b0.key AS key, b0.name AS name, b0.kind AS kind, {places} FROM b AS b0{joins}",
+            f"SELECT b0.code AS code, b0.{self._in_rows()} AS in_rows, b0.key AS key, b0.name AS name, b0.kind AS kind, "
+            f"{places} FROM b AS b0{joins}",
         )
 
     # ─────────────── rows ───────────────
@@ -252,14 +266,14 @@ class FolderTables:
             raise NotPlain(f"{table} 表有上年值的列，须逐个单位计算", f"table {table} holds values of the year before")
         self._look_through(table, columns, types)
         labels = self._fetch(f"SELECT DISTINCT CAST(period AS VARCHAR) FROM {self.files[table]}")
-        self._given[table] = sorted(label for (label,) in labels if label is not None)
+        self.given[table] = sorted(label for (label,) in labels if label is not None)
         return [
             *(["stage"] if "stage" in schema.keys else []),
             *(part for column in columns for part in self._column(table, column, types)),
         ]
 
     def _view(self, table: str, columns: list[str]) -> None:
-        keys = ["CAST(body_code AS VARCHAR) AS body_code", f"{self._period()} AS period"]
+        keys = [f"{self._body()} AS body_code", f"{self._period()} AS period"]
         self._make(
             "VIEW",
             f"t_{table}",
@@ -268,10 +282,10 @@ class FolderTables:
 
     def _is_asked(self, table: str) -> str:
         """Whether a row is of one of the periods; said as a range where it can be, which files are read by."""
-        labels = sorted(self._labels().keys() & set(self._given[table]))
+        labels = sorted(self._labels().keys() & set(self.given[table]))
         if not labels:
             return "false"
-        between = [label for label in self._given[table] if labels[0] <= label <= labels[-1]]
+        between = [label for label in self.given[table] if labels[0] <= label <= labels[-1]]
         if labels == between:
             return f"CAST(period AS VARCHAR) BETWEEN {quoted(labels[0])} AND {quoted(labels[-1])}"
         return f"CAST(period AS VARCHAR) IN ({', '.join(map(quoted, labels))})"
@@ -355,7 +369,7 @@ class FolderTables:
 
     def check_bodies(self, table: str) -> None:
         """Refuse rows of bodies that are not in the tree as it stands."""
-        unknown = self._fetch(f"SELECT body_code FROM t_{table} ANTI JOIN b ON body_code = b.code LIMIT 1")
+        unknown = self._fetch(f"SELECT body_code FROM t_{table} ANTI JOIN t_bodies ON body_code = in_rows LIMIT 1")
         if unknown:
             raise NotPlain(
                 f"{table} 表的 {unknown[0][0]} 不在机构表里",

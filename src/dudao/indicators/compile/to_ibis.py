@@ -50,7 +50,7 @@ class Source(Protocol):
         """Whether cells say that the column does not apply: `column__absent` is then there."""
 
     def bodies(self) -> Any:
-        """code, key, kind, and for each of PLACES the key of the body of that level above it, itself included, else its own."""
+        """code, in_rows (code or key, as rows have it), key, kind, and for each of PLACES the key of the body of that level above it, itself included, else its own."""
 
 
 class Builder:
@@ -116,26 +116,27 @@ class Builder:
                 on = [own["body_code"] == right["joined_body"], own["period"] == right["joined_period"]]
                 own = own.left_join(right, on).drop("joined_body", "joined_period")
         own = own.rename(code_of_row="body_code")
-        places = bodies.select("code", *PLACES, body_code="key")
-        return own.inner_join(places, own["code_of_row"] == places["code"]).drop("code_of_row"), joined
+        places = bodies.select("code", "in_rows", *PLACES, body_code="key")
+        placed = own.inner_join(places, own["code_of_row"] == places["in_rows"])
+        return placed.drop("code_of_row", "in_rows"), joined
 
     def _bodies_of_level(self, layer: Layer) -> Any:
         """Every body of a level of the tree in every period, with rows or without; and whatever else has rows there."""
         bodies, rows = self.source.bodies(), self.source.rows(layer.table)
-        places = bodies.select("code", *PLACES, body_code="key")
+        places = bodies.select("code", "in_rows", *PLACES, body_code="key")
         level = bodies.filter(bodies["kind"] == layer.table).select("code", *PLACES, body_code="key")
         own = level.cross_join(self.source.period_rows())
         if rows is None:
             return own
         given = rows.select("body_code", "period").rename(code_of_row="body_code")
-        given = given.inner_join(places, given["code_of_row"] == places["code"]).select(*own.columns)
+        given = given.inner_join(places, given["code_of_row"] == places["in_rows"]).select(*own.columns)
         return own.union(given, distinct=True)
 
     def _keyed(self, rows: Any) -> Any:
         """Rows to be joined, by the key of their body."""
-        bodies = self.source.bodies().select("code", joined_body="key")
+        bodies = self.source.bodies().select("in_rows", joined_body="key")
         rows = rows.rename(joined_period="period")
-        return rows.inner_join(bodies, rows["body_code"] == bodies["code"]).drop("body_code", "code")
+        return rows.inner_join(bodies, rows["body_code"] == bodies["in_rows"]).drop("body_code", "in_rows")
 
     def _prefixed(self, rows: Any, table: str, columns: Iterable[str]) -> Any:
         keys = [name for name in ("body_code", "period", "stage") if name in rows.columns]
