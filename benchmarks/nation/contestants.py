@@ -35,6 +35,7 @@ CONTESTANTS = (
     Contestant("Dudao, DuckDB from Parquet", "by_dudao"),
     Contestant(BASE, "by_duckdb"),
     Contestant("hand SQL, DuckDB's own table", "by_duckdb", "OnOwnTable"),
+    Contestant("Dudao, own sorted storage", "by_dudao", "OnOwnStorage"),
     Contestant("Polars, streaming", "by_polars", is_peer=True),
     Contestant("pandas", "by_pandas", is_peer=True),
     Contestant("hand SQL, Spark local", "by_spark", is_peer=True, is_slow_to_start=True),

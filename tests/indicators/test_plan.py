@@ -294,9 +294,7 @@ def test_a_county_that_moved_counts_for_each_year_where_it_then_was(roll_up: str
     ]
     write(data, "school_stage", "body_code,period,stage,students", rows)
     found = compute_many(load_edition(roll_up), data, [year(2021), year(2022)])
-    told = found.fetch(
-        "SELECT period, body, shown, verdict FROM results WHERE indicator <> 'P_COUNTY' ORDER BY ALL"
-    )
+    told = found.fetch("SELECT period, body, shown, verdict FROM results WHERE indicator <> 'P_COUNTY' ORDER BY ALL")
     assert told == [
         ("2021", "99", "70", "pass"),
         ("2021", "9901", "70", "pass"),
