@@ -204,8 +204,8 @@ class FolderTables:
         listed = " UNION ALL ".join(f"SELECT {quoted(each.label())} AS period" for each in self.periods)
         self._make("TABLE", "t_periods", listed)
 
-    def _view_bodies(self, day: str) -> None:
-        """Every body valid on a day, with the nearest body of each level above it (itself included), else itself."""
+    def _view_valid(self, day: str) -> None:
+        """The rows of bodies that are valid on a day, each with its key."""
         types = self._types(self.files["bodies"])
         dates = []
         if "valid_from" in types:
@@ -229,6 +229,10 @@ class FolderTables:
             f"SELECT code, name, kind, parent, key FROM (SELECT *, {self._key()} AS key FROM "
             f"(SELECT {every} FROM {self.files['bodies']}) AS told) AS keyed{where}",
         )
+
+    def _view_bodies(self, day: str) -> None:
+        """Every body valid on a day, with the nearest body of each level above it (itself included), else itself."""
+        self._view_valid(day)
         joins = "".join(
             f" LEFT JOIN b AS b{level} ON b{level}.code = b{level - 1}.parent" for level in range(1, MOST_LEVELS + 1)
         )
