@@ -6,6 +6,7 @@ Both go through the steps of the judgement in their order, on what is already kn
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dudao.indicators.evaluate.bounds import range_of
@@ -20,7 +21,9 @@ from dudao.indicators.evaluate.shown import shown
 from dudao.indicators.evaluate.values import Raw, Value, exact
 from dudao.indicators.results import FAIL, INCOMPLETE, KNOWN, PASS, Reason, shown_value
 from dudao.indicators.trace.model import TraceNode
+from dudao.indicators.unit_words import unit_in
 from dudao.schemes.indicators import Exemption, Expression, Indicator
+from dudao.values.exact import Exact
 
 if TYPE_CHECKING:
     from dudao.indicators.evaluate.judge import Judge
@@ -253,15 +256,25 @@ def _sentence(indicator: Indicator, outcome: Outcome) -> Reason:
     assert own is not None and limit is not None and not isinstance(own, bool)  # noqa: PT018 - it was compared
     digits, mode, unit = indicator.rounding.digits, indicator.rounding.mode, indicator.unit
     printed, bound, sign = outcome.shown, shown_value(limit, digits, mode), SIGNS[outcome.operator or ""]
+    told = unit_in(unit, "en")
     if outcome.verdict != FAIL:
-        return Reason(f"{printed}{unit}，达到 {sign} {bound}{unit}", f"{printed} {unit} meets {sign} {bound} {unit}")
-    gap = own - limit
-    far = shown_value(-gap if gap.sign() < 0 else gap, digits, "up")
-    apart_zh, apart_en = ("个百分点", "percentage points") if unit == "%" else (unit, unit)
-    return Reason(
-        f"{printed}{unit}，未达到 {sign} {bound}{unit}，差 {far}{apart_zh}",
-        f"{printed} {unit} misses {sign} {bound} {unit} by {far} {apart_en}",
-    )
+        return Reason(f"{printed}{unit}，达到 {sign} {bound}{unit}", f"{printed}{told} meets {sign} {bound}{told}")
+    zh, en = f"{printed}{unit}，未达到 {sign} {bound}{unit}", f"{printed}{told} misses {sign} {bound}{told}"
+    if own == limit:
+        return Reason(f"{zh}，正好等于限值", f"{en}: it equals the limit")
+    far = _apart(printed, bound) or shown_value(_size(own - limit), digits, "up")
+    apart_zh, apart_en = ("个百分点", " percentage points") if unit == "%" else (unit, told)
+    return Reason(f"{zh}，差 {far}{apart_zh}", f"{en} by {far}{apart_en}")
+
+
+def _apart(printed: str, bound: str) -> str:
+    """How far two printed numbers are apart, so that the three that stand side by side agree; "" where they look alike."""
+    apart = abs(Decimal(printed) - Decimal(bound))
+    return f"{apart:f}" if apart else ""
+
+
+def _size(gap: Exact) -> Exact:
+    return -gap if gap.sign() < 0 else gap
 
 
 def _within(judge: Judge, indicator: Indicator, at: At) -> Iterator[Reason]:

@@ -6,10 +6,12 @@ the notes say which of them were asked and what they came to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from dudao.facts.contract import table_schema
 from dudao.facts.known import Fact
 from dudao.indicators.evaluate.aggregate_rows import rows_under
 from dudao.indicators.evaluate.aggregates import AGGREGATES
@@ -19,9 +21,10 @@ from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.recorder import Notes
 from dudao.indicators.evaluate.shown import NOT_ASKED, Template, shown
 from dudao.indicators.evaluate.values import Raw, Value
-from dudao.indicators.results import KNOWN, NOT_APPLICABLE
+from dudao.indicators.results import KNOWN, NOT_APPLICABLE, Reason
 from dudao.indicators.symbols import BELOW, Symbol
 from dudao.indicators.trace.model import TraceNode
+from dudao.indicators.unit_words import unit_in
 from dudao.schemes.formula.nodes import Call, Name, Negation, Node, Operation
 from dudao.schemes.indicators import Parameter
 from dudao.values.exact import Exact
@@ -181,12 +184,13 @@ class _Before:
 class _Rows:
     """An aggregate: a node with a child for each row that counts, and below it what the row's value was made of."""
 
-    __slots__ = ("grain", "node", "shapes", "table", "template", "unit", "where")
+    __slots__ = ("grain", "node", "schema", "shapes", "table", "template", "unit", "where")
 
     def __init__(self, formulas: Formulas, node: Call, grain: str) -> None:
         of, within = node.argument("of"), node.argument("within")
         self.node = node
         self.table = of.id if isinstance(of, Name) else BELOW[grain][0]
+        self.schema = table_schema(self.table, formulas.symbols.own)
         self.grain = within.id if isinstance(within, Name) else grain
         self.where = node.argument("where")
         self.template = Template(node)
@@ -201,20 +205,21 @@ class _Rows:
         rows = list(self._rows(judge, notes, at))
         listed = rows[:LONGEST_LIST]
         more = len(rows) - len(listed)
+        spread = self._spread(rows)
         nodes.append(
             TraceNode(
                 "aggregate",
-                f"{self.table} 表 {len(rows)} 行",
-                f"{len(rows)} rows of {self.table}",
+                f"{self.schema.label_zh} {len(rows)} 行",
+                f"{len(rows)} rows of {self.schema.label_en}",
                 expression=self.template.pretty,
-                children=tuple(self._row(judge, notes, place, value) for place, value in listed),
-                reason_zh=f"另有 {more} 行未列" if more else "",
-                reason_en=f"{more} more rows" if more else "",
+                children=tuple(self._row(judge, notes, place, value, heft) for place, value, heft in listed),
+                reason_zh="；".join(filter(None, (spread.zh, f"另有 {more} 行未列" if more else ""))),
+                reason_en="; ".join(filter(None, (spread.en, f"{more} more rows" if more else ""))),
             )
         )
 
-    def _rows(self, judge: Judge, notes: Notes, at: At) -> Iterator[tuple[At, Raw]]:
-        """The rows that count or would count, with their values."""
+    def _rows(self, judge: Judge, notes: Notes, at: At) -> Iterator[tuple[At, Raw, Raw]]:
+        """The rows that count or would count, with their values and weights."""
         taken = notes.of(self.where) if self.where is not None else None
         values = notes.of(self.node.arguments[0]) if self.node.arguments else None
         weight = self.node.argument("weight")
@@ -225,10 +230,30 @@ class _Rows:
             value = values[place] if values is not None else True
             heft = weights[place] if weights is not None else 1
             if not any(isinstance(each, Value) and each.state == NOT_APPLICABLE for each in (value, heft)):
-                yield place, value
+                yield place, value, heft
 
-    def _row(self, judge: Judge, notes: Notes, place: At, value: Raw) -> TraceNode:
+    def _spread(self, rows: Sequence[tuple[At, Raw, Raw]]) -> Reason:
+        """Of a coefficient of variation the mean and the deviation that it is made of."""
+        pairs = [
+            (Fraction(value), Fraction(heft))
+            for _, value, heft in rows
+            if isinstance(value, int | Fraction) and isinstance(heft, int | Fraction)
+        ]
+        whole = sum((heft for _, heft in pairs), Fraction(0))
+        if self.node.function != "cv" or not whole or len(pairs) < len(rows):
+            return Reason("", "")
+        mean = sum((value * heft for value, heft in pairs), Fraction(0)) / whole
+        squares = sum(((value - mean) ** 2 * heft for value, heft in pairs), Fraction(0)) / whole
+        names = (shown(mean, self.unit), shown(Exact.root(squares), self.unit))
+        zh, en = ([f"{each}{unit_in(self.unit, lang)}" for each in names] for lang in ("zh", "en"))
+        return Reason(
+            f"加权平均 {zh[0]}，加权标准差 {zh[1]}，差异系数＝标准差÷平均；权数合计 {shown(whole)}",
+            f"weighted mean {en[0]}, weighted deviation {en[1]}; the coefficient is deviation ÷ mean; weights {shown(whole)} in all",
+        )
+
+    def _row(self, judge: Judge, notes: Notes, place: At, value: Raw, heft: Raw) -> TraceNode:
         title = judge.lookups.title_of_row(place)
+        is_weighted = self.node.argument("weight") is not None
         nodes: list[TraceNode] = []
         for shape in self.shapes:
             for part in shape.parts:
@@ -236,8 +261,8 @@ class _Rows:
         is_failing = self.node.function == "all" and value is False
         return TraceNode(
             "row",
-            title,
-            title,
+            f"{title}（权数 {shown(heft)}）" if is_weighted else title,
+            f"{title} (weight {shown(heft)})" if is_weighted else title,
             state=value.state if isinstance(value, Value) else KNOWN,
             value=shown(value, self.unit),
             unit=self.unit if _is_number(value) else "",
