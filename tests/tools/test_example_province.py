@@ -15,6 +15,7 @@ from dudao.indicators.run import run_edition
 from dudao.schemes.edition import load_edition
 from dudao.values.exact import Exact
 from dudao.values.periods import parse_period
+from tests.cli.commands import run
 
 HERE = Path("examples/yunling").resolve()
 
@@ -98,3 +99,40 @@ def test_spending_is_judged_on_the_restated_base() -> None:
     published = next(each for each in results.results if (each.body, each.indicator) == ("990222", "F1_PUBLISHED"))
     assert isinstance(published.value, Exact)
     assert published.value.sign() < 0
+
+
+def explained(capsys: pytest.CaptureFixture[str], body: str, indicator: str, *more: str) -> str:
+    words = (
+        "--scheme",
+        "quality-balance",
+        "--data",
+        HERE,
+        "--period",
+        "2021",
+        "--body",
+        body,
+        "--indicator",
+        indicator,
+    )
+    return run(capsys, "indicator", "explain", *words, *more).out
+
+
+def test_a_coefficient_is_defended_by_mean_deviation_and_weights(capsys: pytest.CaptureFixture[str]) -> None:
+    text = explained(capsys, "990221", "CV_A6", "--stage", "primary")
+    assert "加权平均 4000元/生，加权标准差 2000元/生，差异系数＝标准差÷平均" in text
+    assert "平沙县第一小学（权数 638） = 2000元/生  ← school.csv!E997、O997、school_stage.csv!E1025" in text
+
+
+def test_what_equals_its_limit_and_fails_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "0.150，未达到 < 0.150，正好等于限值" in explained(capsys, "990122", "C9b")
+    assert "0.150 misses < 0.150: it equals the limit" in explained(capsys, "990122", "C9b", "--lang", "en")
+
+
+def test_the_distance_agrees_with_the_numbers_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "98.71%，未达到 ≥ 100.00%，差 1.29个百分点" in explained(capsys, "990102", "B9")
+
+
+def test_a_city_is_asked_by_the_code_of_the_county(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--scheme", "class-size", "--data", HERE, "--period", "2021", "--body", "990100")
+    ran = run(capsys, "indicator", "explain", *words, "--indicator", "LARGE_SHARE")
+    assert ran.out.startswith("云州市：LARGE_SHARE_CITY")
