@@ -67,7 +67,7 @@ formula: "sum(class_band_66, of: school_stage) / sum(class_band_45 + class_band_
 missing: block
 threshold: {operator: "<=", limit: "5%"}
 better: less
-scoring: {method: linear, marks: 60, low: 15, high: 5}
+scoring: {method: linear, marks: 60, low: "15%", high: "5%"}
 """,
 }
 PARAMETERS = """

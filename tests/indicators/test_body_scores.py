@@ -65,7 +65,7 @@ unit: 元/生
 formula: special_fund / special_students
 missing: block
 threshold: {operator: ">=", limit: "8000[元/生]"}
-scoring: {method: deduction, marks: 10, step: 100, off: 1}
+scoring: {method: deduction, marks: 10, step: "100[元/生]", off: 1}
 """,
 }
 

@@ -22,7 +22,8 @@ from dudao.schemes.formula.faults import FormulaError
 from dudao.schemes.formula.infer import infer_type
 from dudao.schemes.formula.parse import parse_formula
 from dudao.schemes.indicators import Edition
-from dudao.schemes.load import KEYS, load_scheme, scheme_folders
+from dudao.schemes.load import load_scheme, scheme_folders
+from dudao.schemes.outline_load import KEYS
 from dudao.schemes.own_tables_load import KEYS as COLUMN_KEYS
 from dudao.schemes.own_tables_load import KEYS_OF_FILE, MORE_KEYS
 from dudao.schemes.strict import Entry, Faults

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,7 @@ def test_limits_and_forms(tmp_path) -> None:
 def test_a_slip_is_told_with_its_line(tmp_path, text, told) -> None:
     with pytest.raises(MisuseError) as raised:
         load(tmp_path, text)
-    assert f"draft.yaml{told}" in raised.value.zh
+    assert f"draft.yaml{told}" in re.sub(r"(draft.yaml:\d+):\d+", r"\1", raised.value.zh)
 
 
 def test_all_slips_are_told_at_once(tmp_path) -> None:

@@ -84,7 +84,7 @@ def test_the_command_tells_changes_and_their_number(
 def test_a_draft_tried_on_data_tells_who_changes_and_through_what(
     capsys: pytest.CaptureFixture[str], old: Path, tmp_path: Path
 ) -> None:
-    share = INDICATORS["share"].replace('"5%"', '"9%"').replace("high: 5", "high: 9")
+    share = INDICATORS["share"].replace('"5%"', '"9%"').replace('high: "5%"', 'high: "9%"')
     draft = write_scheme(tmp_path / "draft", share=share, parameters=PARAMETERS.replace("2.3", "2"))
     county = write_county(tmp_path / "county")
     ran = run(capsys, "scheme", "try", draft, "--against", old, "--data", county)

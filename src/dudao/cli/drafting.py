@@ -19,6 +19,7 @@ from dudao.reports.draft.gaps import GAP
 from dudao.reports.draft.plain import render_plain
 from dudao.schemes.drafting import Drafting
 from dudao.schemes.drafting_load import load_drafting
+from dudao.schemes.faults import Faults
 from dudao.schemes.load import find_scheme, read_scheme
 from dudao.schemes.model import Scheme
 from dudao.values.errors import MisuseError
@@ -69,9 +70,9 @@ def _body(known: KnownFacts, name: str | None) -> KnownBody | None:
     return found
 
 
-def read_sentences(folder: Path, edition: Scheme) -> Drafting:
-    """What a scheme's folder says about drafting; raises MisuseError with every slip, its file and line."""
-    return load_drafting(folder, edition, known_measures(), stages=stages(), units=PRINTED_UNITS)
+def read_sentences(folder: Path, edition: Scheme, faults: Faults | None = None) -> Drafting:
+    """What a scheme's folder says about drafting; its slips go into `faults`, or are raised where none are gathered."""
+    return load_drafting(folder, edition, known_measures(), stages=stages(), units=PRINTED_UNITS, faults=faults)
 
 
 def _write(session: Session, document: OfficialDocument, out: Path) -> None:

@@ -122,7 +122,7 @@ def _in_force(draft: Edition, path: str) -> str:
 def _renamed(name: str, old: Edition, new: Edition) -> dict[str, str]:
     """Old codes to new ones, where the new edition's crosswalk speaks of the old edition."""
     crosswalk = read_crosswalk(find_scheme(name), Faults())
-    if crosswalk is None or crosswalk.source not in (f"{old.slug}/{old.edition}", old.folder):
+    if crosswalk is None or not crosswalk.is_from(old):
         return {}
     return {before: after for before, after in crosswalk.renamed.items() if new.indicator(after) is not None}
 

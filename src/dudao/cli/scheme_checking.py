@@ -12,27 +12,30 @@ from dudao.cli.session import Session
 from dudao.diagnostics.verdict import ExitCode
 from dudao.indicators.cases import run_cases
 from dudao.indicators.scheme_check import check_edition
-from dudao.schemes.crosswalk import check_crosswalk, read_crosswalk
-from dudao.schemes.edition import load_edition, read_edition
+from dudao.schemes.crosswalk import check_crosswalk, edition_before, read_crosswalk
+from dudao.schemes.edition import read_edition
 from dudao.schemes.freeze import check_published
 from dudao.schemes.indicators import Edition
-from dudao.schemes.load import find_scheme, load_scheme
+from dudao.schemes.load import find_scheme
 from dudao.schemes.model import Scheme
+from dudao.schemes.outline_load import read_outline
 from dudao.schemes.strict import Faults
 
 
 def write_check(session: Session, path: str, *, day: str | None, output_format: str) -> int:
     """Check a scheme, run its cases, and say what was found; the exit code is 1 where there are faults."""
     asked = parse_day(day) or date.today()  # noqa: DTZ011 - limits hold by the office's own calendar
-    scheme = load_scheme(path)
-    read_sentences(find_scheme(path), scheme)
+    folder = find_scheme(path)
     faults, notes = Faults(), Faults()
-    edition = read_edition(find_scheme(path), faults)
-    check_edition(edition, faults, notes, day=asked)
-    check_published(find_scheme(path), edition, faults)
-    crosswalk = read_crosswalk(find_scheme(path), faults)
-    if crosswalk is not None:
-        check_crosswalk(crosswalk, load_edition(crosswalk.source), edition, faults)
+    scheme = read_outline(folder, faults)
+    edition = read_edition(folder, faults)
+    read_sentences(folder, scheme, faults)
+    check_edition(edition, faults, notes, day=asked, scheme=scheme)
+    check_published(folder, edition, faults)
+    crosswalk = read_crosswalk(folder, faults)
+    before = edition_before(crosswalk, faults) if crosswalk is not None else None
+    if crosswalk is not None and before is not None:
+        check_crosswalk(crosswalk, before, edition, faults)
     outcomes = () if faults.found else run_cases(edition)
     for outcome in outcomes:
         for zh, en in outcome.faults:
@@ -47,10 +50,15 @@ def write_check(session: Session, path: str, *, day: str | None, output_format: 
     return ExitCode.FOUND if faults.found else ExitCode.CLEAN
 
 
-def _told(faults: Faults, lang: str) -> list[dict[str, str | int]]:
+def _told(faults: Faults, lang: str) -> list[dict[str, str | int | None]]:
     return [
-        {"file": each.origin.file, "line": each.origin.line, "message": each.en if lang == "en" else each.zh}
-        for each in faults.found
+        {
+            "file": each.origin.file,
+            "line": each.origin.line,
+            "column": each.origin.column or None,
+            "message": each.en if lang == "en" else each.zh,
+        }
+        for each in faults.ordered()
     ]
 
 
@@ -59,7 +67,7 @@ def _check_lines(
 ) -> Iterator[str]:
     english = lang == "en"
     for word, found in (("error" if english else "错误", faults), ("note" if english else "提示", notes)):
-        for each in sorted(found.found, key=lambda one: (one.origin.file, one.origin.line)):
+        for each in found.ordered():
             yield f"{each.origin}: {word}: {each.en if english else each.zh}"
     name = f"{scheme.slug}/{scheme.edition}"
     if english:

@@ -13,6 +13,8 @@ from pathlib import Path
 from dudao.facts.load import load_facts
 from dudao.indicators.results import IndicatorResult
 from dudao.indicators.run import Run
+from dudao.indicators.score.bodies import points_at
+from dudao.schemes.formula.render import plain
 from dudao.schemes.indicators import Edition, Indicator, IndicatorCase
 from dudao.schemes.strict import exact_number
 from dudao.values.exact import Exact
@@ -61,7 +63,10 @@ def run_case(
     if result is None:
         told.append((f"没有 {case.body} {case.stage} 的结果", f"no result for {case.body} {case.stage}"))
         return CaseOutcome(indicator, case, None, tuple(told))
-    return CaseOutcome(indicator, case, result, (*told, *_differences(case, result)))
+    told += _differences(case, indicator, result)
+    if case.score is not None:
+        told += _score_differences(case.score, indicator, run, result)
+    return CaseOutcome(indicator, case, result, tuple(told))
 
 
 def _write_tables(case: IndicatorCase, folder: Path) -> None:
@@ -75,18 +80,17 @@ def _write_tables(case: IndicatorCase, folder: Path) -> None:
         (folder / f"{table}.csv").write_text(text.getvalue(), encoding="utf-8")
 
 
-def _differences(case: IndicatorCase, result: IndicatorResult) -> list[tuple[str, str]]:
+def _differences(case: IndicatorCase, indicator: Indicator, result: IndicatorResult) -> list[tuple[str, str]]:
     found = []
     pairs = [
         ("state", "状态", case.state, result.state),
         ("verdict", "结论", case.verdict, result.verdict),
         ("shown", "显示值", case.shown, result.shown),
-        ("score", "得分", case.score, None if result.score is None else str(Decimal(str(float(result.score))))),
     ]
     for name, label, wanted, got in pairs:
         if wanted is not None and wanted != got:
             found.append((f"{label}应为 {wanted}，算得 {got}", f"{name} should be {wanted}, not {got}"))
-    if case.value is not None and not _is_value(case.value, result.value):
+    if case.value is not None and not _is_value(_in_unit(case.value, indicator), result.value):
         found.append(
             (
                 f"值应为 {case.value}，算得 {result.value_text()}",
@@ -94,6 +98,29 @@ def _differences(case: IndicatorCase, result: IndicatorResult) -> list[tuple[str
             )
         )
     return found
+
+
+def _score_differences(wanted: str, indicator: Indicator, run: Run, result: IndicatorResult) -> list[tuple[str, str]]:
+    """The points of the body and stage of a case: exact, or to the six or more digits written where they are endless."""
+    at = next(each for each in run.places(indicator) if (each.body, each.stage) == (result.body, result.stage))
+    points = points_at(indicator, at.stage, run.judge, at)
+    if points is None or points.points is None:
+        state = "none" if points is None else points.state
+        return [(f"得分应为 {wanted}，没有得分（{state}）", f"score should be {wanted}, there is none ({state})")]
+    if _is_value(wanted, Exact.of(points.points)):
+        return []
+    shown = plain(points.points)
+    return [(f"得分应为 {wanted}，算得 {shown}", f"score should be {wanted}, not {shown}")]
+
+
+def _in_unit(wanted: str, indicator: Indicator) -> str:
+    """A value written with the unit in which it is shown, 95%, as the number that it is."""
+    unit = indicator.unit.replace("％", "%")
+    text = wanted.strip().replace("％", "%")
+    for written in (unit, f"[{unit}]"):
+        if unit and text.endswith(written):
+            return text.removesuffix(written).strip()
+    return text
 
 
 def _is_value(wanted: str, value: Exact | bool | None) -> bool:

@@ -31,7 +31,8 @@ def run_edition(
     """Compute an edition on facts.
 
     Args:
-        day: the day on which parameters must be in force; the last day of the period where it is left out.
+        day: the day on which parameters must be in force; the last day of the period where it is left out, by the
+            day on which the edition's school years begin.
         bodies: codes of the bodies wanted, with all below them; all where it is left out.
         indicators: codes wanted; all but helpers where it is left out.
     """
@@ -66,7 +67,7 @@ class Run:
     ) -> None:
         self.edition = edition
         self.period = period
-        self.day = day or date.fromordinal(period.end.toordinal() - 1)
+        self.day = day or edition.day_of(period)
         self.world = World.of(facts, self.day)
         formulas = formulas_of(edition)
         self.judge = Judge(formulas, Lookups(formulas.symbols, self.world, self.day), is_traced=is_traced)

@@ -1,6 +1,6 @@
 """What became of each indicator of the edition before: `crosswalk.yaml` beside `scheme.yaml`.
 
-    from: quality-balance/2017
+    from: quality-balance/2017          or a path from this folder, as in ../2017
     entries:
       - {old: A1, new: A1, relation: equal, why: {zh: 公式与口径未变, en: same formula and scope}}
       - {old: B9, relation: unrelated, why: {zh: 不再考核, en: no longer asked}}
@@ -15,9 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dudao.schemes.compare import is_same_formula
+from dudao.schemes.content_files import try_yaml
+from dudao.schemes.edition import read_edition
 from dudao.schemes.indicators import Edition, Indicator, Origin
-from dudao.schemes.load import read_yaml
+from dudao.schemes.load import FILE_NAME as SCHEME_FILE
+from dudao.schemes.load import find_scheme
 from dudao.schemes.strict import Entry, Faults
+from dudao.values.errors import MisuseError
 
 FILE_NAME = "crosswalk.yaml"
 RELATIONS = ("equal", "narrower", "wider", "overlapping", "unrelated")
@@ -43,6 +47,13 @@ class Crosswalk:
     entries: tuple[CrosswalkEntry, ...]
     origin: Origin
 
+    def is_from(self, edition: Edition) -> bool:
+        """Whether it leads from an edition."""
+        return (
+            self.source == f"{edition.slug}/{edition.edition}"
+            or Path(self.source).resolve() == Path(edition.folder).resolve()
+        )
+
     @property
     def renamed(self) -> dict[str, str]:
         """Old code to new code, of what can be compared at all."""
@@ -54,7 +65,9 @@ def read_crosswalk(folder: Path, faults: Faults) -> Crosswalk | None:
     file = folder / FILE_NAME
     if not file.is_file():
         return None
-    content, _ = read_yaml(file)
+    content, _ = try_yaml(file, faults, folder)
+    if content is None:
+        return None
     entry = Entry(content, str(file), faults)
     found = []
     for own in entry.entries("entries"):
@@ -70,9 +83,32 @@ def read_crosswalk(folder: Path, faults: Faults) -> Crosswalk | None:
             )
         )
         own.close()
-    crosswalk = Crosswalk(entry.text("from"), tuple(found), entry.origin())
+    source = entry.text("from")
+    beside = folder / source
+    if source and (beside / SCHEME_FILE).is_file():
+        source = str(beside.resolve())
+    crosswalk = Crosswalk(source, tuple(found), entry.value_origin("from"))
     entry.close()
     return crosswalk
+
+
+def edition_before(crosswalk: Crosswalk, faults: Faults) -> Edition | None:
+    """The edition that a crosswalk leads from; None, with the fault noted at its place, where it cannot be read."""
+    if not crosswalk.source:
+        return None
+    own = Faults()
+    try:
+        edition = read_edition(find_scheme(crosswalk.source), own)
+        own.refuse()
+    except MisuseError as error:
+        faults.add(
+            crosswalk.origin,
+            f"from：读不了旧版 {crosswalk.source}（{error.zh.splitlines()[0]}）；写 slug/版本，或相对本文件夹的路径如 ../2020",
+            f"from: the edition before, {crosswalk.source}, cannot be read ({error.en.splitlines()[0]}); "
+            "write slug/edition, or a path from this folder as in ../2020",
+        )
+        return None
+    return edition
 
 
 def check_crosswalk(crosswalk: Crosswalk, old: Edition, new: Edition, faults: Faults) -> None:

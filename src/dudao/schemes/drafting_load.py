@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dudao.schemes.content_files import try_yaml
 from dudao.schemes.drafting import (
     BODIES,
     ENTRY_SLOTS,
@@ -29,16 +30,24 @@ from dudao.schemes.drafting import (
     Statement,
     Term,
 )
-from dudao.schemes.load import Problems, read_yaml
+from dudao.schemes.faults import Faults, Origin
 from dudao.schemes.model import Scheme
 
 TERM = r"(?:growth\((?P<{0}growth>[a-z_0-9.]+)\)|(?P<{0}number>-?\d+(?:\.\d+)?)|(?P<{0}measure>[a-z_0-9.]+))"
 CONDITION = re.compile(rf"\s*{TERM.format('l_')}\s*(?P<operator>>=|<=|==|>|<)\s*{TERM.format('r_')}\s*")
 MOST_DECIMALS = 6
+Spot = tuple[int, int]
+"""Line and column, counted from 1."""
 
 
 def load_drafting(
-    folder: Path, scheme: Scheme, measures: Collection[str], *, stages: Collection[str], units: Collection[str]
+    folder: Path,
+    scheme: Scheme,
+    measures: Collection[str],
+    *,
+    stages: Collection[str],
+    units: Collection[str],
+    faults: Faults | None = None,
 ) -> Drafting:
     """The drafting content in a scheme's folder; an empty one where there is no such file.
 
@@ -51,23 +60,26 @@ def load_drafting(
     file = folder / FILE_NAME
     if not file.is_file():
         return Drafting()
-    content, _ = read_yaml(file)
-    reader = _Reader(Problems(file), frozenset(measures), scheme, frozenset(stages), frozenset(units))
-    drafting = reader.drafting(content)
-    reader.problems.refuse()
+    own = Faults() if faults is None else faults
+    content, blob = try_yaml(file, own, folder)
+    reader = _Reader(own, file, frozenset(measures), scheme, frozenset(stages), frozenset(units))
+    drafting = Drafting() if content is None and blob.strip() else reader.drafting(content)
+    if faults is None:
+        own.refuse()
     return drafting
 
 
 @dataclass
 class _Reader:
-    problems: Problems
+    faults: Faults
+    file: Path
     measures: frozenset[str]
     scheme: Scheme
     stages: frozenset[str]
     units: frozenset[str]
 
     def drafting(self, content: Any) -> Drafting:
-        if not self.know(content, "", 1):
+        if not self.know(content, "", (1, 1)):
             return Drafting()
         parts = {name: self.mapping(content, name) for name in ("profile", "problems", "next_steps")}
         profile, limits, steps = parts["profile"], parts["problems"], parts["next_steps"]
@@ -154,7 +166,7 @@ class _Reader:
 
     # ─────────────── statements ───────────────
 
-    def statement(self, entry: Any, line: int) -> Statement | None:
+    def statement(self, entry: Any, line: Spot) -> Statement | None:
         if not isinstance(entry, Mapping):
             self.add(line, f"语句应当有键和值：{entry}", f"a statement should have a key and a value: {entry}")
             return None
@@ -189,7 +201,7 @@ class _Reader:
         self.check_statement(statement, line)
         return statement
 
-    def check_statement(self, statement: Statement, line: int) -> None:
+    def check_statement(self, statement: Statement, line: Spot) -> None:
         if statement.kind == "say":
             self.check_slots(statement.text, line, ())
         elif statement.kind in ("by_stage", "parts"):
@@ -208,7 +220,7 @@ class _Reader:
         found = (self.condition(text, _line(entry, "when")) for text in texts)
         return tuple(each for each in found if each is not None)
 
-    def condition(self, text: Any, line: int, stages: tuple[str, ...] = ()) -> Condition | None:
+    def condition(self, text: Any, line: Spot, stages: tuple[str, ...] = ()) -> Condition | None:
         found = CONDITION.fullmatch(str(text))
         if found is None:
             self.add(
@@ -259,7 +271,7 @@ class _Reader:
             return least
         return value
 
-    def check_slots(self, text: str, line: int, more: tuple[str, ...], stages: tuple[str, ...] = ()) -> None:
+    def check_slots(self, text: str, line: Spot, more: tuple[str, ...], stages: tuple[str, ...] = ()) -> None:
         for slot in SLOT.finditer(text):
             form, name = slot["form"], slot["name"]
             if form is not None and form not in FACT_SLOTS:
@@ -268,14 +280,14 @@ class _Reader:
                 self.check_measure(name, line, stages)
         self.check_brackets(text, line)
 
-    def check_entry_slots(self, text: str, line: int) -> None:
+    def check_entry_slots(self, text: str, line: Spot) -> None:
         known = (*ENTRY_SLOTS, "body", "self", "scope", "year")
         for slot in SLOT.finditer(text):
             if slot["form"] is not None or slot["name"] not in known:
                 self.unknown("台账栏目", "field of an entry", slot[0].strip("{}"), known, line)
         self.check_brackets(text, line)
 
-    def check_brackets(self, text: str, line: int) -> None:
+    def check_brackets(self, text: str, line: Spot) -> None:
         """Braces that are no slot, and brackets that do not pair or stand in each other, would be printed as they are."""
         rest = SLOT.sub("", text)
         if "{" in rest or "}" in rest:
@@ -283,12 +295,12 @@ class _Reader:
         if re.search(r"[\[\]]", re.sub(r"\[[^\[\]]*\]", "", rest)):
             self.add(line, f"方括号没有成对：{text}", f"square brackets do not pair: {text}")
 
-    def check_measure(self, name: str, line: int, stages: tuple[str, ...] = ()) -> None:
+    def check_measure(self, name: str, line: Spot, stages: tuple[str, ...] = ()) -> None:
         for each in [f"{name}.{stage}" for stage in stages] or [name]:
             if each not in self.measures and name not in self.measures:
                 self.unknown("指标", "measure", each, self.measures, line)
 
-    def know(self, entry: Any, part: str, line: int) -> bool:
+    def know(self, entry: Any, part: str, line: Spot) -> bool:
         if not isinstance(entry, Mapping):
             self.add(line, f"{part or '文件'} 应当有键和值", f"{part or 'the file'} should have keys and values")
             return False
@@ -297,13 +309,13 @@ class _Reader:
                 self.unknown("键", "key", str(key), KEYS[part], _line(entry, key))
         return True
 
-    def has_needed(self, entry: Mapping[str, Any], kind: str, line: int) -> bool:
+    def has_needed(self, entry: Mapping[str, Any], kind: str, line: Spot) -> bool:
         missing = [key for key in NEEDED.get(kind, ()) if not entry.get(key)]
         for key in missing:
             self.add(line, f"{kind} 缺少 {key}", f"{kind} needs {key}")
         return not missing
 
-    def unknown(self, zh: str, en: str, word: str, known: Collection[str], line: int) -> None:
+    def unknown(self, zh: str, en: str, word: str, known: Collection[str], line: Spot) -> None:
         near = difflib.get_close_matches(word, list(known), 1)
         listed = "、".join(sorted(known)) if len(known) <= 20 else ""
         self.add(
@@ -312,24 +324,28 @@ class _Reader:
             f"unknown {en} {word}" + (f"; did you mean {near[0]}?" if near else f"; known: {listed}" if listed else ""),
         )
 
-    def add(self, line: int, zh: str, en: str) -> None:
-        self.problems.add(line, zh, en)
+    def add(self, line: Spot, zh: str, en: str) -> None:
+        self.faults.add(Origin(str(self.file), *line), zh, en)
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:
     return str(entry.get(key) or "")
 
 
-def _own_line(entry: Any) -> int:
-    return int(entry.lc.line) + 1 if hasattr(entry, "lc") else 1
+def _own_line(entry: Any) -> Spot:
+    return (int(entry.lc.line) + 1, int(entry.lc.col) + 1) if hasattr(entry, "lc") else (1, 1)
 
 
-def _line(entry: Any, key: str) -> int:
-    return int(entry.lc.key(key)[0]) + 1 if hasattr(entry, "lc") and key in entry else _own_line(entry)
+def _line(entry: Any, key: str) -> Spot:
+    if not hasattr(entry, "lc") or key not in entry:
+        return _own_line(entry)
+    line, column = entry.lc.key(key)
+    return int(line) + 1, int(column) + 1
 
 
-def _item_line(listed: Any, number: int) -> int:
-    """The line of an entry of a list."""
+def _item_line(listed: Any, number: int) -> Spot:
+    """Where an entry of a list stands."""
     if not hasattr(listed, "lc"):
-        return 1
-    return int(listed.lc.item(number)[0]) + 1
+        return (1, 1)
+    line, column = listed.lc.item(number)
+    return int(line) + 1, int(column) + 1

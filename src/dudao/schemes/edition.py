@@ -10,12 +10,16 @@ docs/en/scheme-format.md describes each key. What the formulas mean against data
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from dudao.schemes.content_files import try_yaml
 from dudao.schemes.edition_parts import (
     STATUSES as STATUSES,
 )
@@ -36,34 +40,42 @@ from dudao.schemes.edition_parts import (
     read_levels,
     read_parameters,
 )
+from dudao.schemes.faults import Origin
+from dudao.schemes.formula.faults import nearest_or_all
+from dudao.schemes.formula.functions import FUNCTIONS
+from dudao.schemes.formula.parse import RESERVED
 from dudao.schemes.indicators import (
     MISSING,
     OPERATORS,
+    SCHOOL_YEAR_STARTS,
     VERDICTS,
-    Band,
     Conclusion,
     Edition,
     Exemption,
     Indicator,
     IndicatorCase,
     Rounding,
-    Scoring,
     Threshold,
 )
 from dudao.schemes.levels import Codes, codes_of, conclusion_at_levels, indicator_at_levels
-from dudao.schemes.load import FILE_NAME, find_scheme, read_yaml
+from dudao.schemes.load import FILE_NAME, find_scheme
+from dudao.schemes.outline_load import LEVELS, read_edition_name, read_slug, read_valid
 from dudao.schemes.own_tables import OwnTables
 from dudao.schemes.own_tables_load import read_own_tables
+from dudao.schemes.scoring_load import METHODS as METHODS
+from dudao.schemes.scoring_load import read_scoring
 from dudao.schemes.strict import Entry, Faults
 from dudao.values.digests import digest_of_json
 from dudao.values.errors import MisuseError
 
-METHODS = ("marks", "bands", "linear", "deduction", "rubric", "judged", "gate")
 MODES = ("half_up", "half_even", "up", "down")
 STATES = ("known", "incomplete", "not_applicable")
 JUDGEMENTS = ("pass", "fail", "incomplete", "not_applicable", "none")
 STAGES = ("preschool", "primary", "junior", "senior", "vocational", "higher", "special", "compulsory", "k12")
 MOST_FILES = 2000
+FEWEST_DIGITS, MOST_DIGITS = -12, 12
+CODE = re.compile(r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]*")
+YEAR_STARTS = re.compile(r"(\d{2})-(\d{2})")
 
 
 def load_edition(name: str, *, day: date | None = None) -> Edition:
@@ -90,16 +102,16 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
     ]
     title_zh, title_en = scheme.bilingual("title")
     status_zh, status_en = scheme.bilingual("status", needed=False)
-    valid = scheme.entry("valid")
+    valid_from, valid_to = read_valid(scheme)
     edition = Edition(
-        slug=scheme.text("slug"),
-        edition=scheme.text("edition"),
+        slug=read_slug(scheme),
+        edition=read_edition_name(scheme),
         title_zh=title_zh,
         title_en=title_en,
         status_zh=status_zh,
         status_en=status_en,
         is_official=scheme.truth("official", False),
-        level=scheme.text("level"),
+        level=scheme.choice("level", LEVELS),
         indicators=tuple(indicators),
         parameters=tuple(parameters),
         conclusions=tuple(_conclusions(scheme, codes)),
@@ -107,17 +119,37 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
         grades=tuple(closed(scheme.entries("grades"), read_grade)),
         grade_sets=tuple(read_grade_set(entry) for entry in _files(folder, "grades", faults, digests)),
         period_kind=scheme.choice("period", ("year", "school_year"), "year"),
-        valid_from=valid.day("from") if valid else None,
-        valid_to=valid.day("to") if valid else None,
+        year_starts=_year_starts(scheme),
+        total=scheme.number("total"),
+        valid_from=valid_from,
+        valid_to=valid_to,
         digest=digest_of_json(digests),
         folder=str(folder),
         published=scheme.day("published"),
         credibility=read_credibility(scheme.entry("credibility")),
         own=own,
+        places=scheme.places,
         groups=tuple(read_group(entry) for part in ("groups", "points") for entry in scheme.entries(part)),
     )
     _check_doubles(edition, faults)
     return edition
+
+
+def _year_starts(scheme: Entry) -> tuple[int, int]:
+    """Month and day on which a school year begins: "08-01"; 1 September where the scheme does not say."""
+    text = scheme.text("year_starts", "")
+    found = YEAR_STARTS.fullmatch(text)
+    if found is not None:
+        with suppress(ValueError):
+            start = date(2023, int(found[1]), int(found[2]))
+            return start.month, start.day
+    if text:
+        scheme.fault(
+            f'year_starts 应当写成 "08-01" 的样子（月-日），写的是 {text}',
+            f'year_starts should look like "08-01" (month and day), not {text}',
+            "year_starts",
+        )
+    return SCHOOL_YEAR_STARTS
 
 
 def _ledger_kinds(scheme: Entry) -> Iterator[tuple[str, str, str]]:
@@ -134,10 +166,14 @@ def _conclusions(scheme: Entry, codes: Codes) -> Iterator[Conclusion]:
 
 
 def _open(file: Path, folder: Path, faults: Faults, digests: dict[str, Any]) -> Entry:
-    content, blob = read_yaml(file)
+    """A file to be read; one that is no YAML asks nothing more of anybody than that."""
+    content, blob = try_yaml(file, faults, folder)
     name = file.relative_to(folder).as_posix()
-    digests[name] = blob.decode("utf-8-sig").replace("\r\n", "\n")
-    return Entry(content, str(file), faults)
+    digests[name] = blob.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    is_unread = content is None and (file.stem in faults.left_out or not blob.strip())
+    if content is None and not is_unread:
+        faults.add(Origin(str(file), 1), "文件是空的", "the file is empty")
+    return Entry({} if content is None else content, str(file), Faults() if content is None else faults)
 
 
 def _files(folder: Path, part: str, faults: Faults, digests: dict[str, Any]) -> Iterator[Entry]:
@@ -145,7 +181,9 @@ def _files(folder: Path, part: str, faults: Faults, digests: dict[str, Any]) -> 
     if len(files) > MOST_FILES:
         raise MisuseError(f"{folder / part} 有超过{MOST_FILES}个文件", f"{folder / part} has over {MOST_FILES} files")
     for file in files:
-        yield _open(file, folder, faults, digests)
+        entry = _open(file, folder, faults, digests)
+        if entry.content:
+            yield entry
 
 
 # ─────────────── indicators ───────────────
@@ -189,7 +227,7 @@ def _indicator(entry: Entry, known_stages: tuple[str, ...]) -> Indicator:
         verdict=verdict,
         threshold=_threshold(entry),
         exemptions=tuple(closed(entry.entries("exemptions"), _exemption)),
-        scoring=_scoring(scoring) if scoring else None,
+        scoring=read_scoring(scoring, entry.text("unit", "")) if scoring else None,
         basis=tuple(closed(entry.entries("basis"), read_basis)),
         gaming_zh=gaming_zh,
         gaming_en=gaming_en,
@@ -199,6 +237,7 @@ def _indicator(entry: Entry, known_stages: tuple[str, ...]) -> Indicator:
         rises={"more": True, "less": False}.get(entry.choice("better", ("more", "less", "neither"), "neither")),
         is_helper=entry.truth("helper", False),
         origin=entry.origin(),
+        places=entry.places,
     )
     if found.verdict == "threshold" and found.threshold is None:
         entry.fault("verdict 是 threshold 而没有写 threshold", "verdict is threshold and there is no threshold")
@@ -212,9 +251,8 @@ def _stages(entry: Entry, known: tuple[str, ...]) -> tuple[str, ...]:
     stages = entry.words("stages")
     for stage in stages:
         if stage not in known:
-            entry.fault(
-                f"没有学段 {stage}；可用：{'、'.join(known)}", f"no stage {stage}: {', '.join(known)}", "stages"
-            )
+            zh, en = nearest_or_all(stage, known)
+            entry.fault(f"没有学段 {stage}{zh}", f"no stage {stage}{en}", "stages", name=stage)
     return stages
 
 
@@ -223,7 +261,14 @@ def _rounding(entry: Entry) -> Rounding:
     if own is None:
         return Rounding()
     digits = own.number("digits", Fraction(2))
-    found = Rounding(int(digits if digits is not None else 2), own.choice("mode", MODES, "half_up"))
+    if digits is None or digits.denominator != 1 or not FEWEST_DIGITS <= digits <= MOST_DIGITS:
+        own.fault(
+            f"digits 应当是 {FEWEST_DIGITS} 到 {MOST_DIGITS} 的整数",
+            f"digits should be a whole number, {FEWEST_DIGITS} to {MOST_DIGITS}",
+            "digits",
+        )
+        digits = Fraction(2)
+    found = Rounding(int(digits), own.choice("mode", MODES, "half_up"))
     own.close()
     return found
 
@@ -250,31 +295,6 @@ def _exemption(entry: Entry) -> Exemption:
     if basis:
         basis.close()
     return found
-
-
-def _scoring(entry: Entry) -> Scoring:
-    marks = entry.number("marks", Fraction(0))
-    found = Scoring(
-        method=entry.choice("method", METHODS),
-        marks=marks if marks is not None else Fraction(0),
-        bands=tuple(closed(entry.entries("bands"), _band)),
-        low=entry.number("low"),
-        high=entry.number("high"),
-        step=entry.number("step"),
-        off=entry.number("off"),
-        bonus=entry.number("bonus", Fraction(0)) or Fraction(0),
-        not_applicable=str(entry.raw("not_applicable") or "drop"),
-        missing=str(entry.raw("missing") if entry.raw("missing") is not None else "missing"),
-    )
-    entry.close()
-    return found
-
-
-def _band(entry: Entry) -> Band:
-    score = entry.number("score")
-    if score is None:
-        entry.fault("缺少 score", "score is missing")
-    return Band(entry.number("from"), entry.number("to"), score or Fraction(0))
 
 
 def _case(entry: Entry) -> IndicatorCase:
@@ -318,6 +338,23 @@ def _check_doubles(edition: Edition, faults: Faults) -> None:
     named += [(each.code, each.origin) for each in edition.conclusions]
     named += [(each.id, each.origin) for each in edition.parameters]
     for name, origin in named:
+        _check_code(name, origin, faults)
         if name in seen:
             faults.add(origin, f"名称 {name} 已在 {seen[name]} 用过", f"the name {name} is taken by {seen[name]}")
         seen.setdefault(name, str(origin))
+
+
+def _check_code(code: str, origin: Origin, faults: Faults) -> None:
+    """A code is a name in formulas and part of paths: letters, digits, underscores, and no word of the language."""
+    odd = next((each for each in code if not CODE.fullmatch(f"a{each}")), "")
+    if odd:
+        name = unicodedata.name(odd, f"U+{ord(odd):04X}")
+        faults.add(
+            origin,
+            f"代码 {code} 里不能有 {odd!r}（{name}）；只用英文字母、汉字、数字、下划线",
+            f"code {code} cannot hold {odd!r} ({name}): letters a to z, digits, underscores only",
+        )
+    elif code and not CODE.fullmatch(code):
+        faults.add(origin, f"代码 {code} 不能以数字开头", f"code {code} cannot begin with a digit")
+    elif code in FUNCTIONS or code in RESERVED:
+        faults.add(origin, f"代码 {code} 是公式语言的词", f"code {code} is a word of the formula language")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 from typing import Any, TypeVar
 
 from dudao.schemes.indicators import (
@@ -18,6 +19,7 @@ from dudao.schemes.indicators import (
     Parameter,
 )
 from dudao.schemes.levels import LEVEL_NAMES
+from dudao.schemes.numbers_in_units import number_in
 from dudao.schemes.strict import Entry
 
 STATUSES = ("confirmed", "unconfirmed", "observed", "example")
@@ -68,6 +70,7 @@ def read_basis(entry: Entry) -> LegalBasis:
         verified_on=entry.day("verified_on"),
         note_zh=note_zh,
         note_en=note_en,
+        places=entry.places,
     )
 
 
@@ -75,15 +78,16 @@ def read_parameters(entry: Entry) -> Iterator[Parameter]:
     """The parameters of a file."""
     for own in entry.entries("parameters"):
         name_zh, name_en = own.bilingual("name")
-        values = tuple(closed(own.entries("values"), _dated_value))
-        yield Parameter(own.text("id"), name_zh, name_en, own.text("unit", ""), values, own.origin())
+        unit = own.text("unit", "")
+        values = tuple(closed(own.entries("values"), partial(_dated_value, unit=unit)))
+        yield Parameter(own.text("id"), name_zh, name_en, unit, values, own.origin(), own.places)
         own.close()
     entry.close()
 
 
-def _dated_value(entry: Entry) -> DatedValue:
-    value = entry.number("value")
-    if value is None:
+def _dated_value(entry: Entry, unit: str) -> DatedValue:
+    value = number_in(entry, "value", unit, is_plain=True)
+    if value is None and not entry.has("value"):
         entry.fault("缺少 value", "value is missing")
     basis = entry.entry("basis")
     found = DatedValue(
@@ -95,6 +99,7 @@ def _dated_value(entry: Entry) -> DatedValue:
         kind=entry.text("kind", ""),
         basis=read_basis(basis) if basis else LegalBasis("", status="unconfirmed"),
         origin=entry.origin(),
+        places=entry.places,
     )
     if basis:
         basis.close()
@@ -113,6 +118,7 @@ def read_conclusion(entry: Entry) -> Conclusion:
         rule=entry.formula("rule"),
         basis=tuple(closed(entry.entries("basis"), read_basis)),
         origin=entry.origin(),
+        places=entry.places,
     )
 
 
@@ -129,13 +135,15 @@ def read_gate(entry: Entry) -> Gate:
         at_most=entry.text("at_most", "fail"),
         basis=tuple(closed(entry.entries("basis"), read_basis)),
         origin=entry.origin(),
+        places=entry.places,
     )
 
 
 def read_grade(entry: Entry) -> Grade:
     """A band of the total score."""
     name_zh, name_en = entry.bilingual("name")
-    return Grade(entry.text("code"), name_zh, name_en, entry.number("from", Fraction(0)) or Fraction(0))
+    low = entry.number("from", Fraction(0)) or Fraction(0)
+    return Grade(entry.text("code"), name_zh, name_en, low, entry.places)
 
 
 def read_grade_set(entry: Entry) -> GradeSet:

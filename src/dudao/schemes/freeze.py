@@ -10,8 +10,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from dudao.schemes.content_files import try_yaml
 from dudao.schemes.indicators import Edition, Origin
-from dudao.schemes.load import FILE_NAME, read_yaml
+from dudao.schemes.load import FILE_NAME
 from dudao.schemes.strict import Entry, Faults
 from dudao.values.digests import digest_of_bytes
 from dudao.values.errors import MisuseError
@@ -83,7 +84,7 @@ def check_published(folder: Path, edition: Edition, faults: Faults) -> None:
 
 
 def _published_origin(folder: Path) -> Origin:
-    content, _ = read_yaml(folder / FILE_NAME)
+    content, _ = try_yaml(folder / FILE_NAME, Faults())
     return Entry(content, str(folder / FILE_NAME), Faults()).origin("published")
 
 

@@ -4,11 +4,13 @@ them, `dudao.indicators` computes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from dudao.schemes.formula.nodes import Node
+from dudao.schemes.faults import Origin as Origin
+from dudao.schemes.faults import Places
+from dudao.schemes.formula.nodes import Node, Place
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.periods import Period
 
@@ -17,29 +19,26 @@ GRAINS = ("school_stage", "school", "kindergarten", "county", "city", "province"
 OPERATORS = (">=", "<=", ">", "<", "==")
 ONE_LOWER = "one_lower"
 """What a downgrade may say in place of a grade: the next lower one (降低一个等次)."""
+SCHOOL_YEAR_STARTS = (9, 1)
 MISSING = ("block", "bound", "impute")
 VERDICTS = ("threshold", "truth", "judged", "none")
 """By a threshold; by a formula that is itself true or false; by a person on documents; not judged at all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Where something stands in a scheme folder: file and line."""
-
-    file: str
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
-
-
-@dataclass(frozen=True, slots=True)
 class Expression:
-    """A formula with its text and where it stands."""
+    """A formula with its text and where it begins. `hanging`: the column in the file at which its further lines begin."""
 
     text: str
     node: Node
     origin: Origin
+    hanging: int = 1
+
+    def at(self, place: Place) -> Origin:
+        """Where a place in the formula stands in the file."""
+        start = self.origin.column if place.line == 1 else self.hanging
+        column = start + place.column - 1 if self.origin.column else 0
+        return Origin(self.origin.file, self.origin.line + place.line - 1, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,7 @@ class LegalBasis:
     verified_on: date | None = None
     note_zh: str = ""
     note_en: str = ""
+    places: Places = field(default=Places(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class DatedValue:
     kind: str
     basis: LegalBasis
     origin: Origin
+    places: Places = field(default=Places(), compare=False, repr=False)
 
     def holds(self, day: date) -> bool:
         """Whether it is in force on a day."""
@@ -90,6 +91,7 @@ class Parameter:
     unit: str
     values: tuple[DatedValue, ...]
     origin: Origin
+    places: Places = field(default=Places(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class Band:
     low: Fraction | None
     high: Fraction | None
     score: Fraction
+    places: Places = field(default=Places(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class Scoring:
     bonus: Fraction = Fraction(0)
     not_applicable: str = "drop"
     missing: str = "missing"
+    places: Places = field(default=Places(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,7 @@ class Indicator:
     rises: bool | None
     is_helper: bool
     origin: Origin
+    places: Places = field(default=Places(), compare=False, repr=False)
 
     @property
     def expressions(self) -> tuple[Expression, ...]:
@@ -235,6 +240,7 @@ class Grade:
     name_zh: str
     name_en: str
     low: Fraction
+    places: Places = field(default=Places(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +268,7 @@ class Gate:
     at_most: str  # fail, one_lower, or the code of a grade
     basis: tuple[LegalBasis, ...]
     origin: Origin
+    places: Places = field(default=Places(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +287,7 @@ class Conclusion:
     rule: Expression | None
     basis: tuple[LegalBasis, ...]
     origin: Origin
+    places: Places = field(default=Places(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +338,11 @@ class Edition:
     grade_sets: tuple[GradeSet, ...] = ()
     own: OwnTables = NO_OWN_TABLES
     """The tables, columns, checks, stages and entries of lists that it brings along; data for it are read with them."""
+    year_starts: tuple[int, int] = SCHOOL_YEAR_STARTS
+    """Month and day on which its school years begin."""
+    total: Fraction | None = None
+    """What the marks sum to, where the scheme says so."""
+    places: Places = field(default=Places(), compare=False, repr=False)
     groups: tuple[tuple[str, str, str], ...] = ()
     """Code and names of the groups of indicators, as far as `scheme.yaml` names them."""
 
@@ -337,6 +350,13 @@ class Edition:
     def group_names(self) -> dict[str, tuple[str, str]]:
         """The names of groups by code, Chinese and English."""
         return {code: (zh, en) for code, zh, en in self.groups}
+
+    def day_of(self, period: Period) -> date:
+        """The day on which a period is judged where nobody asks for another: its last one. A limit in force from the first
+        day of the next school year is not applied to this one.
+        """
+        end = date(period.end.year, *self.year_starts) if period.kind == "school_year" else period.end
+        return date.fromordinal(end.toordinal() - 1)
 
     def indicator(self, code: str) -> Indicator | None:
         """The indicator of a code."""

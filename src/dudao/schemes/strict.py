@@ -1,4 +1,4 @@
-"""Content files read strictly: every unknown key, missing entry and wrong kind of value is gathered with file and line.
+"""Content files read strictly: every unknown key, missing entry and wrong kind of value is gathered with its place.
 
 Nothing is coerced: a code must be written as text, a number as a number, a truth as true or false. Reading goes on after
 a fault, so that one run tells all of them.
@@ -8,58 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
-from dudao.schemes.formula.faults import FormulaError, nearest
+from dudao.schemes.content_files import place_of, place_of_key, place_of_value
+from dudao.schemes.faults import Fault as Fault
+from dudao.schemes.faults import Faults as Faults
+from dudao.schemes.faults import Origin, Places
+from dudao.schemes.formula.faults import FormulaError, nearest_or_all
+from dudao.schemes.formula.nodes import Place
 from dudao.schemes.formula.parse import parse_formula
-from dudao.schemes.indicators import Expression, Origin
-from dudao.values.errors import MisuseError
+from dudao.schemes.indicators import Expression
 
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault of the content: where, and what, in both languages."""
-
-    origin: Origin
-    zh: str
-    en: str
-
-
-@dataclass
-class Faults:
-    """The faults of a folder, gathered so that one run tells everything."""
-
-    found: list[Fault] = field(default_factory=list)
-
-    def add(self, origin: Origin, zh: str, en: str) -> None:
-        """Note a fault; the same one at the same place is noted once."""
-        fault = Fault(origin, zh, en)
-        if fault not in self.found:
-            self.found.append(fault)
-
-    def refuse(self) -> None:
-        """Raise MisuseError with a line for each fault, if there are any."""
-        if self.found:
-            lines = sorted(self.found, key=lambda each: (each.origin.file, each.origin.line))
-            raise MisuseError(
-                "\n".join(f"{each.origin}: {each.zh}" for each in lines),
-                "\n".join(f"{each.origin}: {each.en}" for each in lines),
-            )
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:/0*[1-9]\d*)?")
+LONGEST_NUMBER, GREATEST_POWER = 60, 30
+"""Characters of a number of the content, and the power of ten that it may have (1e30)."""
 
 
 class Entry:
     """A mapping of a content file, asked key by key; `close` tells keys that nobody asked for."""
 
-    def __init__(self, content: Any, file: str, faults: Faults, line: int = 1) -> None:
+    def __init__(self, content: Any, file: str, faults: Faults, place: tuple[int, int] | None = None) -> None:
         self.file = file
         self.faults = faults
-        self.line = content.lc.line + 1 if hasattr(content, "lc") else line
+        self.place = place_of(content) if hasattr(content, "lc") else place or (1, 1)
         self.asked: set[str] = set()
         self.content: Mapping[str, Any] = {}
         if isinstance(content, Mapping):
@@ -71,21 +45,27 @@ class Entry:
 
     def origin(self, key: str = "") -> Origin:
         """Where the entry, or one of its keys, stands."""
-        line = self.line
-        if key in self.content and hasattr(self.content, "lc"):
-            line = self.content.lc.key(key)[0] + 1
-        return Origin(self.file, line)
+        return Origin(self.file, *((place_of_key(self.content, key) if key else None) or self.place))
 
-    def fault(self, zh: str, en: str, key: str = "") -> None:
-        """Note a fault of the entry or of one of its keys."""
-        self.faults.add(self.origin(key), zh, en)
+    def value_origin(self, key: str) -> Origin:
+        """Where the value behind a key begins."""
+        return Origin(self.file, *(place_of_value(self.content, key) or self.place))
+
+    @property
+    def places(self) -> Places:
+        """Where the entry and its values stand, for those who check what they mean."""
+        return Places(self.origin(), {str(key): self.value_origin(key) for key in self.content})
+
+    def fault(self, zh: str, en: str, key: str = "", *, name: str = "") -> None:
+        """Note a fault of the entry or of the value of one of its keys. `name`: what the fault calls unknown."""
+        self.faults.add(self.value_origin(key) if key in self.content else self.origin(), zh, en, name=name)
 
     def close(self) -> None:
         """Tell keys that nobody asked for, with the nearest one that would fit."""
         for key in self.content:
             if str(key) not in self.asked:
-                zh, en = nearest(str(key), self.asked)
-                self.fault(f"不认识的键 {key}{zh}", f"unknown key {key}{en}", key)
+                zh, en = nearest_or_all(str(key), sorted(self.asked))
+                self.faults.add(self.origin(key), f"不认识的键 {key}{zh}", f"unknown key {key}{en}")
 
     # ─────────────── values ───────────────
 
@@ -118,7 +98,7 @@ class Entry:
         """Chinese and English; plain text stands for both."""
         value = self.raw(key)
         if isinstance(value, Mapping):
-            both = Entry(value, self.file, self.faults)
+            both = Entry(value, self.file, self.faults, self.place)
             pair = both.text("zh", None if needed else ""), both.text("en", "")
             both.close()
             return pair[0], pair[1] or pair[0]
@@ -129,8 +109,7 @@ class Entry:
         """One of some words."""
         value = self.text(key, default)
         if value not in allowed and (value or default is None):
-            zh, en = nearest(value, allowed)
-            zh, en = zh or f"；可用：{'、'.join(allowed)}", en or f"; known: {', '.join(allowed)}"
+            zh, en = nearest_or_all(value, allowed)
             self.fault(f"{key} 不能是 {value}{zh}", f"{key} cannot be {value}{en}", key)
             return default or allowed[0]
         return value
@@ -194,7 +173,7 @@ class Entry:
             self.fault(f"{key} 应当是一列条目", f"{key} should be a list of entries", key)
             return
         for each in value:
-            yield Entry(each, self.file, self.faults, self.origin(key).line)
+            yield Entry(each, self.file, self.faults, place_of_value(self.content, key) or self.place)
 
     def entry(self, key: str) -> Entry | None:
         """The mapping behind a key; None where it is left out."""
@@ -207,26 +186,37 @@ class Entry:
             return None
         if isinstance(value, bool):
             value = "true" if value else "false"
-        origin = self.origin(key)
-        text = str(value).strip()
+        text = str(value)
         try:
-            return Expression(text, parse_formula(text), origin)
+            return Expression(text.strip(), parse_formula(text.strip()), *self._start_of(key, value))
         except FormulaError as error:
-            self.wrong_formula(key, error)
+            self.wrong_formula(key, error.place, error)
             return None
 
-    def wrong_formula(self, key: str, error: FormulaError) -> None:
-        """Note a fault inside a formula, with its column."""
-        column = error.place.column
+    def wrong_formula(self, key: str, place: Place, error: FormulaError) -> None:
+        """Note a fault inside a formula at its own place."""
+        origin, hanging = self._start_of(key, self.content.get(key))
+        column = origin.column + place.column - 1 if place.line == 1 else hanging + place.column - 1
         self.faults.add(
-            Origin(self.file, self.origin(key).line + error.place.line - 1),
-            f"{key} 第{column}列：{error.zh}",
-            f"{key} column {column}: {error.en}",
+            Origin(self.file, origin.line + place.line - 1, column), f"{key}：{error.zh}", f"{key}: {error.en}"
         )
+
+    def _start_of(self, key: str, value: Any) -> tuple[Origin, int]:
+        """Where the text of a formula begins, and the column of its further lines: behind a quote, below `|` or `>`."""
+        origin = self.value_origin(key)
+        kind = type(value).__name__
+        if kind in ("LiteralScalarString", "FoldedScalarString"):
+            start = self.origin(key).column + 2
+            return Origin(self.file, origin.line + 1, start), start
+        is_quoted = kind in ("DoubleQuotedScalarString", "SingleQuotedScalarString")
+        text = str(value)
+        blanks = len(text) - len(text.lstrip())
+        return Origin(self.file, origin.line, origin.column + is_quoted + blanks), origin.column
 
 
 def exact_number(value: Any) -> Fraction | None:
-    """A number of a content file without a binary float in between; None for anything else.
+    """A number of a content file without a binary float in between; None for anything else, and for what is longer or
+    greater than any number of the field (1e31).
 
     >>> exact_number("2/37"), exact_number(0.1), exact_number("x"), exact_number(True)
     (Fraction(2, 37), Fraction(1, 10), None, None)
@@ -234,9 +224,14 @@ def exact_number(value: Any) -> Fraction | None:
     if isinstance(value, bool):
         return None
     text = str(value).strip().replace("_", "")
+    if len(text) > LONGEST_NUMBER:
+        return None
     if NUMBER.fullmatch(text):
         return Fraction(text)
     try:
-        return Fraction(Decimal(text)) if Decimal(text).is_finite() else None
+        number = Decimal(text)
     except InvalidOperation:
         return None
+    if number == 0:
+        return Fraction(0)
+    return Fraction(number) if number.is_finite() and abs(number.adjusted()) <= GREATEST_POWER else None

@@ -66,7 +66,7 @@ def compute_many(
     Raises:
         NotPlain: tables that only the readers of `facts` can take.
     """
-    days = {each.label(): day or date.fromordinal(each.end.toordinal() - 1) for each in periods}
+    days = {each.label(): day or edition.day_of(each) for each in periods}
     computed = prepare(edition, folder, periods, days, codes=codes).run()
     connection = computed.connection
     connection.execute(

@@ -41,7 +41,9 @@ def score_bodies(
 
 def _score(edition: Edition, scored: list[Indicator], judge: Judge, at: At) -> BodyScore:
     rows = [
-        (indicator, stage, _points(indicator, stage, judge, at)) for indicator in scored for stage in _stages(indicator)
+        (indicator, stage, points_at(indicator, stage, judge, at))
+        for indicator in scored
+        for stage in _stages(indicator)
     ]
     given = [(indicator, stage, points) for indicator, stage, points in rows if points is not None]
     total = total_of([points for _, _, points in given])
@@ -85,7 +87,8 @@ def _stages(indicator: Indicator) -> tuple[str, ...]:
     return indicator.stages or ("",)
 
 
-def _points(indicator: Indicator, stage: str, judge: Judge, at: At) -> Points | None:
+def points_at(indicator: Indicator, stage: str, judge: Judge, at: At) -> Points | None:
+    """The points of an indicator for a body, or for one of its stages; None where it is not scored."""
     result = judge.result(indicator, judge.lookups.in_stage(at, stage))
     points = points_of(indicator, result, _by_people(indicator, judge, at))
     if points is None:

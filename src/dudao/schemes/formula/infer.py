@@ -12,6 +12,9 @@ from dudao.schemes.formula.dimensions import NUMBER, POINTS, RATE, Dimension, pa
 from dudao.schemes.formula.faults import FormulaError, nearest
 from dudao.schemes.formula.functions import FUNCTIONS, Function
 from dudao.schemes.formula.nodes import Call, Name, Negation, Node, Number, Operation, Place, Text, Truth, Words
+from dudao.schemes.formula.render import plain
+
+MOST_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def _name(node: Name, scope: Scope) -> Type:
     found = scope.names.get(node.id)
     if found is None:
         zh, en = nearest(node.id, scope.names)
-        raise FormulaError(f"没有 {node.id} 这个名称{zh}", f"there is no {node.id}{en}", node.place)
+        raise FormulaError(f"没有 {node.id} 这个名称{zh}", f"there is no {node.id}{en}", node.place, name=node.id)
     return found
 
 
@@ -144,9 +147,24 @@ def _together(left: Type, right: Type, node: Operation) -> Dimension:
             f"unlike units: {one} on the left, {other} on the right",
             node.place,
         )
+    if node.operator not in ("+", "-"):
+        _need_percent(node.left, other)
+        _need_percent(node.right, one)
     if node.operator == "-" and one == other == RATE and not (left.is_literal or right.is_literal):
         return POINTS
     return RATE if RATE in (one, other) else one
+
+
+def _need_percent(side: Node, other: Dimension) -> None:
+    """A plain number beside a rate leaves open whether 0.95 or 95 is meant; it is refused as any number without its unit."""
+    own = side.operand if isinstance(side, Negation) else side
+    if other.role == "rate" and isinstance(own, Number) and not own.unit and own.value:
+        shown = plain(own.value)
+        raise FormulaError(
+            f"与比率比较的 {shown} 没有写单位；写成 {plain(own.value * 100)}% 或 {shown}%",
+            f"{shown} beside a rate has no unit; write {plain(own.value * 100)}% or {shown}%",
+            side.place,
+        )
 
 
 def _call(node: Call, scope: Scope) -> Type:
@@ -165,6 +183,8 @@ def _call(node: Call, scope: Scope) -> Type:
     inner = _rows_of(node, scope) if function.is_aggregate else scope
     types = [infer_type(argument, inner) for argument in node.arguments]
     _check_arguments(function, types, node)
+    if function.name == "round" and len(types) == 2:
+        _check_digits(node.arguments[1])
     if (where := node.argument("where")) is not None:
         _need(infer_type(where, inner), "truth", where.place)
     if (weight := node.argument("weight")) is not None:
@@ -172,6 +192,17 @@ def _call(node: Call, scope: Scope) -> Type:
     if (base := node.argument("base")) is not None and not (isinstance(base, Name) and base.id == "restated"):
         raise FormulaError("base 只能是 restated", "base can only be restated", base.place)
     return _result(function, types, node)
+
+
+def _check_digits(node: Node) -> None:
+    """The digits of round() are written down: a whole number that any value of the field has."""
+    own = node.operand if isinstance(node, Negation) and node.operator == "-" else node
+    if not isinstance(own, Number) or own.unit or own.value.denominator != 1 or own.value > MOST_DIGITS:
+        raise FormulaError(
+            f"round 的位数应当写成 -{MOST_DIGITS} 到 {MOST_DIGITS} 的整数",
+            f"the digits of round are a whole number, -{MOST_DIGITS} to {MOST_DIGITS}",
+            node.place,
+        )
 
 
 def _rows_of(node: Call, scope: Scope) -> Scope:
@@ -193,7 +224,7 @@ def _rows_of(node: Call, scope: Scope) -> Scope:
         return scope.of_grain(of.id)
     except KeyError:
         zh, en = nearest(of.id, scope.table_names)
-        raise FormulaError(f"没有数据表 {of.id}{zh}", f"there is no table {of.id}{en}", of.place) from None
+        raise FormulaError(f"没有数据表 {of.id}{zh}", f"there is no table {of.id}{en}", of.place, name=of.id) from None
 
 
 def _check_arguments(function: Function, types: Sequence[Type], node: Call) -> None:

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>>=|<=|==|!=|[-+*/<>()\[\],:])"
 )
 _COMPARISONS = frozenset(("==", "!=", "<", "<=", ">", ">="))
-_WORDS = frozenset(("and", "or", "not", "in", "true", "false"))
+RESERVED = frozenset(("and", "or", "not", "in", "true", "false"))
 _FULL_WIDTH = str.maketrans("（），：＋－＊／＜＞＝", "(),:+-*/<>=")
 """Marks of a Chinese keyboard that are read as their half-width twins outside quotes."""
 
@@ -72,7 +72,7 @@ def _tokens(text: str) -> Iterator[_Token]:
         elif kind == "text":
             yield _Token("text", token[1:-1], place)
         elif kind != "blank":
-            yield _Token("word" if token in _WORDS else kind, token, place)
+            yield _Token("word" if token in RESERVED else kind, token, place)
         line += token.count("\n")
         if "\n" in token:
             line_start = position + token.rindex("\n") + 1

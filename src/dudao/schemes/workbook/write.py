@@ -17,7 +17,8 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dudao.schemes.load import FILE_NAME, read_yaml
+from dudao.schemes.content_files import read_yaml
+from dudao.schemes.load import FILE_NAME
 from dudao.schemes.workbook.labels import COLUMNS, SHEETS, choices_of, column_label, sheet_label
 from dudao.schemes.workbook.sheets import DATASETS, LIST_MARK, SCHEME, Row, Sheet, sheets_of
 from dudao.values.errors import MisuseError
