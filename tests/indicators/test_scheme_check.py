@@ -46,7 +46,10 @@ def faults_of(tmp_path: Path, *, scheme: str = SCHEME, indicator: str = GOOD, pa
     faults = Faults()
     edition = read_edition(tmp_path, faults)
     check_edition(edition, faults, Faults(), day=date(2023, 1, 1))
-    return [f"{Path(each.origin.file).name}:{each.origin.line}: {each.zh}" for each in faults.found]
+    return [
+        f"{Path(each.origin.file).name}:{str(each.origin)[len(each.origin.file) + 1 :]}: {each.zh}"
+        for each in faults.found
+    ]
 
 
 def test_a_sound_edition_has_none(tmp_path: Path) -> None:
@@ -58,17 +61,20 @@ def test_a_sound_edition_has_none(tmp_path: Path) -> None:
     [
         (
             ("formula: disabled_enrolled /", "formula: disabled_enroled /"),
-            "rate.yaml:6: 第1列：没有 disabled_enroled 这个名称；是否想写 disabled_enrolled？",
+            "rate.yaml:6:10: 没有 disabled_enroled 这个名称；是否想写 disabled_enrolled？",
         ),
-        (('unit: "%"', "unit: 元/生"), "rate.yaml:6: 公式的单位是 1，unit 写的是 元/生"),
-        (('unit: "%"', "unit: 元每生"), "rate.yaml:2: 不认识的单位 元每生"),
-        (("grain: county", "grain: conty"), "rate.yaml:4: grain 不能是 conty；是否想写 county？"),
-        (("missing: block\n", ""), "rate.yaml:2: 缺少 missing"),
-        (("missing: block", "missing: block\ncolor: red"), "rate.yaml:8: 不认识的键 color"),
-        (("code: RATE", "code: 0371"), "rate.yaml:2: code 应当是文字"),
-        (("limit: limit_rate", "limit: pay_civil"), "rate.yaml:8: 限值是数（元），指标是数（%）"),
+        (('unit: "%"', "unit: 元/生"), "rate.yaml:6:10: 公式的单位是 1，unit 写的是 元/生"),
+        (('unit: "%"', "unit: 元每生"), "rate.yaml:5:7: 不认识的单位 元每生"),
+        (("grain: county", "grain: conty"), "rate.yaml:4:8: grain 不能是 conty；是否想写 county？"),
+        (("missing: block\n", ""), "rate.yaml:2:1: 缺少 missing"),
+        (("missing: block", "missing: block\ncolor: red"), "rate.yaml:8:1: 不认识的键 color"),
+        (("code: RATE", "code: 0371"), "rate.yaml:2:7: code 应当是文字"),
+        (("limit: limit_rate", "limit: pay_civil"), "rate.yaml:8:36: 限值是数（元），指标是数（%）"),
         (("formula: disabled_enrolled / disabled_total", "formula: RATE / 2"), "指标互相引用成环：RATE → RATE"),
-        (("formula: disabled_enrolled /", "formula: (disabled_enrolled /"), "第"),
+        (
+            ("formula: disabled_enrolled /", "formula: (disabled_enrolled /"),
+            "rate.yaml:6:45: formula：公式没有写完，缺 )",
+        ),
     ],
 )
 def test_a_fault_of_an_indicator_is_told_with_its_line(tmp_path: Path, change: tuple[str, str], told: str) -> None:
@@ -86,7 +92,7 @@ def test_a_fault_of_an_indicator_is_told_with_its_line(tmp_path: Path, change: t
         ),
         ("[{from: 2024-01-01, value: 95}]", "在 2023-01-01 没有值"),
         ("[{from: 2022-01-01, to: 2021-01-01, value: 95}]", "to 不晚于 from"),
-        ("[{value: ninety}]", "应当是数"),
+        ("[{value: ninety}]", "limits.yaml:6:22: value 应当是带单位的数"),
         ("[{value: 95, basis: {instrument: education-lw}}]", "是否想写 education-law？"),
     ],
 )
@@ -97,5 +103,5 @@ def test_a_fault_of_a_parameter_is_told(tmp_path: Path, values: str, told: str) 
 
 def test_a_conclusion_on_an_unknown_indicator_is_told(tmp_path: Path) -> None:
     assert faults_of(tmp_path, scheme=SCHEME.replace("[RATE]", "[RTAE]")) == [
-        "scheme.yaml:7: ALL 引用的指标 RTAE 不存在；是否想写 RATE？"
+        "scheme.yaml:7:59: ALL 引用的指标 RTAE 不存在；是否想写 RATE？"
     ]

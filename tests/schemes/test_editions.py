@@ -95,7 +95,7 @@ def test_a_draft_tried_on_data_tells_who_changes_and_through_what(
 
 
 def test_a_draft_that_changes_no_verdict_says_so(capsys: pytest.CaptureFixture[str], old: Path, tmp_path: Path) -> None:
-    draft = write_scheme(tmp_path / "draft", share=INDICATORS["share"].replace('"5%"', '"5.1%"'))
+    draft = write_scheme(tmp_path / "draft", share=INDICATORS["share"].replace('"5%"', '"5.1%"', 1))
     county = write_county(tmp_path / "county")
     ran = run(capsys, "scheme", "try", draft, "--against", old, "--data", county, "--exit-code")
     assert (ran.code, ran.out.splitlines()[-1]) == (0, "共 0 处变化")

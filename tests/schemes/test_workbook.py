@@ -156,7 +156,7 @@ def test_a_wrong_formula_is_told_at_its_cell(workbook: Path) -> None:
 
     told = faults_after(workbook, spoil)
     cell = at(load_workbook(workbook), "指标", "formula", 4).coordinate
-    assert told.startswith(f"指标!{cell}: formula 第")
+    assert told.startswith(f"指标!{cell}: 第14个字符：formula：")
 
 
 def test_a_wrong_word_is_told_with_those_that_fit(workbook: Path) -> None:

@@ -10,10 +10,12 @@ from dudao.cli.measuring import asked_period, names_at
 from dudao.cli.report import deliver, know_format, known_facts, parse_day
 from dudao.cli.session import Session
 from dudao.facts.load import load_facts
+from dudao.indicators.cases import run_cases, tell_failing
 from dudao.indicators.output.as_json import results_as_json
 from dudao.indicators.output.difference import Aspect, compare_runs
 from dudao.indicators.output.difference_as_text import changes_as_json, render_changes
 from dudao.indicators.run import run_edition
+from dudao.indicators.scheme_check import check_edition, sound_edition
 from dudao.schemes.compare import ASPECTS, CAME, PARTS, WENT, SchemeChange, compare_editions
 from dudao.schemes.crosswalk import read_crosswalk
 from dudao.schemes.edition import load_edition
@@ -54,8 +56,8 @@ def write_trial(
     """Compute a draft and the edition in force on the same data, and write whose verdict, score or grade differs."""
     know_format(output_format, ("text", "json"))
     issued = parse_day(day)
-    draft = load_edition(path, day=issued)
-    present = load_edition(against or _in_force(draft, path), day=issued)
+    draft = sound_edition(path, day=issued)
+    present = sound_edition(against or _in_force(draft, path), day=issued)
     facts = known_facts(data, session, draft.own, with_derived=False)
     before = facts if present.own == draft.own else load_facts(data, present.own, with_derived=False).known
     asked = asked_period(period, facts, draft)
@@ -85,9 +87,14 @@ def write_trial(
 
 
 def write_lock(session: Session, path: str) -> None:
-    """Freeze an edition."""
+    """Freeze an edition that has no fault and no case that fails; raises MisuseError with all of them otherwise."""
     folder = find_scheme(path)
     edition = load_edition(path)
+    faults = Faults()
+    check_edition(edition, faults, Faults(), scheme=load_scheme(path))
+    faults.refuse()
+    tell_failing(run_cases(edition), faults)
+    faults.refuse()
     file = publish_edition(folder, edition)
     session.say(f"{file}  {edition.digest}")
 

@@ -18,8 +18,8 @@ from dudao.indicators.output.difference import compare_runs
 from dudao.indicators.output.difference_as_text import changes_as_json, render_changes
 from dudao.indicators.output.explain_page import render_explanation
 from dudao.indicators.run import Run
+from dudao.indicators.scheme_check import sound_edition
 from dudao.indicators.trace.model import TraceNode
-from dudao.schemes.edition import load_edition
 from dudao.schemes.formula.faults import nearest
 from dudao.schemes.grade_sets import graded_by
 from dudao.schemes.indicators import Edition
@@ -56,7 +56,7 @@ def write_explanation(
     """Explain one number, verdict or score of a scheme on data."""
     know_format(output_format, ("text", "json", "html"))
     issued = parse_day(day)
-    edition = graded_by(load_edition(scheme, day=issued), grades)
+    edition = graded_by(sound_edition(scheme, day=issued), grades)
     facts = known_facts(data, session, edition.own, with_derived=False)
     asked = asked_period(period, facts, edition)
     run = Run(edition, facts, asked, day=issued, is_traced=True)

@@ -19,7 +19,7 @@ from dudao.indicators.output.as_json import results_as_json
 from dudao.indicators.output.as_text import render_results
 from dudao.indicators.output.summary import render_summary
 from dudao.indicators.run import run_edition
-from dudao.schemes.edition import load_edition
+from dudao.indicators.scheme_check import sound_edition
 from dudao.schemes.grade_sets import graded_by
 from dudao.schemes.indicators import Edition
 from dudao.values.errors import MissingToolError, MisuseError, UnreadableError
@@ -156,7 +156,7 @@ def write_results(
             f"--format {output_format} 须用 -o 写明文件", f"--format {output_format} needs a file: -o FILE"
         )
     issued = parse_day(day)
-    edition = graded_by(load_edition(scheme, day=issued), grades)
+    edition = graded_by(sound_edition(scheme, day=issued), grades)
     facts = known_facts(data, session, edition.own, with_derived=False)
     asked = asked_period(period, facts, edition)
     session.progress("check")

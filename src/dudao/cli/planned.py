@@ -18,8 +18,8 @@ from dudao.indicators.compile.plan import compile_plan
 from dudao.indicators.compile.spark_session import spark_session
 from dudao.indicators.compile.tables import latest_period
 from dudao.indicators.output.as_files import write_workbook
+from dudao.indicators.scheme_check import sound_edition
 from dudao.indicators.symbols import Symbols
-from dudao.schemes.edition import load_edition
 from dudao.schemes.indicators import Edition
 from dudao.values.errors import MisuseError
 
@@ -33,7 +33,7 @@ VERDICTS = {
 
 def write_plan(session: Session, scheme: str, *, day: str | None, out: Path | None) -> None:
     """The numbered steps by which an edition is computed for many bodies."""
-    edition = load_edition(scheme, day=parse_day(day))
+    edition = sound_edition(scheme, day=parse_day(day))
     deliver(session, compile_plan(edition, Symbols(edition)).render(), out)
 
 
@@ -63,7 +63,7 @@ def write_planned(
 ) -> None:
     """Compute a scheme on a folder of plain tables and write its results; raises NotPlain for other tables."""
     issued = parse_day(day)
-    edition = load_edition(scheme, day=issued)
+    edition = sound_edition(scheme, day=issued)
     asked = period_of(period) or latest_period(folder, edition.own)
     require_kind(asked, edition)
     session.progress("check")

@@ -10,7 +10,7 @@ from dudao.cli.drafting import read_sentences
 from dudao.cli.report import parse_day
 from dudao.cli.session import Session
 from dudao.diagnostics.verdict import ExitCode
-from dudao.indicators.cases import run_cases
+from dudao.indicators.cases import run_cases, tell_failing
 from dudao.indicators.scheme_check import check_edition
 from dudao.schemes.crosswalk import check_crosswalk, edition_before, read_crosswalk
 from dudao.schemes.edition import read_edition
@@ -37,10 +37,7 @@ def write_check(session: Session, path: str, *, day: str | None, output_format: 
     if crosswalk is not None and before is not None:
         check_crosswalk(crosswalk, before, edition, faults)
     outcomes = () if faults.found else run_cases(edition)
-    for outcome in outcomes:
-        for zh, en in outcome.faults:
-            name = f"{outcome.indicator.code} {outcome.case.name}"
-            faults.add(outcome.case.origin, f"算例“{name}”：{zh}", f"case {name}: {en}")
+    tell_failing(outcomes, faults)
     if output_format == "json":
         told = {"scheme": f"{edition.slug}/{edition.edition}", "hash": edition.digest, "cases": len(outcomes)}
         told |= {"faults": _told(faults, session.lang), "notes": _told(notes, session.lang)}

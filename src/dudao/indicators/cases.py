@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -14,6 +15,7 @@ from dudao.facts.load import load_facts
 from dudao.indicators.results import IndicatorResult
 from dudao.indicators.run import Run
 from dudao.indicators.score.bodies import points_at
+from dudao.schemes.faults import Faults
 from dudao.schemes.formula.render import plain
 from dudao.schemes.indicators import Edition, Indicator, IndicatorCase
 from dudao.schemes.strict import exact_number
@@ -39,6 +41,14 @@ def run_cases(edition: Edition) -> tuple[CaseOutcome, ...]:
             for indicator in edition.indicators
             for number, case in enumerate(indicator.cases)
         )
+
+
+def tell_failing(outcomes: Iterable[CaseOutcome], faults: Faults) -> None:
+    """Note what did not come out as a case says, at the place of the case."""
+    for outcome in outcomes:
+        for zh, en in outcome.faults:
+            name = f"{outcome.indicator.code} {outcome.case.name}"
+            faults.add(outcome.case.origin, f"算例“{name}”：{zh}", f"case {name}: {en}")
 
 
 def run_case(

@@ -111,7 +111,7 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
         status_zh=status_zh,
         status_en=status_en,
         is_official=scheme.truth("official", False),
-        level=scheme.choice("level", LEVELS),
+        level=_level(scheme),
         indicators=tuple(indicators),
         parameters=tuple(parameters),
         conclusions=tuple(_conclusions(scheme, codes)),
@@ -133,6 +133,12 @@ def read_edition(folder: Path, faults: Faults) -> Edition:
     )
     _check_doubles(edition, faults)
     return edition
+
+
+def _level(scheme: Entry) -> str:
+    """Whose report and score; "" where it cannot be read, so that nothing is concluded from it."""
+    level = scheme.choice("level", LEVELS)
+    return level if scheme.raw("level") == level else ""
 
 
 def _year_starts(scheme: Entry) -> tuple[int, int]:
@@ -170,8 +176,7 @@ def _open(file: Path, folder: Path, faults: Faults, digests: dict[str, Any]) -> 
     content, blob = try_yaml(file, faults, folder)
     name = file.relative_to(folder).as_posix()
     digests[name] = blob.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    is_unread = content is None and (file.stem in faults.left_out or not blob.strip())
-    if content is None and not is_unread:
+    if content is None and file.stem not in faults.left_out:
         faults.add(Origin(str(file), 1), "文件是空的", "the file is empty")
     return Entry({} if content is None else content, str(file), Faults() if content is None else faults)
 
@@ -334,9 +339,9 @@ def _as_written(entry: Entry, key: str) -> str | None:
 
 def _check_doubles(edition: Edition, faults: Faults) -> None:
     seen: dict[str, str] = {}
-    named = [(each.code, each.origin) for each in edition.indicators]
-    named += [(each.code, each.origin) for each in edition.conclusions]
-    named += [(each.id, each.origin) for each in edition.parameters]
+    named = [(each.code, each.places.of("code")) for each in edition.indicators]
+    named += [(each.code, each.places.of("code")) for each in edition.conclusions]
+    named += [(each.id, each.places.of("id")) for each in edition.parameters]
     for name, origin in named:
         _check_code(name, origin, faults)
         if name in seen:

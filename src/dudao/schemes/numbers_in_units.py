@@ -8,6 +8,7 @@ from dudao.schemes.formula.dimensions import POINTS, RATE, Measure, parse_measur
 from dudao.schemes.formula.faults import FormulaError
 from dudao.schemes.formula.nodes import Negation, Node, Number
 from dudao.schemes.formula.parse import parse_formula
+from dudao.schemes.formula.render import plain
 from dudao.schemes.strict import Entry, exact_number
 
 
@@ -23,12 +24,12 @@ def number_in(
     value, measure = entry.raw(key), parse_measure(unit)
     if value is None:
         return None
-    plain = exact_number(value)
-    if plain is not None:
-        if plain and not is_plain and measure is not None and needs_unit(measure):
-            shown = f'"{value}{unit if unit in ("%", "‰") else f"[{unit}]"}"'
-            entry.fault(f"{key}：{value} 没有写单位；写成 {shown}", f"{key}: {value} has no unit; write {shown}", key)
-        return plain
+    bare = exact_number(value)
+    if bare is not None:
+        if bare and not is_plain and measure is not None and needs_unit(measure):
+            zh, en = with_unit(bare, unit)
+            entry.fault(f"{key}：{value} 没有写单位；{zh}", f"{key}: {value} has no unit; {en}", key)
+        return bare
     try:
         number = _literal(parse_formula(str(value)))
     except FormulaError:
@@ -53,6 +54,19 @@ def number_in(
 def needs_unit(measure: Measure) -> bool:
     """Whether a plain number would leave open what is meant: everything but a ratio told as such."""
     return bool(measure.dimension.exponents or measure.dimension.role) or measure.factor != 1
+
+
+def with_unit(number: Fraction, unit: str) -> tuple[str, str]:
+    """How a number is written with its unit; a fraction of 1 may be meant as such.
+
+    >>> with_unit(Fraction(19, 20), "%")[1], with_unit(Fraction(8000), "元/生")[1]
+    ('write "95%", or "0.95%" if that is meant', 'write "8000[元/生]"')
+    """
+    own = f'"{plain(number)}{unit if unit in ("%", "‰") else f"[{unit}]"}"'
+    if unit == "%" and abs(number) <= 1:
+        whole = f'"{plain(number * 100)}%"'
+        return f"写成 {whole}；如果本意如此，写成 {own}", f"write {whole}, or {own} if that is meant"
+    return f"写成 {own}", f"write {own}"
 
 
 def _literal(node: Node) -> tuple[Fraction, str] | None:

@@ -108,11 +108,11 @@ class Entry:
     def choice(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
         """One of some words."""
         value = self.text(key, default)
-        if value not in allowed and (value or default is None):
+        if value not in allowed and value:
             zh, en = nearest_or_all(value, allowed)
             self.fault(f"{key} 不能是 {value}{zh}", f"{key} cannot be {value}{en}", key)
             return default or allowed[0]
-        return value
+        return value or (allowed[0] if default is None else default)
 
     def truth(self, key: str, default: bool) -> bool:
         """true or false."""

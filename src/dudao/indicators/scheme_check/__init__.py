@@ -41,7 +41,7 @@ def check_edition(
     check_cycles(edition, faults)
     check_names(edition, faults)
     check_marks(edition, faults, notes)
-    check_grades(edition, faults)
+    check_grades(edition, faults, notes)
     check_conclusions(edition, symbols, faults)
     check_gates(edition, symbols, faults)
     check_bases(edition, faults, notes, day)

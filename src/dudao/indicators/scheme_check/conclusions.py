@@ -7,7 +7,7 @@ from fractions import Fraction
 from dudao.indicators.scheme_check.formulas import need_truth
 from dudao.indicators.scheme_check.scores import counted_marks
 from dudao.indicators.symbols import Symbols
-from dudao.schemes.faults import Faults, Origin
+from dudao.schemes.faults import Faults
 from dudao.schemes.formula.faults import nearest, nearest_or_all
 from dudao.schemes.formula.render import plain
 from dudao.schemes.indicators import ONE_LOWER, Conclusion, Edition, Grade
@@ -56,16 +56,23 @@ def check_gates(edition: Edition, symbols: Symbols, faults: Faults) -> None:
             )
 
 
-def check_grades(edition: Edition, faults: Faults) -> None:
+def check_grades(edition: Edition, faults: Faults, notes: Faults) -> None:
     """Grades stand the best first, each once, with a floor, within what can be reached."""
     bonus = sum((each.scoring.bonus for each in edition.indicators if each.scoring), Fraction(0))
-    most = counted_marks(edition) + bonus
-    _check_grades(edition.grades, edition.places.of("grades"), most, faults)
-    for own in edition.grade_sets:
-        _check_grades(own.grades, own.origin, most, faults)
+    most = Fraction(0) if faults.left_out else counted_marks(edition) + bonus
+    sets = [(edition.grades, edition.places.of("grades")), *((own.grades, own.origin) for own in edition.grade_sets)]
+    for grades, origin in sets:
+        _check_grades(grades, most, faults)
+        if grades and min(each.low for each in grades) > 0:
+            low = plain(min(each.low for each in grades))
+            zh, en = (
+                f"{low} 分以下没有等次；最低一等写 from: 0",
+                f"no grade below {low} points: give the lowest from: 0",
+            )
+            notes.add(origin, zh, en)
 
 
-def _check_grades(grades: tuple[Grade, ...], origin: Origin, most: Fraction, faults: Faults) -> None:
+def _check_grades(grades: tuple[Grade, ...], most: Fraction, faults: Faults) -> None:
     seen: set[str] = set()
     for grade in grades:
         if grade.code in seen:
@@ -84,8 +91,3 @@ def _check_grades(grades: tuple[Grade, ...], origin: Origin, most: Fraction, fau
                 f"等次应从高到低写：{worse.code} 的起点不低于 {better.code}",
                 f"grades stand the best first: {worse.code} does not begin below {better.code}",
             )
-    if grades and min(each.low for each in grades) > 0:
-        low = plain(min(each.low for each in grades))
-        faults.add(
-            origin, f"{low} 分以下没有等次；最低一等写 from: 0", f"no grade below {low} points: give the lowest from: 0"
-        )

@@ -12,7 +12,7 @@ from dudao.schemes.formula.infer import Type, infer_type
 from dudao.schemes.formula.nodes import Call, Name, Negation, Node, Number, Operation, names_in
 from dudao.schemes.formula.render import plain
 from dudao.schemes.indicators import Edition, Expression, Indicator
-from dudao.schemes.numbers_in_units import needs_unit
+from dudao.schemes.numbers_in_units import needs_unit, with_unit
 
 
 def check_indicator(indicator: Indicator, symbols: Symbols, faults: Faults) -> None:
@@ -44,13 +44,12 @@ def _check_plain(limit: Expression, indicator: Indicator, symbols: Symbols, faul
     measure = parse_measure(indicator.unit)
     if measure is None or not needs_unit(measure):
         return
-    unit = indicator.unit if indicator.unit in ("%", "‰") else f"[{indicator.unit}]"
     for leaf in _leaves(limit.node):
         if isinstance(leaf, Number) and not leaf.unit and leaf.value:
-            shown = plain(leaf.value)
+            told_zh, told_en = with_unit(leaf.value, indicator.unit)
             zh, en = (
-                f"限值 {shown} 没有写单位；写成 {shown}{unit}",
-                f"the limit {shown} has no unit; write {shown}{unit}",
+                f"限值 {plain(leaf.value)} 没有写单位；{told_zh}",
+                f"the limit {plain(leaf.value)} has no unit; {told_en}",
             )
             faults.add(limit.at(leaf.place), zh, en)
         elif isinstance(leaf, Name) and leaf.id in symbols.parameters and not symbols.parameters[leaf.id].unit:
@@ -127,8 +126,13 @@ def check_cycles(edition: Edition, faults: Faults) -> None:
     for indicator in edition.indicators:
         path = _circle(indicator.code, uses, done, [])
         if path:
+            done.update(path)
             circle = " → ".join(path)
-            faults.add(indicator.origin, f"指标互相引用成环：{circle}", f"indicators rest on themselves: {circle}")
+            faults.add(
+                indicator.places.of("formula"),
+                f"指标互相引用成环：{circle}",
+                f"indicators rest on themselves: {circle}",
+            )
 
 
 def _circle(code: str, uses: dict[str, set[str]], done: set[str], path: list[str]) -> list[str] | None:

@@ -105,7 +105,12 @@ def _counted(edition: Edition) -> list[Indicator]:
 
 
 def check_marks(edition: Edition, faults: Faults, notes: Faults) -> None:
-    """Marks sum to what `total` declares; a score at another grain than the scheme's level never counts and is told."""
+    """Marks sum to what `total` declares; a score at another grain than the scheme's level never counts and is told.
+
+    Nothing is summed while a file cannot be read.
+    """
+    if not edition.level:
+        return
     counted = _counted(edition)
     at_level = {each.origin for each in counted}
     for indicator in edition.indicators:
@@ -116,6 +121,8 @@ def check_marks(edition: Edition, faults: Faults, notes: Faults) -> None:
                 f"总分按 {edition.level} 计，{indicator.code} 在 {indicator.grain}，它的分永远不计入",
                 f"the score is of a {edition.level}: the marks of {indicator.code}, at {indicator.grain}, never count",
             )
+    if faults.left_out:
+        return
     marks = counted_marks(edition)
     if edition.total is not None and marks != edition.total:
         faults.add(

@@ -159,10 +159,10 @@ def _need_percent(side: Node, other: Dimension) -> None:
     """A plain number beside a rate leaves open whether 0.95 or 95 is meant; it is refused as any number without its unit."""
     own = side.operand if isinstance(side, Negation) else side
     if other.role == "rate" and isinstance(own, Number) and not own.unit and own.value:
-        shown = plain(own.value)
+        shown, whole = plain(own.value), plain(own.value * 100)
         raise FormulaError(
-            f"与比率比较的 {shown} 没有写单位；写成 {plain(own.value * 100)}% 或 {shown}%",
-            f"{shown} beside a rate has no unit; write {plain(own.value * 100)}% or {shown}%",
+            f"与比率比较的 {shown} 没有写单位；写成 {whole}% 或 {shown}%，看本意是哪个",
+            f"{shown} beside a rate has no unit; write {whole}% or {shown}%, whichever is meant",
             side.place,
         )
 

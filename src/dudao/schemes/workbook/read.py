@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tempfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dudao.schemes.edition import read_edition
 from dudao.schemes.formula.faults import nearest
 from dudao.schemes.indicators import Origin
-from dudao.schemes.load import read_scheme
+from dudao.schemes.outline_load import read_outline
 from dudao.schemes.own_tables_load import KEYS, KEYS_OF_FILE, MORE_KEYS
 from dudao.schemes.strict import Faults
 from dudao.schemes.workbook.emit import Text, Way, emit_yaml
@@ -30,6 +31,7 @@ from dudao.values.errors import MisuseError
 
 ROOTS = (SCHEME, INDICATORS, PARAMETERS, GRADES, DATASETS)
 """Sheets whose rows stand in files of their own, not below other rows."""
+VALUE = re.compile(r"[ -]*[^:\s]+: \"")
 MOST_ROWS, LARGEST_BYTES = 20_000, 50_000_000
 
 
@@ -289,16 +291,20 @@ def _check(
     """Read the folder strictly; each fault is told at the cell it comes from."""
     own = Faults()
     read_edition(trial, own)
-    try:
-        read_scheme(trial)
-    except MisuseError as error:
-        for zh, en in zip(error.zh.splitlines(), error.en.splitlines(), strict=True):
-            place, line, told_zh = zh.split(":", 2)
-            own.add(Origin(place, int(line)), told_zh.strip(), en.split(":", 2)[2].strip())
+    read_outline(trial, own)
     for fault in own.found:
         name = Path(fault.origin.file).relative_to(trial).as_posix()
         way = texts[name].places.get(fault.origin.line, ())
-        faults.add(_origin_of(way, files[name][1]), fault.zh, fault.en)
+        zh, en = _within(fault.origin, texts[name])
+        faults.add(_origin_of(way, files[name][1]), zh + fault.zh, en + fault.en)
+
+
+def _within(origin: Origin, text: Text) -> tuple[str, str]:
+    """How far inside its cell a fault stands, where it does not stand at the beginning."""
+    line = text.lines[origin.line - 1] if origin.line <= len(text.lines) else ""
+    value = VALUE.match(line)
+    at = origin.column - value.end() if value else 0
+    return (f"第{at}个字符：", f"character {at}: ") if at > 1 else ("", "")
 
 
 def _origin_of(way: Way, rows: list[tuple[Way, Placed]]) -> Origin:
