@@ -249,7 +249,9 @@ def test_an_edition_with_a_failing_case_is_not_published(capsys: pytest.CaptureF
 
 def test_a_crosswalk_names_the_edition_before_from_its_own_folder(tmp_path: Path) -> None:
     old, new = written(tmp_path / "2023"), written(tmp_path / "2024")
-    (new / "crosswalk.yaml").write_text("from: ../2023\nentries: [{old: CERT, new: CERT, relation: equal, why: same}]\n", "utf-8")
+    (new / "crosswalk.yaml").write_text(
+        "from: ../2023\nentries: [{old: CERT, new: CERT, relation: equal, why: same}]\n", "utf-8"
+    )
     faults = Faults()
     crosswalk = read_crosswalk(new, faults)
     assert crosswalk is not None
