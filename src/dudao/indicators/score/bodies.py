@@ -41,9 +41,7 @@ def score_bodies(
 
 def _score(edition: Edition, scored: list[Indicator], judge: Judge, at: At) -> BodyScore:
     rows = [
-        (indicator, stage, points_at(indicator, stage, judge, at))
-        for indicator in scored
-        for stage in _stages(indicator)
+        (indicator, stage, _points(indicator, stage, judge, at)) for indicator in scored for stage in _stages(indicator)
     ]
     given = [(indicator, stage, points) for indicator, stage, points in rows if points is not None]
     total = total_of([points for _, _, points in given])
@@ -89,6 +87,10 @@ def _stages(indicator: Indicator) -> tuple[str, ...]:
 
 def points_at(indicator: Indicator, stage: str, judge: Judge, at: At) -> Points | None:
     """The points of an indicator for a body, or for one of its stages; None where it is not scored."""
+    return _points(indicator, stage, judge, at)
+
+
+def _points(indicator: Indicator, stage: str, judge: Judge, at: At) -> Points | None:
     result = judge.result(indicator, judge.lookups.in_stage(at, stage))
     points = points_of(indicator, result, _by_people(indicator, judge, at))
     if points is None:
