@@ -148,7 +148,6 @@ def test_every_address_is_in_the_table() -> None:
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_everybody_gets_what_the_table_says(name: str, client_of: Callable[[str], Client]) -> None:
     arguments, answers = TABLE[name]
-    client_of("visitor")
     address = reverse(name, args=[each() if callable(each) else each for each in arguments])
     found = {login: client_of(login).get(address).status_code for login in EVERYBODY}
     assert found == {login: answers.get(login, answers["*"]) for login in EVERYBODY}
