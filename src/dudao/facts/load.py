@@ -269,7 +269,8 @@ def _read_rows(schema: TableSchema, sheet: Sheet, heading: Heading, gathered: _G
 def _finish(gathered: _Gathered, *, with_derived: bool) -> LoadedFacts:
     if gathered.has_previous:
         gathered.problems.extend(check_previous_values(gathered.facts))
-    named = [body for body in gathered.book.bodies.values() if body not in gathered.bodies]
+    given = set(gathered.bodies)
+    named = [body for body in gathered.book.bodies.values() if body not in given]
     bodies = (*gathered.bodies, *named)
     derived = derive_facts(gathered.facts, gathered.bodies) if with_derived else ()
     facts = (*gathered.facts, *derived)
