@@ -18,7 +18,7 @@ PORT ?= 8000
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assets debian demo test test-ocr check judge docs bench accept fuzz serve new-rule clean
+.PHONY: help setup assets debian demo test test-ocr test-spark check judge docs bench accept fuzz serve new-rule clean
 
 help: ## what each verb does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -51,8 +51,18 @@ test: $(STAMP) $(ASSETS) debian ## the tests
 
 test-ocr: $(STAMP) ## the tests of scanned pages, with the OCR extra in an environment of its own
 	@test -x .venv-ocr/bin/python || $(PYTHON) -m venv .venv-ocr
-	.venv-ocr/bin/python -m pip install --quiet --disable-pip-version-check -e '.[ocr,test]'
+	.venv-ocr/bin/python -m pip install --quiet --disable-pip-version-check -e '.[ocr,web,test]'
 	.venv-ocr/bin/python -m pytest tests/reports/readers/test_scan.py
+
+test-spark: .venv-spark/.ready ## every shipped scheme at national size on a Spark cluster of this machine, beside DuckDB
+	@.venv-spark/bin/python -c 'from dudao.indicators.compile.spark_session import find_java; find_java()' 2>/dev/null \
+	  || PYTHON=$(PYTHON) sh tools/debian_packages.sh debian-packages-spark.txt
+	.venv-spark/bin/python -m pytest tests/spark
+
+.venv-spark/.ready: pyproject.toml $(STAMP)
+	@test -x .venv-spark/bin/python || $(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check -e '.[spark,web,test]'
+	@touch $@
 
 check: $(STAMP) ## format, lint, types, import contracts, and what the project promises of itself
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports

@@ -99,7 +99,7 @@ def prepare_on_spark(
 def spark_sql(table: Any) -> str:
     """A table as Spark says it; numbers with a point as doubles, which Spark would take for decimals."""
     options.pyspark = _SparkOptions()
-    tree = PySparkCompiler().to_sqlglot(table)
+    tree = PySparkCompiler().to_sqlglot(table).copy()  # Ibis puts one node in several places
     for literal in list(tree.find_all(sge.Literal)):
         if not literal.is_string and not literal.is_int:
             literal.replace(sge.cast(sge.Literal.string(literal.this), "double"))

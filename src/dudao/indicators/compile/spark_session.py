@@ -24,6 +24,7 @@ from dudao.values.errors import MissingToolError, MisuseError, UnreadableError
 
 JAVA_RELEASES = (17, 21)
 """Releases of Java on which this Spark runs."""
+USUAL_PLACE = Path("/usr/lib/jvm")
 ON_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 SETTINGS = {
     # what floating point and text mean; an overflow or a word read as a number must not pass as a null
@@ -65,12 +66,12 @@ def spark_session(master: str = "local[*]", scratch: Path | None = None) -> Iter
         SparkBroke: what goes wrong in Spark while it is open, said in one line.
     """
     own = _shared_folder(master, scratch)
-    java = find_java()
     if find_spec("pyspark") is None:
         raise MissingToolError(
             "缺 pyspark：安装 dudao[spark] 后再用 --engine spark（make test-spark 会装到 .venv-spark）",
             "pyspark is not installed: --engine spark needs dudao[spark] (make test-spark puts it into .venv-spark)",
         )
+    java = find_java()
     folder = Path(tempfile.mkdtemp(prefix="dudao-spark-", dir=own))
     gateway, session = None, None
     try:
@@ -121,7 +122,7 @@ def find_java() -> Path:
     on_path = shutil.which("java")
     if on_path:
         homes.append(Path(on_path).resolve().parent.parent)
-    homes.extend(sorted(Path("/usr/lib/jvm").glob("*")))
+    homes.extend(sorted(USUAL_PLACE.glob("*")))
     for home in homes:
         if _java_release(home / "bin" / "java") in JAVA_RELEASES:
             return home
@@ -156,8 +157,8 @@ def _start(master: str, folder: Path, java: Path) -> tuple[Any, Any]:
     conf = SparkConf(loadDefaults=False)
     conf.setAll(list((SETTINGS | own).items()))
     os.environ["JAVA_HOME"] = str(java)
-    log = (folder / "spark.log").open("wb")
-    gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
+    with (folder / "spark.log").open("wb") as log:
+        gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
     context = SparkContext(gateway=gateway, conf=conf)
     return gateway, SparkSession(context)
 

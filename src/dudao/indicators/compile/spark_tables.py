@@ -38,6 +38,7 @@ class SparkTables(FolderTables):
     def __init__(self, spark: OpenSpark, folder: Path, periods: Sequence[Period], day: str, own: OwnTables) -> None:
         self.session = spark.session
         self.scratch = spark.scratch
+        self.session.catalog.clearCache()  # what an edition computed before has kept
         self._share_out(folder)
         super().__init__(None, folder, periods, day, own)
 
