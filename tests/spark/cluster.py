@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import shutil
@@ -28,6 +29,8 @@ spark.sql.shuffle.partitions 4
 QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """For runs of minutes: no time is lost on making machine code as good as it can be."""
 WAIT = 90.0
+PR_SET_PDEATHSIG = 1
+"""Of Linux: <sys/prctl.h>."""
 
 
 @dataclass
@@ -45,7 +48,12 @@ class Cluster:
         with log.open("wb") as file:
             self.processes.append(
                 subprocess.Popen(
-                    [str(script), *arguments], stdout=file, stderr=file, env=dict(environment), start_new_session=True
+                    [str(script), *arguments],
+                    stdout=file,
+                    stderr=file,
+                    env=dict(environment),
+                    start_new_session=True,
+                    preexec_fn=_end_with_parent,
                 )
             )
         return log
@@ -62,6 +70,11 @@ class Cluster:
         for process in self.processes:
             _signal_group(process.pid, signal.SIGKILL)
             process.wait(timeout=20)
+
+
+def _end_with_parent() -> None:
+    """Ask the kernel to end this process when the one that started it is killed and can no longer do so."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _signal_group(group: int, sign: signal.Signals) -> None:
@@ -82,6 +95,7 @@ def group_lives(group: int) -> bool:
 def cluster() -> Iterator[Cluster]:
     """Start a cluster, hand it over, end its processes and remove its folder, also when something failed."""
     found = Cluster(Path(tempfile.mkdtemp(prefix="dudao-cluster-")))
+    asked_to_end = signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what stands below is done
     before = {name: os.environ.get(name) for name in ("SPARK_CONF_DIR", "JDK_JAVA_OPTIONS", "JAVA_HOME")}
     try:
         settings = found.folder / "conf"
@@ -105,6 +119,7 @@ def cluster() -> Iterator[Cluster]:
     finally:
         found.stop()
         shutil.rmtree(found.folder)
+        signal.signal(signal.SIGTERM, asked_to_end)
         for name, value in before.items():
             os.environ.pop(name, None)
             if value is not None:
