@@ -9,9 +9,6 @@ from typing import Any
 
 import duckdb
 import pytest
-
-pytest.importorskip("pyspark", reason="the extra spark is not installed: make test-spark")
-
 from tools.synthetic_nation import FIRST_YEAR, write_nation
 from tools.synthetic_rest import write_rest
 

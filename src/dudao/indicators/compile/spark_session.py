@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,6 +39,7 @@ SETTINGS = {
 WAIT = 5.0
 """Seconds until a master that does not answer counts as absent."""
 WAIT_FOR_WORKERS = 60.0
+WAIT_FOR_END = 60.0
 
 
 class SparkBroke(UnreadableError):
@@ -179,12 +180,20 @@ def _await_workers(master: str, session: Any) -> None:
 
 
 def _end(gateway: Any, session: Any) -> None:
+    """End the session and its process; a Spark that broke cannot be asked to, and what broke first is told, not this."""
     if session is not None:
-        session.stop()
-    if gateway is not None:
-        from pyspark import SparkContext
+        with suppress(Exception):
+            session.stop()
+    if gateway is None:
+        return
+    from pyspark import SparkContext
 
+    with suppress(Exception):
         gateway.shutdown()
-        gateway.proc.stdin.close()  # the process ends when nobody holds its input any more
-        gateway.proc.wait(timeout=60)
-        SparkContext._gateway = SparkContext._jvm = None  # else the next session would speak to the one that ended
+    gateway.proc.stdin.close()  # the process ends when nobody holds its input any more
+    try:
+        gateway.proc.wait(timeout=WAIT_FOR_END)
+    except subprocess.TimeoutExpired:
+        gateway.proc.kill()
+        gateway.proc.wait()
+    SparkContext._gateway = SparkContext._jvm = None  # else the next session would speak to the one that ended
