@@ -90,10 +90,20 @@ def prepare_on_spark(
     Raises:
         NotPlain: tables that a plan cannot read as they are.
     """
-    tables = SparkTables(spark, folder, periods, max(days.values()).isoformat(), edition.own)
+    tables = _tables(spark, edition, folder, periods, max(days.values()).isoformat())
     symbols = Symbols(edition)
     plan = compile_plan(edition, symbols, codes)
     return PreparedOnSpark(spark, plan, *layer_queries(edition, plan, symbols, tables, days, codes, spark_sql))
+
+
+def _tables(spark: OpenSpark, edition: Edition, folder: Path, periods: Sequence[Period], day: str) -> SparkTables:
+    """The tables of a folder, looked through once for all editions that ask for the same."""
+    files = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder.iterdir())]
+    key = (files, [each.label() for each in periods], day, edition.own)
+    if spark.looked[0] != key:
+        spark.looked = (key, SparkTables(spark, folder, periods, day, edition.own))
+    tables: SparkTables = spark.looked[1]
+    return tables
 
 
 def spark_sql(table: Any) -> str:

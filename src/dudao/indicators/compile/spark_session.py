@@ -52,6 +52,8 @@ class OpenSpark:
 
     session: Any
     scratch: Path
+    looked: tuple[Any, Any] = (None, None)
+    """The folder whose tables were looked through last, with its files as they were; and those tables."""
 
 
 @contextmanager
