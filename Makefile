@@ -57,7 +57,8 @@ test-ocr: $(STAMP) ## the tests of scanned pages, with the OCR extra in an envir
 test-spark: .venv-spark/.ready ## every shipped scheme at national size on a Spark cluster of this machine, beside DuckDB
 	@.venv-spark/bin/python -c 'from dudao.indicators.compile.spark_session import find_java; find_java()' 2>/dev/null \
 	  || PYTHON=$(PYTHON) sh tools/debian_packages.sh debian-packages-spark.txt
-	.venv-spark/bin/python -m pytest tests/spark
+	@# py4j leaves its sockets to the garbage collector
+	.venv-spark/bin/python -m pytest -W ignore::ResourceWarning -W ignore::pytest.PytestUnraisableExceptionWarning tests/spark
 
 .venv-spark/.ready: pyproject.toml $(STAMP)
 	@test -x .venv-spark/bin/python || $(PYTHON) -m venv .venv-spark
