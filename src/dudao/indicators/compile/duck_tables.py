@@ -16,7 +16,7 @@ from dudao.schemes.own_tables import OwnTables
 from dudao.values.periods import Period
 
 ALONE = {"school_stage", "school", "kindergarten"}
-ROWS_AT_ONCE = 1_000_000
+ROWS_AT_ONCE = 500_000
 """Rows of the longest table that are worked out together."""
 
 

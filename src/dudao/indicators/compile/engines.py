@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,8 @@ KEYS = ("body_code", "period", "stage", "in_county")
 PARTS = ("", "__absent", "__verdict", "__printed", "__doubt")
 Queries = tuple[dict[str, KeptQuery], dict[Layer, str]]
 """The query of each table that is kept, by name and in order; the query of each layer that holds results."""
+MEMORY = "3GB"
+"""What tables, groups and joins take together at most; with the program itself a computation stays below 4 GiB."""
 _kept: dict[tuple[Any, ...], Queries] = {}
 
 
@@ -109,12 +112,12 @@ def prepare_on_duckdb(
     Args:
         days: for the label of each period, the day on which parameters must be in force.
         codes: indicators wanted; all, with the conclusions, where it is left out.
-        connection: a connection to DuckDB; one in memory where it is left out.
+        connection: a connection to DuckDB; one of its own (`open_duckdb`) where it is left out.
         store: a directory where Dudao keeps what it read, sorted, and the queries of plans (see `own_store`).
     Raises:
         NotPlain: tables that a plan cannot read as they are.
     """
-    own = connection if connection is not None else duckdb.connect()
+    own = connection if connection is not None else open_duckdb()
     symbols = Symbols(edition)
     alike = {day: _in_force(edition, day) for day in days.values()}
     tables: DuckTables
@@ -129,6 +132,12 @@ def prepare_on_duckdb(
         asked = {each.label(): days[each.label()] for each in part}
         parts.append((part, day, layer_queries(edition, plan, symbols, tables, asked, codes, duckdb_sql, store)))
     return Prepared(own, plan, tables, parts)
+
+
+def open_duckdb() -> Any:
+    """A connection that holds no more than MEMORY and puts what is beyond it into the system's folder for such files."""
+    spilled = Path(tempfile.gettempdir()) / f"dudao-spilled-{os.getpid()}"
+    return duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(spilled)})
 
 
 def _in_force(edition: Edition, day: date) -> tuple[tuple[int, ...], ...]:
