@@ -16,12 +16,12 @@ from dudao.schemes.compare import compare_editions
 from dudao.schemes.edition import load_edition
 from dudao.schemes.load import scheme_folders
 from dudao.schemes.workbook.emit import emit_yaml
-from dudao.schemes.workbook.read import import_workbook
+from dudao.schemes.workbook.read import _scheme_rows, import_workbook
 from dudao.schemes.workbook.sheets import same_content
 from dudao.schemes.workbook.write import read_content, workbook_of
 from dudao.values.errors import MisuseError
 from tests.cli.commands import run
-from tests.indicators.explained import write_scheme
+from tests.indicators.explained import INDICATORS, write_scheme
 
 
 def there_and_back(folder: Path, held: Path) -> Path:
@@ -75,6 +75,58 @@ def test_own_tables_checks_stages_and_entries_go_along(tmp_path: Path) -> None:
     for name, text in files.items():
         (scheme / "datasets" / f"{name}.csv").write_text(text, "utf-8")
     assert load_edition(str(there_and_back(scheme, tmp_path))).own == load_edition(str(scheme)).own
+
+
+def test_english_sheets_are_written_and_read_back(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    scheme, out = write_scheme(tmp_path / "scheme"), tmp_path / "s.xlsx"
+    assert run(capsys, "--lang", "en", "scheme", "export", scheme, "-o", out).code == 0
+    book = load_workbook(out)
+    assert {"Contents", "indicators", "vetoes and downgrades"} <= set(book.sheetnames)
+    assert book["indicators"]["A1"].value == "belongs to"
+    assert not any("\u4e00" <= sign <= "\u9fff" for name in book.sheetnames for sign in name)
+    assert same_content(read_content(scheme), read_content(import_workbook(out, tmp_path / "back")))
+
+
+def test_what_other_programs_write_is_read(tmp_path: Path) -> None:
+    """LibreOffice writes a truth as a formula with its result; Excel a typed 15% as a number shown so."""
+    scheme, out = write_scheme(tmp_path / "scheme"), tmp_path / "s.xlsx"
+    book = Workbook()
+    page = book.worksheets[0]
+    page.append(["what", "key", "value"])
+    page.append(["official", "official", "=FALSE()"])
+    stored = Workbook().worksheets[0]
+    stored["C2"] = False
+    ((_, _, placed),) = _scheme_rows(page, stored)
+    assert placed.content == {"official": False}
+    out.write_bytes(workbook_of(scheme))
+    kept = load_workbook(out)
+    cell = (
+        at(kept, "指标", "scoring.low", 4)
+        if at(kept, "指标", "scoring.low", 4).value
+        else at(kept, "指标", "scoring.low", 5)
+    )
+    assert cell.value == "15%"
+    cell.value, cell.number_format = 0.15, "0%"
+    kept.save(out)
+    assert same_content(read_content(scheme), read_content(import_workbook(out, tmp_path / "back")))
+
+
+def test_remarks_and_line_breaks_in_words_survive(tmp_path: Path) -> None:
+    rooms = INDICATORS["rooms"].replace("formula: ", 'synonyms: ["one\\ntwo", \'"three"\']\nformula: ', 1)
+    scheme = write_scheme(tmp_path / "scheme", rooms=rooms)
+    share = next(file for file in (scheme / "indicators").rglob("*.yaml") if "SHARE" in file.read_text("utf-8"))
+    text = share.read_text("utf-8")
+    formula = text.partition("formula: ")[2].partition("\n")[0].strip().strip("'\"")
+    share.write_text(
+        text.replace(text.partition("formula: ")[2].partition("\n")[0], f"|\n  # a remark\n  {formula}"), "utf-8"
+    )
+    back = there_and_back(scheme, tmp_path)
+    assert same_content(read_content(scheme), read_content(back))
+
+
+def test_a_workbook_ends_in_xlsx(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    ran = run(capsys, "--lang", "en", "scheme", "export", write_scheme(tmp_path / "scheme"), "-o", tmp_path / "x.docx")
+    assert (ran.code, "-o must end in .xlsx: x.docx" in ran.err) == (2, True)
 
 
 # ─────────────── any content ───────────────

@@ -10,14 +10,17 @@ from dudao.schemes.edition import load_edition
 from dudao.schemes.load import find_scheme
 from dudao.schemes.workbook.read import import_workbook
 from dudao.schemes.workbook.write import workbook_of
+from dudao.values.errors import MisuseError
 
 
 def write_workbook(session: Session, name: str, out: Path) -> None:
     """Write an edition that has no faults as a workbook."""
+    if out.suffix.lower() != ".xlsx":
+        raise MisuseError(f"-o 的文件名应以 .xlsx 结尾，不是 {out.name}", f"-o must end in .xlsx: {out.name}")
     load_edition(name)
     folder = find_scheme(name)
     check_target(out, (folder,))
-    write_whole(out, workbook_of(folder))
+    write_whole(out, workbook_of(folder, session.lang))
     session.say(f"{out}")
 
 

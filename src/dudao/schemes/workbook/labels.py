@@ -27,6 +27,38 @@ SHEETS = {
     "grades.basis": "其他等次的依据",
     "datasets": "自有数据列",
 }
+SHEETS_EN = {
+    "scheme": "scheme",
+    "scheme.groups": "groups",
+    "scheme.points": "points",
+    "scheme.sections": "sections",
+    "scheme.ledger_kinds": "ledger kinds",
+    "scheme.conclusions": "conclusions",
+    "scheme.gates": "vetoes and downgrades",
+    "scheme.grades": "grades",
+    "indicators": "indicators",
+    "indicators.basis": "basis of indicators",
+    "indicators.exemptions": "exemptions",
+    "indicators.scoring.bands": "bands",
+    "indicators.cases": "cases",
+    "parameters": "parameters",
+    "parameters.values": "values of parameters",
+    "grades": "other sets of grades",
+    "grades.grades": "grades of other sets",
+    "grades.basis": "basis of other sets",
+    "datasets": "own data columns",
+}
+INDEX = {"zh": "目录", "en": "Contents"}
+HOME, ID = {"zh": "所属", "en": "belongs to"}, {"zh": "编号", "en": "row id"}
+NOTES = {
+    "zh": "本工作簿是一版评价方案。第一行是说明，第二行是程序认的键，请勿改动；从第三行起填写。"
+    "一格里有多个词时，一行写一个（Alt+Enter 换行）。“所属”写上级的编号或文件名。增删行即可，不必连续。",
+    "en": "This workbook is one edition of a scheme. Row 1 explains, row 2 holds the keys that are read: leave it as it is and fill in "
+    "from row 3. Several words in a cell stand one a line (Alt+Enter). 'belongs to' names the row id or the file above. "
+    "Rows may be added and removed; gaps do no harm.",
+}
+INDEX_HEAD = {"zh": ("工作表", "内容"), "en": ("sheet", "content")}
+SCHEME_HEAD = {"zh": ("说明", "键", "值"), "en": ("what", "key", "value")}
 PARTS = {
     "basis": "依据",
     "tables": "数据",
@@ -162,13 +194,14 @@ CHOICES = {
 }
 
 
-def sheet_label(path: str, taken: set[str]) -> str:
-    """The name of a sheet: its Chinese words where it has them, at most 31 characters and not taken yet."""
-    label = SHEETS.get(path)
+def sheet_label(path: str, taken: set[str], lang: str = "zh") -> str:
+    """The name of a sheet in a language, at most 31 characters and not taken yet."""
+    label = (SHEETS_EN if lang == "en" else SHEETS).get(path)
     if label is None:
         *above, last = path.split(".")
-        over = next((PARTS[each] for each in reversed(above) if each in PARTS), "")
-        label = f"{over}·{PARTS.get(last, last)}"
+        words = {} if lang == "en" else PARTS
+        over = next((words.get(each, each) for each in reversed(above) if each in PARTS), "")
+        label = f"{over}·{words.get(last, last)}"
     label, number = label[:31], 2
     own = label
     while own in taken:
@@ -176,9 +209,11 @@ def sheet_label(path: str, taken: set[str]) -> str:
     return own
 
 
-def column_label(column: str) -> str:
-    """The heading of a column: 限值·数值; its own name where there are no words."""
+def column_label(column: str, lang: str = "zh") -> str:
+    """The heading of a column: 限值·数值, threshold · limit; its own name where there are no words."""
     parts = column.removesuffix("[]").split(".")
+    if lang == "en":
+        return " · ".join(each.replace("_", " ") for each in parts)
     return "·".join(WORDS.get(each, each) for each in parts)
 
 

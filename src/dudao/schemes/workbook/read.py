@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import tempfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -24,13 +26,14 @@ from dudao.schemes.outline_load import read_outline
 from dudao.schemes.own_tables_load import KEYS, KEYS_OF_FILE, MORE_KEYS
 from dudao.schemes.strict import Faults
 from dudao.schemes.workbook.emit import Text, Way, emit_yaml
-from dudao.schemes.workbook.labels import COLUMNS
+from dudao.schemes.workbook.labels import COLUMNS, HOME, ID, INDEX
 from dudao.schemes.workbook.sheets import DATASETS, GRADES, INDICATORS, LIST_MARK, PARAMETERS, SCHEME
-from dudao.schemes.workbook.write import FIRST_ROW, HOME, ID, INDEX
+from dudao.schemes.workbook.write import FIRST_ROW
 from dudao.values.errors import MisuseError
 
 ROOTS = (SCHEME, INDICATORS, PARAMETERS, GRADES, DATASETS)
 """Sheets whose rows stand in files of their own, not below other rows."""
+ERROR = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 VALUE = re.compile(r"[ -]*[^:\s]+: \"")
 MOST_ROWS, LARGEST_BYTES = 20_000, 50_000_000
 
@@ -109,48 +112,50 @@ def _placed(file: Path, faults: Faults) -> dict[str, list[tuple[str, str, Placed
     try:
         if file.stat().st_size > LARGEST_BYTES:
             raise MisuseError(f"{file} 太大，不像方案工作簿", f"{file} is too large for the workbook of a scheme")
-        book = load_workbook(file)
+        book, stored = load_workbook(file), load_workbook(file, data_only=True)
     except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise MisuseError(f"{file} 不是能读的工作簿", f"{file} is no workbook that can be read") from error
-    if INDEX not in book.sheetnames:
-        raise MisuseError(f"{file} 没有“{INDEX}”表，不是方案工作簿", f"{file} has no sheet {INDEX}")
+    index = next((each for each in INDEX.values() if each in book.sheetnames), "")
+    if not index:
+        raise MisuseError(f"{file} 没有“{INDEX['zh']}”表，不是方案工作簿", f"{file} has no sheet {INDEX['en']}")
     paths = [
-        (str(row[0]), str(row[1])) for row in book[INDEX].iter_rows(min_row=3, max_col=2, values_only=True) if row[0]
+        (str(row[0]), str(row[1])) for row in book[index].iter_rows(min_row=3, max_col=2, values_only=True) if row[0]
     ]
     found: dict[str, list[tuple[str, str, Placed]]] = {}
     for label, path in paths:
         if label not in book.sheetnames:
-            faults.add(Origin(INDEX, 1), f"没有“{label}”表", f"there is no sheet {label}")
+            faults.add(Origin(index, 1), f"没有“{label}”表", f"there is no sheet {label}")
             continue
-        page = book[label]
-        found[path] = _scheme_rows(page) if path == SCHEME else list(_rows(page, path, faults))
+        page, results = book[label], stored[label]
+        found[path] = _scheme_rows(page, results) if path == SCHEME else list(_rows(page, path, faults, results))
     for label in book.sheetnames:
-        if label != INDEX and label not in {each for each, _ in paths}:
+        if label != index and label not in {each for each, _ in paths}:
             faults.add(
-                Origin(label, 1), f"“{INDEX}”里没有写这张表放什么", f"the sheet {INDEX} does not name this sheet"
+                Origin(label, 1), f"“{index}”里没有写这张表放什么", f"the sheet {index} does not name this sheet"
             )
     return found
 
 
-def _scheme_rows(page: Worksheet) -> list[tuple[str, str, Placed]]:
+def _scheme_rows(page: Worksheet, stored: Worksheet | None = None) -> list[tuple[str, str, Placed]]:
     placed = Placed({}, page.title, 1)
     for number in range(2, min(page.max_row, MOST_ROWS) + 1):
         name = page.cell(number, 2).value
         if name not in (None, ""):
-            _take(placed, str(name).strip(), page.cell(number, 3).value, f"C{number}")
+            _take(placed, str(name).strip(), _value(page, stored, number, 3), f"C{number}")
     return [("", SCHEME, placed)]
 
 
-def _rows(page: Worksheet, path: str, faults: Faults) -> list[tuple[str, str, Placed]]:
+def _rows(page: Worksheet, path: str, faults: Faults, stored: Worksheet | None = None) -> list[tuple[str, str, Placed]]:
     columns = {
         at: str(page.cell(2, at).value).strip()
         for at in range(1, page.max_column + 1)
         if page.cell(2, at).value not in (None, "")
     }
     ways = {name: at for at, name in columns.items()}
-    for needed in (HOME, ID):
-        if needed not in ways:
-            faults.add(Origin(f"{page.title}!A", 2), f"第二行没有“{needed}”", f"row 2 has no {needed}")
+    home, own_id = (next((each for each in names.values() if each in ways), "") for names in (HOME, ID))
+    for needed, names in ((home, HOME), (own_id, ID)):
+        if not needed:
+            faults.add(Origin(f"{page.title}!A", 2), f"第二行没有“{names['zh']}”", f"row 2 has no {names['en']}")
             return []
     known = COLUMNS.get(path, ())
     for name, at in ways.items():
@@ -159,17 +164,40 @@ def _rows(page: Worksheet, path: str, faults: Faults) -> list[tuple[str, str, Pl
             faults.add(_cell(page, 2, at), f"键 {name} 写了两列", f"the key {name} stands twice")
     found = []
     for number in range(FIRST_ROW, min(page.max_row, MOST_ROWS) + 1):
-        values = {name: page.cell(number, at).value for name, at in ways.items()}
+        values = {name: _value(page, stored, number, at) for name, at in ways.items()}
         if all(value in (None, "") for value in values.values()):
             continue
         placed = Placed({}, page.title, number)
         for name, at in ways.items():
-            if name not in (HOME, ID):
+            if name not in (home, own_id):
                 _take(placed, name, values[name], f"{get_column_letter(at)}{number}")
-                if values[name] not in (None, "") and isinstance(values[name], str) and values[name].startswith("#"):
+                if values[name] not in (None, "") and isinstance(values[name], str) and ERROR.fullmatch(values[name]):
                     faults.add(_cell(page, number, at), f"格里是 {values[name]}", f"the cell holds {values[name]}")
-        owner, own = (str(values[each] or "").strip() for each in (HOME, ID))
+        owner, own = (str(values[each] or "").strip() for each in (home, own_id))
         found.append((owner, own or _own_id(values, known), placed))
+    return found
+
+
+def _value(page: Worksheet, stored: Worksheet | None, row: int, column: int) -> Any:
+    """What a cell says: of a formula (LibreOffice writes FALSE as one) its stored result; of 0.95 shown as 95% just that."""
+    cell = page.cell(row, column)
+    value = cell.value
+    if cell.data_type == "f" and stored is not None:
+        value = stored.cell(row, column).value
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in str(cell.number_format):
+        return f"{Decimal(str(value)) * 100:f}".rstrip("0").rstrip(".") + "%" if value else "0%"
+    return value
+
+
+def _words(text: str) -> list[str]:
+    """The entries of a list, one a line; one in quotes holds a line break of its own."""
+    found = []
+    for each in filter(None, (line.strip() for line in text.split("\n"))):
+        try:
+            word = json.loads(each) if each.startswith('"') else each
+        except ValueError:
+            word = each
+        found.append(word if isinstance(word, str) else each)
     return found
 
 
@@ -191,7 +219,7 @@ def _take(placed: Placed, name: str, value: Any, cell: str) -> None:
     for part in above:
         content = content.setdefault(part, {})
     if name.endswith(LIST_MARK):
-        content[last] = [each.strip() for each in str(value).split("\n") if each.strip()]
+        content[last] = _words(str(value))
     else:
         content[last] = _scalar(value)
     placed.cells[(*above, last)] = cell

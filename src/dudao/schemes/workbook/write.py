@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
@@ -19,16 +20,23 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dudao.schemes.content_files import read_yaml
 from dudao.schemes.load import FILE_NAME
-from dudao.schemes.workbook.labels import COLUMNS, SHEETS, choices_of, column_label, sheet_label
+from dudao.schemes.workbook.labels import (
+    COLUMNS,
+    HOME,
+    ID,
+    INDEX,
+    INDEX_HEAD,
+    NOTES,
+    SCHEME_HEAD,
+    SHEETS,
+    choices_of,
+    column_label,
+    sheet_label,
+)
 from dudao.schemes.workbook.sheets import DATASETS, LIST_MARK, SCHEME, Row, Sheet, sheets_of
 from dudao.values.errors import MisuseError
 
-INDEX, FIRST_ROW = "目录", 3
-HOME, ID = "所属", "编号"
-NOTE = (
-    "本工作簿是一版评价方案。第一行是说明，第二行是程序认的键，请勿改动；从第三行起填写。"
-    "一格里有多个词时，一行写一个（Alt+Enter 换行）。“所属”写上级的编号或文件名。增删行即可，不必连续。"
-)
+FIRST_ROW = 3
 HEAD, KEYS = PatternFill("solid", fgColor="DDE6F0"), PatternFill("solid", fgColor="EEEEEE")
 WIDE = ("formula", "limit", "asks", "measures", "gaming", "when", "rule", "words", "reason")
 
@@ -48,20 +56,20 @@ def read_content(folder: Path) -> dict[str, Any]:
     return found
 
 
-def workbook_of(folder: Path) -> bytes:
-    """The edition of a folder as an Excel workbook; raises MisuseError for content that no table can hold."""
+def workbook_of(folder: Path, lang: str = "zh") -> bytes:
+    """The edition of a folder as an Excel workbook, its sheets and headings in a language; raises MisuseError for content that no table can hold."""
     sheets = sheets_of(read_content(folder))
     book = Workbook()
     index = book.worksheets[0]
-    index.title = INDEX
-    index.append([NOTE])
-    index.append(["工作表", "内容"])
-    taken = {INDEX}
+    index.title = INDEX[lang]
+    index.append([NOTES[lang]])
+    index.append(list(INDEX_HEAD[lang]))
+    taken = {INDEX[lang]}
     for path in (*SHEETS, *(each for each in sheets if each not in SHEETS)):
-        label = sheet_label(path, taken)
+        label = sheet_label(path, taken, lang)
         taken.add(label)
         index.append([label, path])
-        _write(book.create_sheet(label), sheets.get(path, Sheet(path)))
+        _write(book.create_sheet(label), sheets.get(path, Sheet(path)), lang)
     index["A1"].alignment = Alignment(wrap_text=True, vertical="top")
     index.merge_cells("A1:D1")
     index.row_dimensions[1].height = 64
@@ -72,12 +80,13 @@ def workbook_of(folder: Path) -> bytes:
     return held.getvalue()
 
 
-def _write(page: Worksheet, sheet: Sheet) -> None:
+def _write(page: Worksheet, sheet: Sheet, lang: str = "zh") -> None:
     if sheet.path == SCHEME:
-        _write_scheme(page, sheet.rows[0] if sheet.rows else Row(SCHEME, ""))
+        _write_scheme(page, sheet.rows[0] if sheet.rows else Row(SCHEME, ""), lang)
         return
-    columns = [HOME, ID, *dict.fromkeys((*COLUMNS.get(sheet.path, ()), *sheet.columns))]
-    page.append([name if name in (HOME, ID) else column_label(name) for name in columns])
+    own = (HOME[lang], ID[lang])
+    columns = [*own, *dict.fromkeys((*COLUMNS.get(sheet.path, ()), *sheet.columns))]
+    page.append([name if name in own else column_label(name, lang) for name in columns])
     page.append(columns)
     for number, row in enumerate(sheet.rows, start=FIRST_ROW):
         _set(page.cell(number, 1), row.owner)
@@ -99,11 +108,11 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
             page.add_data_validation(choose)
 
 
-def _write_scheme(page: Worksheet, row: Row) -> None:
+def _write_scheme(page: Worksheet, row: Row, lang: str) -> None:
     """The scheme's own entries, one a line."""
-    page.append(["说明", "键", "值"])
+    page.append(list(SCHEME_HEAD[lang]))
     for at, (name, value) in enumerate(row.cells.items(), start=2):
-        page.cell(at, 1, column_label(name))
+        page.cell(at, 1, column_label(name, lang))
         page.cell(at, 2, name)
         _set(page.cell(at, 3), value)
     page.freeze_panes = "A2"
@@ -136,7 +145,8 @@ def _set(cell: Cell, value: Any) -> None:
 
 
 def _typed(value: Any) -> str:
-    """An entry of a list; numbers and truths do not stand in lists of the format."""
-    if not isinstance(value, str) or "\n" in value:
+    """An entry of a list; one with a line break, or that begins with a quote, stands in quotes as in JSON. Numbers and
+    truths do not stand in lists of the format."""
+    if not isinstance(value, str):
         raise MisuseError(f"一列词里有不是词的 {value!r}", f"{value!r} in a list of words")
-    return value
+    return json.dumps(str(value), ensure_ascii=False) if "\n" in value or value.startswith('"') else value
