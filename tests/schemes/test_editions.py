@@ -59,6 +59,16 @@ def test_parameters_points_conclusions_gates_and_grades_are_compared(old: Path, 
     }
 
 
+def test_columns_bases_gaming_and_cases_are_compared(old: Path, tmp_path: Path) -> None:
+    rooms = INDICATORS["rooms"] + "gaming: 虚报教室\n"
+    new = write_scheme(tmp_path / "new", rooms=rooms)
+    for folder, unit in ((old, "元"), (new, "万元")):
+        (folder / "datasets").mkdir()
+        (folder / "datasets" / "school.csv").write_text(f"id,label_zh,unit,type\nmeals,餐费,{unit},amount\n", "utf-8")
+    found = {(each.part, each.code): set(aspects(each)) for each in changes(old, new)}
+    assert found == {("indicator", "ROOMS"): {"gaming"}, ("column", "school.meals"): {"line"}}
+
+
 def test_a_renamed_indicator_is_matched_by_the_crosswalk(old: Path, tmp_path: Path) -> None:
     new = write_scheme(tmp_path / "new", share=INDICATORS["share"].replace("code: SHARE", "code: LARGE"),
                        scheme=SCHEME.replace("ALL, SHARE", "ALL, LARGE"))  # fmt: skip

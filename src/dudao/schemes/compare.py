@@ -22,12 +22,15 @@ from dudao.schemes.indicators import (
     Gate,
     Grade,
     Indicator,
+    IndicatorCase,
     LegalBasis,
     Parameter,
     Scoring,
     Threshold,
 )
 from dudao.schemes.model import Point, Scheme
+from dudao.schemes.strict import exact_number
+from dudao.values.digests import digest_of_json
 
 CAME, WENT, CHANGED = "came", "went", "changed"
 PARTS = {
@@ -37,6 +40,7 @@ PARTS = {
     "conclusion": ("结论", "conclusion"),
     "gate": ("否决与降等", "gate"),
     "grade": ("等次", "grade"),
+    "column": ("数据列", "column"),
 }
 ASPECTS = {
     "name": ("名称", "name"),
@@ -65,6 +69,12 @@ ASPECTS = {
     "indicators": ("指标", "indicators"),
     "ledger": ("台账", "ledger"),
     "words": ("用语", "words"),
+    "applies_reason": ("不适用的说明", "why it does not apply"),
+    "measures": ("说明", "measures"),
+    "gaming": ("可能的虚报", "gaming"),
+    "better": ("方向", "better"),
+    "cases": ("算例", "cases"),
+    "line": ("内容", "content"),
 }
 Aspects = Mapping[str, str]
 
@@ -113,7 +123,30 @@ def compare_editions(
     found += _parts("conclusion", old.conclusions, new.conclusions, _of_conclusion)
     found += _parts("gate", old.gates, new.gates, _of_gate)
     found += _parts("grade", old.grades, new.grades, _of_grade)
+    found += _parts("column", _columns(old), _columns(new), lambda each: {"line": each.line})
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A line of `datasets/`: a column, a table, a check, a stage, an entry of a list. `code`: table and id."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    line: str
+
+
+def _columns(edition: Edition) -> Iterator[_Column]:
+    own = edition.own
+    parts = {"tables": own.tables, "checks": own.checks, "stages": own.stages, **own.columns}
+    for table, lines in parts.items():
+        for line in lines:
+            told = ", ".join(f"{key} {value}" for key, value in sorted(line.items()) if value and key != "id")
+            name = line.get("label_zh", "") or line["id"]
+            yield _Column(f"{table}.{line['id']}", name, line.get("label_en", "") or name, told)
+    for (table, column), entries in own.entries.items():
+        yield _Column(f"{table}.{column}", column, column, "；".join(entries))
 
 
 def _parts(
@@ -188,7 +221,22 @@ def _of_indicator(indicator: Indicator) -> Aspects:
         "scoring": _scoring(indicator.scoring),
         "rounding": f"{indicator.rounding.digits} {indicator.rounding.mode}",
         "basis": _bases(indicator.basis),
+        "applies_reason": indicator.applies_reason_zh,
+        "measures": indicator.measures_zh,
+        "gaming": indicator.gaming_zh,
+        "better": {True: "more", False: "less", None: "neither"}[indicator.rises],
+        "cases": "；".join(_case(each) for each in indicator.cases),
     }
+
+
+def _case(case: IndicatorCase) -> str:
+    """A case by what must come out, and by its rows as a hash: they are too long to print."""
+    told = (case.state, case.value, case.shown, case.verdict, case.score, case.body, case.stage, case.period)
+    rows = sorted(
+        (table, [sorted((key, str(exact_number(cell) or cell)) for key, cell in row if cell) for row in lines])
+        for table, lines in case.tables
+    )
+    return f"{case.name}（{' '.join(filter(None, told))}；{digest_of_json(rows)[:14]}）"
 
 
 def _of_parameter(parameter: Parameter) -> Aspects:
@@ -273,7 +321,7 @@ def _bases(bases: Iterable[LegalBasis]) -> str:
 def _dated(value: DatedValue) -> str:
     scope = " ".join(filter(None, (value.place, value.stage, value.kind)))
     days = f"{value.valid_from or '…'}–{value.valid_to or '…'}"
-    return f"{plain(value.value)}（{' '.join(filter(None, (scope, days)))}；{value.basis.status}）"
+    return f"{plain(value.value)}（{' '.join(filter(None, (scope, days)))}；{_bases([value.basis])}）"
 
 
 def _order(value: DatedValue) -> tuple[str, str, str, date]:
