@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 FRONTEND := frontend
 ASSETS := src/dudao/web/pages/static/dudao/site.css
+ENGLISH := src/dudao/web/locale/en/LC_MESSAGES/django
 BENCH := .venv-bench
 ROUNDS ?= 5
 YEARS ?= 1
@@ -18,7 +19,7 @@ PORT ?= 8000
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assets debian demo test test-ocr test-spark check judge docs bench accept fuzz serve new-rule clean
+.PHONY: help setup assets messages debian demo test test-ocr test-spark check judge docs bench accept fuzz serve new-rule clean
 
 help: ## what each verb does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -34,11 +35,17 @@ $(STAMP): pyproject.toml
 	@$(BIN)/python -m compileall -q src  # else each start compiles again where Python may not write bytecode
 	@touch $@
 
-assets: $(ASSETS) ## styles, scripts and icons of the site, from the packages that package-lock.json names
+assets: $(ASSETS) $(ENGLISH).mo ## styles, scripts and icons of the site, from the packages that package-lock.json names
 
 $(ASSETS): $(FRONTEND)/package-lock.json $(wildcard $(FRONTEND)/*.* $(FRONTEND)/styles/* $(FRONTEND)/scripts/*)
 	@command -v npm >/dev/null || PYTHON=$(PYTHON) sh tools/debian_packages.sh debian-packages.txt nodejs npm
 	@cd $(FRONTEND) && npm ci --silent --ignore-scripts && node build.mjs
+
+$(ENGLISH).mo: $(ENGLISH).po | $(STAMP)
+	$(BIN)/python -m tools.make_messages --compile
+
+messages: $(STAMP) ## bring locale/en in step with the Chinese of the site; lists what still has no English
+	$(BIN)/python -m tools.make_messages
 
 debian: ## the Debian packages, where they are missing
 	@PYTHON=$(PYTHON) sh tools/debian_packages.sh debian-packages.txt

@@ -11,8 +11,11 @@ os.environ["DUDAO_HOME"] = _home
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread of the tests
 os.environ["DUDAO_DATABASE"] = os.environ.get("DUDAO_TEST_DATABASE", "")
 
+from tools.make_messages import compile_messages  # noqa: E402 - after the folder too
+
 from dudao.web.settings import *  # noqa: E402, F403 - the folder must be set before
 
+compile_messages()  # English pages need it, and nothing compiled is kept with the sources
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 os.makedirs(STATIC_ROOT, exist_ok=True)  # noqa: F405 - whitenoise warns about a folder that is not there
