@@ -87,7 +87,7 @@ def untranslated(catalogue: Catalog) -> list[Message]:
 def _english(catalogue: Catalog, each: Message) -> str:
     found = catalogue.get(each[0])
     text = found.string if found is not None else ""
-    return str(text if isinstance(text, str) else "".join(text))
+    return text if isinstance(text, str) else "".join(text or ())
 
 
 def compile_messages(file: Path = PO) -> None:

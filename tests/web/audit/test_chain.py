@@ -57,7 +57,6 @@ def test_the_database_refuses_changes_and_removals(cast: None) -> None:
         AuditEntry.objects.all().delete()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_an_entry_outside_a_transaction_is_refused() -> None:
     with pytest.raises(RuntimeError, match="transaction"):
         record(TRIED, on="thing", by=acting_as("member"), at=NOW)
