@@ -14,6 +14,20 @@ PAGES = (
     "/desk/why/",
     "/bodies/",
     "/bodies/990102/",
+    "/bodies/?on=2025-12-31",
+    "/bodies/import/",
+    "/bodies/990102/move/",
+    "/people/",
+    "/people/invitations/",
+    "/people/invitations/new/",
+    "/people/applications/",
+    "/people/posts/give/",
+    "/people/delegations/",
+    "/people/apply/",
+    "/people/password/",
+    "/account/security/",
+    "/account/password/change/",
+    "/account/logout/",
     "/audit/",
     "/audit/?check=1",
     "/schemes/",
@@ -52,3 +66,33 @@ def test_on_a_narrow_screen_the_menu_folds_away(page_of: Callable[[str], Page]) 
     window.click("[data-folds=side-menu]")
     assert window.is_visible("#side-menu")
     assert window.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.django_db(transaction=True)
+def test_english_is_one_press_away_and_stays(page_of: Callable[[str], Page]) -> None:
+    window = page_of("supervisor")
+    window.click("button[name=language]")
+    assert window.inner_text("h1") == "Workbench"
+    window.goto("/people/")
+    assert (window.inner_text("h1"), window.get_attribute("html", "lang")) == ("People and posts", "en")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_invitation_goes_from_hand_to_hand(page_of: Callable[[str], Page]) -> None:
+    host = page_of("coordinator")
+    host.goto("/people/invitations/new/")
+    host.fill("#id_name", "新人甲")
+    host.fill("#id_body", "临江县教育局")
+    host.click("main button[type=submit]")
+    link = host.input_value("#link")
+    guest = page_of("visitor")
+    guest.goto(link)
+    assert _faults(guest) == []
+    for name, typed in (("login", "newcomer"), ("password", "gao-shan-2026"), ("again", "gao-shan-2026")):
+        guest.fill(f"#id_{name}", typed)
+    guest.click("main button[type=submit]")
+    guest.fill("#id_login", "newcomer")
+    guest.fill("#id_password", "gao-shan-2026")
+    guest.click("main button[type=submit]")
+    guest.wait_for_url("**/desk/")
+    assert "临江县教育局" in guest.inner_text(".lead-in")
