@@ -38,10 +38,10 @@ def test_a_form_of_a_scheme_that_measures_is_filled_checked_marked_and_packed(
     assert run(capsys, "data", "form", "--scheme", "quality-balance/2017", "--data", county, "-o", form).code == 0
     book = load_workbook(form)
     sheet = book["学校分学段数据"]
-    columns = {cell.value: cell.column for cell in sheet[5] if cell.value}
+    columns = {cell.value: cell.column for cell in reversed(sheet[6]) if cell.value}  # the first: of primary
     assert "t_middle_title" not in columns
     for name, value in (("students", 930), ("teachers", 61), ("t_bachelor", 41), ("t_backbone", 99)):
-        sheet.cell(7, columns[name]).value = value
+        sheet.cell(8, columns[name]).value = value
     book.save(tmp_path / "filled.xlsx")
     marked = tmp_path / "marked.xlsx"
     words = ("data", "check", tmp_path / "filled.xlsx", "--scheme", "quality-balance/2017", "--data", county)
@@ -57,6 +57,16 @@ def test_a_form_of_a_scheme_that_measures_is_filled_checked_marked_and_packed(
     assert run(capsys, "data", "check", tmp_path / "package").code == 0
     again = run(capsys, "data", "pack", county, "-o", tmp_path / "package")
     assert again.code == 2
+
+
+def test_a_form_with_one_row_a_stage_where_asked(
+    county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = tmp_path / "form.xlsx"
+    words = ("data", "form", "--scheme", "quality-balance/2017", "--data", county, "-o", form)
+    assert run(capsys, *words, "--by-stage").code == 0
+    sheet = load_workbook(form)["学校分学段数据"]
+    assert [cell.value for cell in sheet[5]][:4] == ["body_code", "body_name", "period", "stage"]
 
 
 def test_every_key_of_the_quality_report_is_documented(county: Path, capsys: pytest.CaptureFixture[str]) -> None:

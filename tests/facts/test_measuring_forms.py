@@ -39,8 +39,14 @@ def test_a_form_asks_only_for_the_columns_of_formulas(tmp_path: Path) -> None:
     sheet = book["学校分学段数据"]
     ids = [cell.value for cell in sheet[5] if cell.value]
     assert set(ids) == {"body_code", "body_name", "period", "stage", *COLUMNS["school_stage"]}
-    assert [cell.value for cell in sheet[2] if cell.value] == ["基本信息", "学生", "教职工", "班级数（按班额）"]
-    assert {str(area) for area in sheet.merged_cells.ranges} == {"A2:D2", "F2:H2", "I2:J2"}
+    assert [cell.value for cell in sheet[2] if cell.value] == [
+        "基本信息",
+        "学生",
+        "教职工",
+        "班级数（按班额）",
+        "自动计算",
+    ]
+    assert {str(area) for area in sheet.merged_cells.ranges} == {"A2:D2", "F2:H2", "I2:J2", "K2:L2"}
     assert (sheet["E3"].value, sheet["E4"].value) == ("在校学生数", "人")
     assert any("B1,B2" in rule.formula1 for rule in book["评审判定"].data_validations.dataValidation)
     again = load_facts([tmp_path / "form.xlsx"])

@@ -31,11 +31,14 @@ def form(
     period: Annotated[
         str | None, typer.Option(metavar="P", help="要填的时期，默认为上年数据的下一期 / period to fill in")
     ] = None,
+    by_stage: Annotated[
+        bool, typer.Option("--by-stage", help="各学段不并排，一个学段一行 / one row a stage, not stages side by side")
+    ] = False,
 ) -> None:
     """生成数据表；测算用的方案只列公式要用的列 / an empty or prefilled form."""
     from dudao.cli.submitting import write_a_form  # openpyxl is slow to load; no other command waits for it
 
-    write_a_form(context.obj, out, scheme, tuple(facts or ()), tuple(data or ()), period)
+    write_a_form(context.obj, out, scheme, tuple(facts or ()), tuple(data or ()), period, by_stage=by_stage)
 
 
 @app.command("check")

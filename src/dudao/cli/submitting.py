@@ -16,7 +16,7 @@ from dudao.cli.tables import tables_as_json
 from dudao.diagnostics.as_json import diagnostic_as_json
 from dudao.diagnostics.as_text import LEVELS
 from dudao.diagnostics.verdict import ExitCode, exit_code_of
-from dudao.facts.contract import table_schema
+from dudao.facts.contract import stages, table_schema
 from dudao.facts.forms import MeasuringForm, write_form
 from dudao.facts.known import KnownFacts
 from dudao.facts.load import load_facts
@@ -44,6 +44,8 @@ def write_a_form(
     facts: tuple[Path, ...],
     data: tuple[Path, ...],
     period: str | None,
+    *,
+    by_stage: bool = False,
 ) -> None:
     """Write a form: of a scheme that only measures, what its formulas read; of one for reports every column of its tables."""
     check_target(out, (*facts, *data))
@@ -59,7 +61,8 @@ def write_a_form(
         whole = {
             table: frozenset(each.id for each in table_schema(table, own).fields) for table in WHOLE if table in columns
         }
-        measuring = MeasuringForm({**columns, **whole}, _items(measured, columns), before, period_of(period))
+        beside = () if by_stage else _stages_of(measured)
+        measuring = MeasuringForm({**columns, **whole}, _items(measured, columns), before, period_of(period), beside)
     elif before is not None and known is None:
         known = before  # a form for reports has no sheets of last year: what is known is filled in
     try:
@@ -67,6 +70,13 @@ def write_a_form(
     except OSError as error:
         raise cannot_write(out, error) from error
     session.tell(f"已写出 {out}", f"wrote {out}")
+
+
+def _stages_of(edition: Edition) -> tuple[str, ...]:
+    """The stages for which the edition's indicators have a value each, unions by their parts."""
+    known = stages(edition.own)
+    named = [stage for each in edition.indicators for stage in each.stages if stage in known]
+    return tuple(dict.fromkeys(part for stage in named for part in known[stage].parts or (stage,)))
 
 
 def _measured(scheme: str | None) -> Edition | None:

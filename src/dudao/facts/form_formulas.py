@@ -15,7 +15,7 @@ from dudao.facts.contract import TableSchema, catalogue_lines, stages
 from dudao.facts.headings import AUTOMATIC
 from dudao.schemes.check_terms import EXPERIENCE, LOGIC, Term, parse_side
 
-CHECK_LABELS = {LOGIC: f"{AUTOMATIC}逻辑校验", EXPERIENCE: f"{AUTOMATIC}经验校验"}
+CHECK_LABELS = {LOGIC: "逻辑校验", EXPERIENCE: "经验校验"}
 LONGEST_FORMULA = 8_000
 
 
@@ -31,10 +31,15 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where the columns of a sheet stand: id to letters; `before` is the sheet of last year's values, laid out alike."""
+    """Where the columns of a sheet stand: id to letters; `before` is the sheet of last year's values, laid out alike.
+
+    `stage`, with its label, is the one whose columns they are, where stages stand side by side.
+    """
 
     letters: Mapping[str, str]
     before: str = ""
+    stage: str = ""
+    stage_label: str = ""
 
 
 @cache
@@ -51,11 +56,12 @@ def computed_columns(schema: TableSchema, grid: Grid) -> list[Computed]:
     for text, unit, label in _totals(schema.id):
         terms = parse_side(text).terms
         if all(term.column in grid.letters for term in terms):
-            found.append(Computed(f"{AUTOMATIC}{label}", unit, _total(terms, grid)))
+            found.append(Computed(f"{AUTOMATIC}{grid.stage_label}{label}", unit, _total(terms, grid)))
     for kind, label in CHECK_LABELS.items():
         usable = [check for check in checks_of(schema.id, schema.own) if check.kind == kind and _is_usable(check, grid)]
         if usable:
-            found.append(Computed(label, "", _all_checks(usable, schema, grid), is_check=True))
+            named = f"{AUTOMATIC}{grid.stage_label}{label}"
+            found.append(Computed(named, "", _all_checks(usable, schema, grid), is_check=True))
     return found
 
 
@@ -70,6 +76,8 @@ def _total(terms: Sequence[Term], grid: Grid) -> Callable[[int], str]:
 def _is_usable(check: Check, grid: Grid) -> bool:
     sides = (check.left, check.right) if check.right else (check.left,)
     if any(term.table for side in sides for term in (*side.terms, *side.under)):
+        return False
+    if grid.stage and check.stages and grid.stage not in check.stages:
         return False
     if check.operator == "peers" or (check.operator == "within" and not grid.before):
         return False

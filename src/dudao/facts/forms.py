@@ -18,7 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dudao.facts.cells import parse_period_cell
 from dudao.facts.contract import FieldSchema, TableSchema, derived_metrics, table_lines, table_schema
 from dudao.facts.datasets import next_period
-from dudao.facts.form_sheets import GROUPED, PLAIN, Layout, SheetContent, grouped, lock, put, write_sheet
+from dudao.facts.form_columns import Row, form_columns, form_rows, grouped, stages_beside
+from dudao.facts.form_sheets import BESIDE, GROUPED, PLAIN, Layout, SheetContent, lock, put, write_sheet
 from dudao.facts.known import KnownFacts
 from dudao.facts.table_rows import rows_of_table
 from dudao.schemes.model import Scheme
@@ -38,8 +39,8 @@ LASTING_TYPES = ("choice", "flag", "year")
 """What a school was last year it mostly still is: filled in beforehand, to be changed where it is not."""
 
 INSTRUCTIONS = (
-    "一、每张工作表是一张数据表，表名、第 {ids} 行的代号不要改；列的顺序可以换，不用的列可以删。",
-    "二、按第 {units} 行的单位填数字。以别的单位填的，把单位写进第 {labels} 行的表头，如“一般公共预算教育支出（亿元）”，或写在数字后，如 62.31亿元。",
+    "一、每张工作表是一张数据表，表名、表头最下面一行灰色的代号不要改；列的顺序可以换，不用的列可以删。",
+    "二、按表头里的单位填数字。以别的单位填的，把单位写进中文表头，如“一般公共预算教育支出（亿元）”，或写在数字后，如 62.31亿元。",
     "三、没有数的不要填 0：没有统计填“未采集”或空着，没有这回事填“不适用”，不能公开填“不予公开”。确实是零才填 0。",
     "四、代码列按文本填写，前面的零不能丢。年度写 2021，学年写 2020-2021，月份写 2021-09；日期写 2021-04-30。",
     "五、同一单位同一年度只填一行。标“示例”的行不会读入，可以删去。合计行不会读入。",
@@ -49,6 +50,9 @@ INSTRUCTIONS = (
 MORE_INSTRUCTIONS = (
     "八、绿色的【自动】列由公式算出，已锁定，不用填，也不会读入。“逻辑校验”显示的必须改正；“经验校验”显示的请核对，属实的不用改，备好说明。",
     "九、工作表有保护，没有密码：表头和【自动】列不能改，填数的格子都能改，也能插行、删行、排序。",
+)
+BESIDE_INSTRUCTION = (
+    "十、学段并排的表一所学校一行，各学段的数填在各自的列里，没有的学段空着（上年没有的为灰色，新设的照样填）。"
 )
 
 
@@ -60,12 +64,14 @@ class MeasuringForm:
         columns: the columns that formulas read, by table. `items`: by table the codes of what people judge.
         before: last year's facts; rows are laid out for the bodies that they name. `period`: of the rows to fill,
             None for the period after the latest of `before`.
+        stages: those to lay out side by side in tables of schools by stage; () for one row a stage.
     """
 
     columns: Mapping[str, frozenset[str]]
     items: Mapping[str, Sequence[str]] = field(default_factory=dict)
     before: KnownFacts | None = None
     period: Period | None = None
+    stages: Sequence[str] = ()
 
 
 def write_form(
@@ -86,15 +92,14 @@ def write_form(
         also: further tables of a form for reports. own: what the scheme brings along.
     """
     book = Workbook()
-    layout = GROUPED if measuring else PLAIN
-    _write_instructions(book.active, scheme, layout, is_measuring=measuring is not None)
+    _write_instructions(book.active, scheme, measuring)
     for table in _tables(scheme, facts, measuring, also, own):
         schema = table_schema(table, own)
         title = schema.label_zh.replace("/", "、")
         if measuring is None:
             rows = list(rows_of_table(schema, facts))
-            content = SheetContent(schema, _columns(schema, scheme, facts), rows)
-            write_sheet(book.create_sheet(title), content, layout, is_locked=False)
+            content = SheetContent(schema, form_columns(schema, _columns(schema, scheme, facts), ()), rows)
+            write_sheet(book.create_sheet(title), content, PLAIN, is_locked=False)
         else:
             _write_measuring(book, title, schema, facts, measuring)
     book.save(path)
@@ -122,12 +127,12 @@ def tables_of_form(scheme: Scheme | None, facts: KnownFacts | None) -> tuple[str
     return (*chosen, *sorted(facts.given - set(chosen)))
 
 
-def _write_instructions(sheet: Worksheet, scheme: Scheme | None, layout: Layout, *, is_measuring: bool) -> None:
+def _write_instructions(sheet: Worksheet, scheme: Scheme | None, measuring: MeasuringForm | None) -> None:
     sheet.title = "说明"
     sheet.column_dimensions["A"].width = 110
     title = "数据填报表" + (f"：{scheme.title_zh}（{scheme.edition}）" if scheme else "")
-    rows = {"ids": layout.ids, "units": layout.units, "labels": layout.labels}
-    texts = [text.format(**rows) for text in (*INSTRUCTIONS, *(MORE_INSTRUCTIONS if is_measuring else ()))]
+    further = (*MORE_INSTRUCTIONS, *((BESIDE_INSTRUCTION,) if measuring.stages else ())) if measuring else ()
+    texts = (*INSTRUCTIONS, *further)
     for number, text in enumerate((title, *texts), start=1):
         cell = sheet.cell(number, 1, text)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -172,17 +177,19 @@ def _needed_metrics(scheme: Scheme | None) -> set[str]:
 def _write_measuring(
     book: Workbook, title: str, schema: TableSchema, facts: KnownFacts | None, form: MeasuringForm
 ) -> None:
-    columns = _measuring_columns(schema, facts, form)
+    fields = _measuring_columns(schema, facts, form)
     before = _last_rows(schema, form.before)
     rows = list(rows_of_table(schema, facts))
     if not rows and before:
         rows = before if schema.kind != "dataset" else _laid_out(schema, before, form)
     named = f"{BEFORE}{title}" if before and schema.kind == "dataset" else ""
     items = {"item": form.items[schema.id]} if schema.id in form.items else {}
-    content = SheetContent(schema, columns, rows, named, items)
-    write_sheet(book.create_sheet(title), content, GROUPED, is_locked=True)
+    beside = stages_beside(schema, form.stages, (*rows, *before))
+    columns, layout = form_columns(schema, fields, beside), BESIDE if beside else GROUPED
+    content = SheetContent(schema, columns, form_rows(schema, rows, beside), named, items, beside)
+    write_sheet(book.create_sheet(title), content, layout, is_locked=True)
     if named:
-        _write_before(book.create_sheet(named), columns, before)
+        _write_before(book.create_sheet(named), content, form_rows(schema, before, beside), layout)
 
 
 def _measuring_columns(schema: TableSchema, facts: KnownFacts | None, form: MeasuringForm) -> Sequence[FieldSchema]:
@@ -220,12 +227,15 @@ def _laid_out(schema: TableSchema, before: Sequence[Mapping[str, Any]], form: Me
     ]
 
 
-def _write_before(sheet: Worksheet, columns: Sequence[FieldSchema], rows: Sequence[Mapping[str, Any]]) -> None:
+def _write_before(sheet: Worksheet, content: SheetContent, rows: Sequence[Row], layout: Layout) -> None:
     """Last year's values in the columns of the form, locked: to compare with, not to fill in."""
     sheet.cell(1, 1, "上年数据，只供对照，不会读入").font = Font(bold=True)
-    for index, column in enumerate(columns, start=1):
-        sheet.cell(GROUPED.labels, index, column.label_zh)
-        sheet.cell(GROUPED.units, index, column.unit or "")
-        for number, row in enumerate(rows, start=GROUPED.first + 1):
-            put(sheet, number, index, row.get(column.id))
+    for index, column in enumerate(content.columns, start=1):
+        if column.stage:
+            sheet.cell(layout.stages, index, content.stage_label(column.stage))
+        sheet.cell(layout.labels, index, column.field.label_zh)
+        sheet.cell(layout.units, index, column.field.unit or "")
+        for number, row in enumerate(rows, start=layout.first + 1):
+            put(sheet, number, index, row.get(column.key))
+    sheet.freeze_panes = f"C{layout.first}"
     lock(sheet)

@@ -25,6 +25,8 @@ Found = tuple[FieldSchema | None, str | None]
 ROW_COLUMNS = ("body_code", "body_name", "period", "stage")
 SEARCHED_ROWS = 15
 DEEPEST = 4
+STAGE_ROWS_ABOVE = 3
+"""How far above the labels the stages may stand that are laid out side by side; groups may stand between."""
 SILENT_COLUMNS = frozenset(("序号", "备注", "说明", "联系人", "联系电话", "填表人", "remarks", "notes", "no"))
 """Columns that every office adds: not read, and nobody needs to be told."""
 AUTOMATIC = "【自动】"
@@ -122,8 +124,8 @@ def find_heading(sheet: Sheet, schema: TableSchema) -> Heading | None:
     if hits < 2 and not (hits == 1 and len(texts[top]) == 1):
         return None
     bottom = top + _with_id_row(texts, schema, top, depth)
-    while top > start and _lays_stages_side_by_side(texts[top:bottom], texts[top - 1], schema):
-        top -= 1
+    above = range(max(start, top - STAGE_ROWS_ABOVE), top)
+    top = next((row for row in above if _lays_stages_side_by_side(texts[top:bottom], texts[row], schema)), top)
     return _heading(sheet, schema, texts, top, bottom - top)
 
 
