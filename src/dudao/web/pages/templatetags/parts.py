@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms, template
@@ -61,6 +61,12 @@ def _dress(widget: forms.Widget) -> None:
         widget.attrs.setdefault("class", "form-select")
     else:
         widget.attrs.setdefault("class", "form-control")
+
+
+@register.filter
+def until(moment: datetime | None) -> str:
+    """The last minute before a moment: what ends where 16 May begins is due 2026-05-15 23:59."""
+    return minute(moment - timedelta(minutes=1)) if moment else ""
 
 
 @register.inclusion_tag("pages/_field.html")
