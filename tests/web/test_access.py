@@ -14,6 +14,7 @@ from dudao.web.people.actions import NewPerson, apply_for_post
 from dudao.web.people.actions.applications import WantedPost
 from dudao.web.posts.models import Post
 from tests.web.cast import CAST, NOW
+from tests.web.ledger.entries import written_entry
 from tests.web.rounds.stage_setting import opened_round
 
 EVERYBODY = (*CAST, "visitor")
@@ -59,6 +60,17 @@ def of_round() -> str:
     return opened_round().address
 
 
+def of_entry() -> str:
+    """An entry of that county's ledger."""
+    return written_entry().address
+
+
+LEDGER_KEEPERS = {"*": REFUSED, "visitor": LOGIN} | dict.fromkeys(
+    ("coordinator", "city-coordinator", "reporter", "colleague", "neighbour", "neighbour-coordinator"), YES
+)
+"""Who writes the ledger of the own government."""
+OF_THE_COUNTY_S_PEOPLE = {"*": YES, "visitor": LOGIN, "neighbour": GONE, "neighbour-coordinator": GONE}
+"""What the county's own people and those above them see."""
 OF_THE_OTHER_CITY = {"*": GONE, "visitor": LOGIN, "operator": YES, "author": YES, "supervisor": YES, "inspector": YES}
 """What belongs to a city whose people are not of the cast."""
 
@@ -102,6 +114,22 @@ TABLE: dict[str, tuple[tuple[object, ...], dict[str, int]]] = {
     "people:account-change": ((of_person, "suspend"), {"*": POST_ONLY}),
     "people:invitation-withdraw": ((NOBODY,), {"*": POST_ONLY}),
     "people:delegation-revoke": ((1,), {"*": POST_ONLY}),
+    "ledger:entry-list": ((), {"*": YES, "visitor": LOGIN}),
+    "ledger:entry-export": ((), {"*": YES, "visitor": LOGIN}),
+    "ledger:entry-new": ((), LEDGER_KEEPERS),
+    "ledger:import-new": ((), LEDGER_KEEPERS),
+    "ledger:import-detail": (("none",), {"*": GONE, "visitor": LOGIN}),
+    "ledger:entry-detail": ((of_entry,), OF_THE_COUNTY_S_PEOPLE),
+    "ledger:entry-change": (
+        (of_entry,),
+        {
+            **OF_THE_COUNTY_S_PEOPLE,
+            **dict.fromkeys(("operator", "author", "supervisor", "inspector", "leader"), REFUSED),
+        }
+        | {"city-coordinator": REFUSED},
+    ),
+    "ledger:entry-remove": (("none",), {"*": POST_ONLY}),
+    "ledger:entry-restore": (("none",), {"*": POST_ONLY}),
     "schemes:shipped-publish": ((), {"*": POST_ONLY}),
     "schemes:upload-publish": ((NOBODY,), {"*": POST_ONLY}),
     "schemes:upload-discard": ((NOBODY,), {"*": POST_ONLY}),

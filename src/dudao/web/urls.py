@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/", include("dudao.web.accounts.urls")),
     path("people/", include("dudao.web.people.urls")),
     path("bodies/", include("dudao.web.bodies.urls")),
+    path("ledger/", include("dudao.web.ledger.urls")),
     path("rounds/", include("dudao.web.rounds.urls")),
     path("schemes/", include("dudao.web.schemes.urls")),
     path("audit/", include("dudao.web.audit.urls")),

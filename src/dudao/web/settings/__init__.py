@@ -15,7 +15,7 @@ SECRET_KEY = secret_key(SITE.home)
 DEBUG = False
 ALLOWED_HOSTS = SITE.hosts
 
-APPS = ("pages", "audit", "accounts", "bodies", "posts", "people", "schemes", "rounds", "site")
+APPS = ("pages", "audit", "accounts", "bodies", "posts", "people", "schemes", "ledger", "rounds", "site")
 INSTALLED_APPS = [
     *(f"dudao.web.{name}" for name in APPS),  # first: their templates stand before those of the libraries
     "django.contrib.contenttypes",

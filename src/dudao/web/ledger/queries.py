@@ -1,0 +1,96 @@
+"""Entries of the ledger, for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from dudao.web.acting import Acting
+from dudao.web.areas import in_area
+from dudao.web.bodies.models import GOVERNMENTS, Body
+from dudao.web.ledger.kinds import kinds
+from dudao.web.ledger.lights import LIGHTS, with_light
+from dudao.web.ledger.models import LedgerRecord
+
+ASKED = ("kind", "words", "first", "last", "light", "body")
+
+
+def government_of(acting: Acting) -> Body | None:
+    """The government to whose ledger somebody writes: the own body, or the nearest government above the own department."""
+    codes = acting.area.strip("/").split("/")
+    found = Body.objects.filter(pk__in=codes, kind__in=GOVERNMENTS).order_by("-path")
+    return found.first()
+
+
+def entries_for(acting: Acting) -> QuerySet[LedgerRecord]:
+    """All entries that somebody may see, none that was put aside."""
+    if not acting.area:
+        return LedgerRecord.objects.none()
+    own = government_of(acting)
+    seen = in_area("path", acting.area)
+    if own is not None:
+        seen |= Q(body=own)
+    return LedgerRecord.objects.filter(seen, removed_at=None).select_related("body")
+
+
+def narrowed(rows: QuerySet[LedgerRecord], asked: Mapping[str, str], today: date) -> QuerySet[LedgerRecord]:
+    """Entries by what was asked for: kind, words, from and to a day, light, body. What cannot be read asks for nothing."""
+    if asked.get("kind") in kinds():
+        rows = rows.filter(kind=asked["kind"])
+    if words := asked.get("words"):
+        rows = rows.filter(
+            Q(subject__contains=words)
+            | Q(actor__contains=words)
+            | Q(place__contains=words)
+            | Q(document_number__contains=words)
+            | Q(number=words)
+        )
+    for name, condition in (("first", "date__gte"), ("last", "date__lte")):
+        if day := _day(asked.get(name, "")):
+            rows = rows.filter(**{condition: day})
+    if asked.get("light") in LIGHTS:
+        rows = rows.filter(with_light(asked["light"], today))
+    if asked.get("body"):
+        rows = rows.filter(body_id=asked["body"])
+    return rows
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Planned and done of the entries that count in one unit; `percent` of what was planned, rounded down, None without."""
+
+    unit: str
+    count: int
+    planned: Decimal | None
+    done: Decimal | None
+
+    @property
+    def percent(self) -> int | None:
+        """Done of planned."""
+        if not self.planned or self.done is None:
+            return None
+        return int(self.done * 100 / self.planned)
+
+
+def totals_of(rows: QuerySet[LedgerRecord]) -> list[Total]:
+    """Totals by unit, the largest number of entries first; entries without numbers only count."""
+    grouped = rows.order_by().values_list("unit").annotate(Count("pk"), Sum("planned"), Sum("done"))
+    found = [Total(*row) for row in grouped]
+    return sorted(found, key=lambda each: (-each.count, each.unit))
+
+
+def counts_by_kind(rows: QuerySet[LedgerRecord]) -> list[tuple[str, str, int]]:
+    """Each kind with its name and how many entries it has, in the order of the kinds; those without entries too."""
+    counted = dict(rows.order_by().values_list("kind").annotate(Count("pk")))
+    return [(kind, label, counted.get(kind, 0)) for kind, label in kinds().items()]

@@ -1,0 +1,181 @@
+"""Entries out to a workbook and in again: what a table would add or change, and every row that cannot be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+
+from dudao.diagnostics.model import Diagnostic, Severity
+from dudao.facts.contract import table_schema
+from dudao.facts.form_sheets import PLAIN, SheetContent, write_sheet
+from dudao.facts.known import CellPlace, LedgerEntry
+from dudao.facts.load import load_facts
+from dudao.values.errors import MisuseError, UnreadableError
+from dudao.web.bodies.models import Body
+from dudao.web.ledger.kinds import kinds
+from dudao.web.ledger.models import LedgerRecord
+
+COLUMNS = (
+    "kind",
+    "number",
+    "date",
+    "actor",
+    "post",
+    "subject",
+    "place",
+    "planned",
+    "done",
+    "unit",
+    "deadline",
+    "responsible",
+    "document_number",
+    "evidence",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a row: sheet, cell or row, what, and whether the table cannot be taken because of it."""
+
+    sheet: str
+    cell: str
+    words: str
+    is_error: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row: its columns, and the entry of the same number that it changes (None for a new one)."""
+
+    columns: dict[str, Any]
+    entry: LedgerRecord | None = None
+
+    @property
+    def differences(self) -> list[tuple[str, Any, Any]]:
+        """Column, what it was, what it becomes."""
+        if self.entry is None:
+            return []
+        pairs = ((name, getattr(self.entry, name), value) for name, value in self.columns.items())
+        return [(label_of(name), before, after) for name, before, after in pairs if before != after]
+
+    def onto(self) -> LedgerRecord:
+        """The entry with the row's columns."""
+        assert self.entry is not None
+        for name, value in self.columns.items():
+            setattr(self.entry, name, value)
+        return self.entry
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a table would do."""
+
+    new: tuple[Step, ...]
+    changed: tuple[Step, ...]
+    same: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be carried out."""
+        return bool(self.new or self.changed) and not any(fault.is_error for fault in self.faults)
+
+
+def label_of(column: str) -> str:
+    """A column's name as the table has it."""
+    return table_schema("ledger").by_id[column].label_zh
+
+
+def plan_of(path: Path, body: Body, *, called: str) -> Plan:
+    """What the table in a file would add to a body's ledger or change in it: a row with a number that is there changes it.
+
+    Args:
+        called: the name under which the file was handed in; remarks name it, and a CSV is known by it.
+    """
+    try:
+        entries, problems = _read(path, called)
+    except (MisuseError, UnreadableError) as error:
+        return Plan((), (), 0, (Fault(called, "", error.sentence(_language()), True),))
+    faults = [_told(each) for each in problems]
+    numbers = [entry.number for entry in entries if entry.number]
+    there = {each.number: each for each in LedgerRecord.objects.filter(body=body, number__in=numbers, removed_at=None)}
+    new, changed, same = [], [], 0
+    seen: set[str] = set()
+    for entry in entries:
+        faults.extend(_faults_of(entry, body, seen))
+        seen.add(entry.number)
+        step = Step(_columns(entry), there.get(entry.number) if entry.number else None)
+        if step.entry is None:
+            new.append(step)
+        elif step.differences:
+            changed.append(step)
+        else:
+            same += 1
+    return Plan(tuple(new), tuple(changed), same, tuple(faults))
+
+
+def _read(path: Path, called: str) -> tuple[tuple[LedgerEntry, ...], tuple[Diagnostic, ...]]:
+    with TemporaryDirectory() as folder:
+        name = Path(called).name if Path(called).suffix.lower() != ".csv" else "ledger.csv"
+        copy = Path(folder) / name
+        copy.symlink_to(path.resolve())
+        loaded = load_facts([copy])
+    return loaded.known.ledger, tuple(loaded.problems)
+
+
+def _columns(entry: LedgerEntry) -> dict[str, Any]:
+    return {name: getattr(entry, "location" if name == "place" else name) for name in COLUMNS}
+
+
+def _faults_of(entry: LedgerEntry, body: Body, seen: set[str]) -> Iterator[Fault]:
+    sheet, row = _where(entry.place)
+    if entry.body_code and entry.body_code != body.pk:
+        told = _("这一行是 %(code)s 的台账，只能导入 %(name)s 的。") % {"code": entry.body_code, "name": body.name}
+        yield Fault(sheet, row, told, True)
+    if entry.kind not in kinds():
+        yield Fault(sheet, row, _("事项类别没有填，或不在清单里。"), True)
+    if not entry.subject:
+        yield Fault(sheet, row, _("事项内容没有填。"), True)
+    if entry.number and entry.number in seen:
+        yield Fault(sheet, row, _("序号 %(number)s 重复。") % {"number": entry.number}, True)
+
+
+def _told(each: Diagnostic) -> Fault:
+    place = each.params.get("place")
+    sheet, cell = _where(place if isinstance(place, CellPlace) else None)
+    return Fault(sheet, cell, each.message(_language()), each.severity is Severity.ERROR)
+
+
+def _where(place: CellPlace | None) -> tuple[str, str]:
+    if place is None:
+        return "", ""
+    return place.sheet or place.file, place.cell or (_("第 %(row)s 行") % {"row": place.row} if place.row else "")
+
+
+def _language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+def write_entries(entries: Iterable[LedgerRecord]) -> bytes:
+    """A workbook of entries, which reads back as it was written."""
+    schema = table_schema("ledger")
+    rows = [
+        {name: getattr(entry, name) for name in COLUMNS}
+        | {"kind": kinds().get(entry.kind, entry.kind), "body_code": entry.body_id}
+        for entry in entries
+    ]
+    book = Workbook()
+    sheet = book.active
+    sheet.title = schema.label_zh
+    write_sheet(sheet, SheetContent(schema, schema.fields, rows), PLAIN, is_locked=False)
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
