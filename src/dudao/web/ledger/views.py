@@ -16,6 +16,7 @@ from dudao.web.audit.models import AuditEntry
 from dudao.web.bodies.models import Body
 from dudao.web.ledger import actions, policy, queries
 from dudao.web.ledger.contexts import (
+    Difference,
     EntryDetailPage,
     EntryFormPage,
     EntryListPage,
