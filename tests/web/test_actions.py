@@ -26,6 +26,8 @@ from dudao.web.acting import Role
 from dudao.web.audit.models import AuditEntry
 from dudao.web.audit.names import declared_actions
 from dudao.web.bodies.imports import hand_in_table
+from dudao.web.ledger.actions import hand_in_table as hand_in_table_of_entries
+from dudao.web.ledger.actions import remove_entry
 from dudao.web.people.actions import invite_person, make_reset_link, suspend_person
 from dudao.web.posts.actions import delegate_post
 from dudao.web.posts.models import Post
@@ -35,7 +37,7 @@ from dudao.web.schemes.actions import upload_scheme
 from tests.web.cast import NOW, acting_as
 from tests.web.rounds.stage_setting import EDITION, drafted_round, opened_round
 from tests.web.schemes.files import zipped
-from tests.web.test_access import EVERYBODY, TABLE, of_application, of_person, of_post
+from tests.web.test_access import EVERYBODY, TABLE, of_application, of_entry, of_person, of_post
 
 KEEPERS = {"operator", "supervisor"}
 AREA = {*KEEPERS, "city-coordinator", "coordinator"}
@@ -114,6 +116,27 @@ def of_sent() -> str:
     return str(sent.pk)
 
 
+OWN_LEDGER = {"coordinator", "reporter", "colleague"}
+LEDGER = {*OWN_LEDGER, "city-coordinator", "neighbour", "neighbour-coordinator"}
+"""Who writes the county's ledger; who writes some ledger."""
+
+
+def of_removed() -> str:
+    """An entry that was put aside."""
+    return remove_entry(address=of_entry(), by=acting_as("reporter"), at=NOW).address
+
+
+def ledger_file() -> SimpleUploadedFile:
+    """A table of entries."""
+    return SimpleUploadedFile("ledger.csv", "number,kind,date,subject\nM1,会议,2026-03-01,专题会议\n".encode())
+
+
+def of_ledger_table() -> str:
+    """A table of entries that a reporter handed in."""
+    more = {"name": "ledger.csv", "size": 100, "by": acting_as("reporter"), "at": NOW}
+    return hand_in_table_of_entries(body_code="990102", content=ledger_file(), **more).address  # type: ignore[arg-type]
+
+
 def of_draft() -> str:
     """A round in preparation."""
     return drafted_round().address
@@ -184,6 +207,12 @@ ACTS: dict[str, Act] = {
     "body.table-handed-in": Act("bodies:import-new", KEEPERS, sent={"file": table_file, "on": "2026-01-01"}),
     "body.table-applied": Act("bodies:import-preview", {"supervisor"}, (of_table,)),
     "body.imported": Act("bodies:import-preview", {"supervisor"}, (of_table,)),
+    "ledger.written": Act("ledger:entry-new", LEDGER, sent={"kind": "meeting", "subject": "专题会议"}),
+    "ledger.changed": Act("ledger:entry-change", OWN_LEDGER, (of_entry,), {"kind": "meeting", "subject": "专题会议"}),
+    "ledger.removed": Act("ledger:entry-remove", OWN_LEDGER, (of_entry,)),
+    "ledger.restored": Act("ledger:entry-restore", OWN_LEDGER, (of_removed,)),
+    "ledger.table-handed-in": Act("ledger:import-new", LEDGER, sent={"file": ledger_file}),
+    "ledger.table-applied": Act("ledger:import-detail", OWN_LEDGER, (of_ledger_table,)),
     "scheme.uploaded": Act("schemes:scheme-list", {*KEEPERS, "author"}, sent={"file": scheme_file}),
     "scheme.published": Act("schemes:shipped-publish", KEEPERS, sent={"name": EDITION}),
     "scheme.discarded": Act("schemes:upload-discard", {*KEEPERS, "author"}, (of_sent,)),

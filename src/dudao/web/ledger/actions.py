@@ -36,7 +36,7 @@ def write_entry(*, body_code: str, columns: Mapping[str, Any], by: Acting, at: d
     """Write an entry into a government's ledger (登记)."""
     body = Body.objects.get(pk=body_code)
     policy.may_keep_ledger(by, body.path).require()
-    entry = LedgerRecord(body=body, path=body.path, written_at=at, written_by=by.name, **columns)
+    entry = LedgerRecord(body=body, written_at=at, written_by=by.name, **columns)
     entry.save(force_insert=True)
     details = {"kind": entry.kind, "subject": entry.subject}
     record(WRITTEN, on=f"ledger {entry.address}", by=by, at=at, path=body.path, details=details)
@@ -54,7 +54,7 @@ def change_entry(*, address: str, columns: Mapping[str, Any], by: Acting, at: da
             setattr(entry, name, value)
         entry.written_at, entry.written_by = at, by.name
         entry.save()
-        record(CHANGED, on=f"ledger {address}", by=by, at=at, path=entry.path, details=changed)
+        record(CHANGED, on=f"ledger {address}", by=by, at=at, path=entry.body.path, details=changed)
     return entry
 
 
@@ -66,7 +66,7 @@ def remove_entry(*, address: str, by: Acting, at: datetime) -> LedgerRecord:
         raise Refused(_("这条台账已经删除。"))
     entry.removed_at = at
     entry.save(update_fields=["removed_at"])
-    record(REMOVED, on=f"ledger {address}", by=by, at=at, path=entry.path, details={"subject": entry.subject})
+    record(REMOVED, on=f"ledger {address}", by=by, at=at, path=entry.body.path, details={"subject": entry.subject})
     return entry
 
 
@@ -78,7 +78,7 @@ def restore_entry(*, address: str, by: Acting, at: datetime) -> LedgerRecord:
         raise Refused(_("这条台账没有删除。"))
     entry.removed_at = None
     entry.save(update_fields=["removed_at"])
-    record(RESTORED, on=f"ledger {address}", by=by, at=at, path=entry.path)
+    record(RESTORED, on=f"ledger {address}", by=by, at=at, path=entry.body.path)
     return entry
 
 
@@ -113,7 +113,7 @@ def apply_table(*, address: str, by: Acting, at: datetime) -> Plan:
         raise Refused(_("表里有错误，或没有要更新的内容。"))
     written = {"written_at": at, "written_by": by.name}
     LedgerRecord.objects.bulk_create(
-        [LedgerRecord(body=kept.body, path=kept.body.path, **step.columns, **written) for step in plan.new],
+        [LedgerRecord(body=kept.body, **step.columns, **written) for step in plan.new],
         batch_size=500,
     )
     changed = [step.onto() for step in plan.changed]
@@ -134,5 +134,5 @@ def _plain(value: Any) -> Any:
 
 def _locked(address: str, by: Acting) -> LedgerRecord:
     entry = LedgerRecord.objects.select_for_update(of=("self",)).select_related("body").get(address=address)
-    policy.may_keep_ledger(by, entry.path).require()
+    policy.may_keep_ledger(by, entry.body.path).require()
     return entry

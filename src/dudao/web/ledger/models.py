@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dudao.web.bodies.models import PATH_LENGTH, Body
+from dudao.web.bodies.models import Body
 
 
 def new_address() -> str:
@@ -19,12 +19,11 @@ def new_address() -> str:
 class LedgerRecord(models.Model):
     """An entry of a government's ledger. `removed_at` puts it aside: it can be brought back, and no list or report counts it.
 
-    `path` is the government's path today, kept for lists. `planned` and `done` are counted in `unit`.
+    `planned` and `done` are counted in `unit`.
     """
 
     address = models.CharField(max_length=12, unique=True, default=new_address, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="ledger")
-    path = models.CharField(max_length=PATH_LENGTH)
     kind = models.CharField(_("事项类别"), max_length=40)
     number = models.CharField(_("序号"), max_length=40, blank=True)
     date = models.DateField(_("日期"), null=True, blank=True)
@@ -46,8 +45,8 @@ class LedgerRecord(models.Model):
     class Meta:
         ordering: ClassVar = ["-date", "-id"]
         indexes: ClassVar = [
-            models.Index(fields=["path", "kind", "-date"], name="ledger_path_kind_date"),
-            models.Index(fields=["path", "-date"], name="ledger_path_date"),
+            models.Index(fields=["body", "kind", "-date"], name="ledger_body_kind_date"),
+            models.Index(fields=["body", "-date"], name="ledger_body_date"),
             models.Index(fields=["body", "number"], name="ledger_body_number"),
         ]
 

@@ -31,7 +31,7 @@ def entries_for(acting: Acting) -> QuerySet[LedgerRecord]:
     if not acting.area:
         return LedgerRecord.objects.none()
     own = government_of(acting)
-    seen = in_area("path", acting.area)
+    seen = in_area("body__path", acting.area)
     if own is not None:
         seen |= Q(body=own)
     return LedgerRecord.objects.filter(seen, removed_at=None).select_related("body")

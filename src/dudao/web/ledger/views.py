@@ -88,7 +88,7 @@ def entry_detail(request: PersonRequest, address: str) -> HttpResponse:
         kind=kinds().get(entry.kind, entry.kind),
         light=_lit(entry, request),
         history=[(each, _changes(each)) for each in AuditEntry.objects.filter(target=f"ledger {address}")],
-        keep=policy.may_keep_ledger(request.acting, entry.path),
+        keep=policy.may_keep_ledger(request.acting, entry.body.path),
     )
     return render_page(request, page)
 
@@ -130,7 +130,7 @@ def entry_new(request: PersonRequest) -> HttpResponse:
 def entry_change(request: PersonRequest, address: str) -> HttpResponse:
     """Change an entry."""
     entry = _entry(request, address)
-    policy.may_keep_ledger(request.acting, entry.path).require()
+    policy.may_keep_ledger(request.acting, entry.body.path).require()
     given = {name: getattr(entry, name) for name in EntryForm.Meta.fields}
     form = EntryForm(request.POST or None, initial=given)
     if form.is_valid():
