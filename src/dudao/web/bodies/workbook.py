@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from dudao.diagnostics.model import Diagnostic, Severity
 from dudao.facts.contract import table_schema
-from dudao.facts.form_sheets import PLAIN, SheetContent, write_sheet
 from dudao.facts.known import CellPlace, KnownBody, KnownFacts
 from dudao.facts.load import LoadedFacts, load_facts
 from dudao.facts.table_rows import rows_of_table
+from dudao.facts.table_workbook import workbook_of_table
 from dudao.values.errors import MisuseError, UnreadableError
 from dudao.web.acting import Acting
 from dudao.web.areas import in_area
@@ -175,14 +173,7 @@ def _changes(name: str, parent: str, row: KnownBody, on: date) -> Iterator[Step]
 def write_bodies(area: str) -> bytes:
     """A workbook with the bodies of an area, a row for each stretch of time, which reads back as it was written."""
     facts = KnownFacts(bodies=tuple(_stretches(area)))
-    schema = table_schema("bodies")
-    book = Workbook()
-    sheet = book.active
-    sheet.title = schema.label_zh
-    write_sheet(sheet, SheetContent(schema, schema.fields, list(rows_of_table(schema, facts))), PLAIN, is_locked=False)
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return workbook_of_table("bodies", rows_of_table(table_schema("bodies"), facts))
 
 
 def _stretches(area: str) -> Iterable[KnownBody]:

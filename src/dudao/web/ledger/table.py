@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from dudao.diagnostics.model import Diagnostic, Severity
 from dudao.facts.contract import table_schema
-from dudao.facts.form_sheets import PLAIN, SheetContent, write_sheet
 from dudao.facts.known import CellPlace, LedgerEntry
 from dudao.facts.load import load_facts
+from dudao.facts.table_workbook import workbook_of_table
 from dudao.values.errors import MisuseError, UnreadableError
 from dudao.web.bodies.models import Body
 from dudao.web.ledger.kinds import kinds
@@ -166,16 +164,9 @@ def _language() -> str:
 
 def write_entries(entries: Iterable[LedgerRecord]) -> bytes:
     """A workbook of entries, which reads back as it was written."""
-    schema = table_schema("ledger")
-    rows = [
-        {name: getattr(entry, name) for name in COLUMNS}
-        | {"kind": kinds().get(entry.kind, entry.kind), "body_code": entry.body_id}
-        for entry in entries
-    ]
-    book = Workbook()
-    sheet = book.active
-    sheet.title = schema.label_zh
-    write_sheet(sheet, SheetContent(schema, schema.fields, rows), PLAIN, is_locked=False)
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return workbook_of_table("ledger", (_row(entry) for entry in entries))
+
+
+def _row(entry: LedgerRecord) -> dict[str, Any]:
+    own = {name: getattr(entry, name) for name in COLUMNS}
+    return own | {"kind": kinds().get(entry.kind, entry.kind), "body_code": entry.body_id}
