@@ -1,6 +1,7 @@
 """Addresses of the way in: those of allauth that the site uses; opening an account, mail and reset are ways of `people`."""
 
 from allauth.account import views
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -12,3 +13,12 @@ urlpatterns = [
     path("password/set/", views.password_set, name="account_set_password"),
     path("security/", include("allauth.mfa.urls")),
 ]
+
+if settings.SITE.oidc_server:
+    from allauth.socialaccount import views as office
+
+    urlpatterns += [
+        path("office/", include("allauth.socialaccount.providers.openid_connect.urls")),
+        path("office/cancelled/", office.login_cancelled, name="socialaccount_login_cancelled"),
+        path("office/error/", office.login_error, name="socialaccount_login_error"),
+    ]

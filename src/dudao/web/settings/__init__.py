@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from dudao.web.settings.site import database_of, load_site, mail_of, secret_key
+from dudao.web.settings.site import database_of, load_site, mail_of, oidc_of, origin_of, secret_key
 
 SITE = load_site()
 WEB = Path(__file__).resolve().parent.parent
@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    *(("allauth.socialaccount", "allauth.socialaccount.providers.openid_connect") if SITE.oidc_server else ()),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -98,6 +99,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "apply": "20/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE.office
+SOCIALACCOUNT_ADAPTER = "dudao.web.accounts.oidc.OfficeAdapter"
+SOCIALACCOUNT_PROVIDERS = oidc_of(SITE)
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE.is_secure
 SECURE_SSL_REDIRECT = SITE.is_secure
@@ -110,7 +113,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *([origin_of(SITE.oidc_server)] if SITE.oidc_server else [])],
         "frame-ancestors": ["'none'"],
     }
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, ValidationError
@@ -32,6 +33,17 @@ class SiteSettings(BaseSettings):
         default=True, description="Whether people may apply for a post by themselves; who may give the post decides."
     )
     address: str = Field(default="http://127.0.0.1:8000", description="Address of the site, as letters name it.")
+    oidc_server: str = Field(
+        default="",
+        description="Address of the identity platform (OpenID Connect); people log in here alone where empty.",
+    )
+    oidc_client: str = Field(default="", description="Name under which the platform knows this site (client id).")
+    oidc_secret: str = Field(default="", description="Secret that the platform gave this site (client secret).")
+    oidc_name: str = Field(default="统一身份认证", description="What the button on the login page calls the platform.")
+    oidc_claim: Literal["preferred_username", "email", "phone_number"] = Field(
+        default="preferred_username",
+        description="Claim by which a person is known: as login, mail or phone of the account.",
+    )
     mail: str = Field(
         default="",
         description="smtp://user:password@host:port for letters (smtps:// for TLS); none are sent where empty.",
@@ -105,6 +117,28 @@ def database_of(site: SiteSettings) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
     }
+
+
+def origin_of(address: str) -> str:
+    """Scheme, host and port of an address.
+
+    >>> origin_of("https://id.example.cn:8443/realms/a")
+    'https://id.example.cn:8443'
+    """
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def oidc_of(site: SiteSettings) -> dict[str, object]:
+    """allauth's settings of the identity platform."""
+    app = {
+        "provider_id": "office",
+        "name": site.oidc_name,
+        "client_id": site.oidc_client,
+        "secret": site.oidc_secret,
+        "settings": {"server_url": site.oidc_server},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
 
 def mail_of(site: SiteSettings) -> dict[str, object]:
