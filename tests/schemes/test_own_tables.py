@@ -44,6 +44,7 @@ CHECKS = "id,kind,tables,left,operator,right,label_en\n"
         ("tables", "id,label_en,level,keys\nclub,Clubs,school,body_code|name\n", "tables.csv:2: keys must begin with body_code|period"),
         ("tables", "id,label_en,level,keys\nclub,Clubs,school,body_code|period|name\n", "tables.csv:2: keys: name is no column of text"),
         ("tables", "id,label_en,level,keys\nclub,Clubs,school,body_code|period|stage\n", "tables.csv:2: keys: put columns that differ by stage"),
+        ("school", "id,label_zh,type,choices\nroof,屋顶,choice,flat；steep\n", "school.csv:2: choices: entries are parted by |, not by ；; write flat|steep"),
         ("choices", "table,column,id\nschool,students,x\n", "choices.csv:2: table school has no column students with a list"),
         ("choices", "table,column,id\nbodies,kind,a|b\n", "choices.csv:2: id: a|b cannot be an id"),
         ("stages", "id,label_en,parts\nall,All,lower\n", "stages.csv:2: parts: there is no stage lower"),

@@ -23,7 +23,7 @@ def diagnostic_as_json(each: Diagnostic, lang: str = "zh") -> dict[str, Any]:
         "end": place.span.end if place else None,
         "page_number": place.place.page if place else None,
         "paragraph": place.place.paragraph if place else None,
-        "params": plain_params(each),
+        "params": plain_params(each, lang),
         "related": [location_as_json(one, lang) for one in each.related],
         "authority": each.authority(lang),
         "help": each.help(lang),

@@ -73,15 +73,17 @@ def compare_with_baseline(found: Sequence[Diagnostic], before: Iterable[Remember
     return (*marked, *(_gone(old) for old in earlier.values()))
 
 
-def plain_params(diagnostic: Diagnostic) -> dict[str, Any]:
+def plain_params(diagnostic: Diagnostic, lang: str = "zh") -> dict[str, Any]:
     """Parameters as JSON keeps them: numbers as decimal strings, lists as lists."""
-    return {name: plain(value) for name, value in diagnostic.params.items()}
+    return {name: plain(value, lang) for name, value in diagnostic.params.items()}
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any, lang: str = "zh") -> Any:
     """One parameter as JSON keeps it; whole numbers and truth values stay, everything else becomes text."""
     if isinstance(value, (list, tuple)):
-        return [plain(each) for each in value]
+        return [plain(each, lang) for each in value]
+    if isinstance(value, Bilingual):
+        return value.in_language(lang)
     return value if isinstance(value, (bool, int, str)) or value is None else str(value)
 
 

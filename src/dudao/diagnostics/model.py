@@ -47,13 +47,16 @@ class Bilingual:
         return self.en if lang == "en" else self.zh
 
     def fill(self, params: Mapping[str, Any], lang: str) -> str:
-        return self.in_language(lang).format_map({name: shown(value) for name, value in params.items()})
+        return self.in_language(lang).format_map({name: shown(value, lang) for name, value in params.items()})
 
 
-def shown(value: Any) -> str:
-    """A parameter as readers see it: lists joined, the rest as text."""
+def shown(value: Any, lang: str = "zh") -> str:
+    """A parameter as readers see it: in their language where it has both, lists joined, the rest as text."""
+    if hasattr(value, "in_language"):
+        return str(value.in_language(lang))
     if isinstance(value, (list, tuple)):
-        return "、".join(shown(each) for each in value)
+        is_in_both = any(hasattr(each, "in_language") for each in value)
+        return (", " if lang == "en" and is_in_both else "、").join(shown(each, lang) for each in value)
     return str(value)
 
 

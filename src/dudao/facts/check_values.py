@@ -15,7 +15,7 @@ from dudao.facts.checks import Check, checks_of
 from dudao.facts.contract import TableSchema, table_schema
 from dudao.facts.datasets import previous_period
 from dudao.facts.known import CellPlace, Fact
-from dudao.facts.problems import problem
+from dudao.facts.problems import label_of, problem
 from dudao.schemes.check_terms import EXPERIENCE, LOGIC, Exact, Side, Term
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.periods import Period
@@ -246,7 +246,7 @@ def _remark(check: Check, schema: TableSchema, row: _Row, fault: _Fault) -> Diag
     params: dict[str, Any] = {
         "check": check.label_zh,
         "check_en": check.label_en,
-        "name": "、".join(schema.by_id[name].label_zh for name in check.columns) if len(read) <= 3 else first.label_zh,
+        "name": [label_of(schema.by_id[name]) for name in check.columns] if len(read) <= 3 else label_of(first),
         "found": fault.found,
         "expected": fault.expected,
         "rule": check.id,
@@ -259,7 +259,7 @@ def _remark(check: Check, schema: TableSchema, row: _Row, fault: _Fault) -> Diag
     unit = parse_unit(first.unit or "")
     if fault.factor is not None and unit is not None and unit.dimension in ("money", "area"):
         other = _other_unit(first.unit or "", fault.factor)
-        return problem("unit-suspected", place, {**params, "name": first.label_zh, "unit": first.unit, "other": other})
+        return problem("unit-suspected", place, {**params, "name": label_of(first), "unit": first.unit, "other": other})
     name = {"within": "far-from-last-year", "peers": "far-from-peers"}.get(check.operator, "outside-usual-range")
     return problem(name, place, params)
 

@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from dudao.diagnostics.model import Diagnostic
+from dudao.diagnostics.model import Bilingual, Diagnostic
 from dudao.facts.bodybook import BodyBook
 from dudao.facts.cells import Entry, clean_text, parse_date_cell, parse_number_cell
 from dudao.facts.contract import FieldSchema, TableSchema, stages
 from dudao.facts.headings import Column, Heading, squashed
 from dudao.facts.known import CellPlace, Fact
-from dudao.facts.problems import problem
+from dudao.facts.problems import label_of, problem
 from dudao.facts.readers.contract import Sheet, column_letters
 from dudao.facts.records import Record, records_of
 from dudao.facts.row_keys import (
@@ -124,7 +124,7 @@ def check_total(record: Record, columns: list[Column], facts: list[Fact]) -> Ite
             continue
         added = sum((value for value in own if value is not None), Decimal(0))
         if added != entry.value:
-            params = {"name": column.field.label_zh, "found": f"{entry.value:f}", "expected": f"{added:f}"}
+            params = {"name": label_of(column.field), "found": f"{entry.value:f}", "expected": f"{added:f}"}
             yield problem("total-not-sum", record.place_of(column.field.id), params)
 
 
@@ -180,7 +180,7 @@ class _RowReader:
                 continue
             entry, step = reader.entry(raw)
             if entry.problem:
-                self.problems.append(problem(entry.problem, place, {"name": column.label_zh, **entry.params}))
+                self.problems.append(problem(entry.problem, place, {"name": label_of(column), **entry.params}))
             yield _number_fact(reference, entry, step, reader, key, place)
 
 
@@ -229,7 +229,7 @@ def _word_fact(
     elif text and column.type == "date":
         day = parse_date_cell(raw)
         if day is None:
-            problems.append(problem("date-unreadable", place, {"name": column.label_zh, "found": text}))
+            problems.append(problem("date-unreadable", place, {"name": label_of(column), "found": text}))
             state = State.NOT_COLLECTED
         text = "" if day is None else day.isoformat()
     elif text and column.choices:
@@ -255,9 +255,15 @@ def choice_of(text: str, column: FieldSchema, place: CellPlace, problems: list[D
     for names in column.choices:
         if any(wanted == squashed(name) for name in names):
             return names[0]
-    params = {"name": column.label_zh, "found": text, "nearest": [names[1] for names in column.choices]}
+    params = {"name": label_of(column), "found": text, "nearest": [_entry_label(names) for names in column.choices]}
     problems.append(problem("choice-unknown", place, params))
     return text
+
+
+def _entry_label(names: tuple[str, ...]) -> Bilingual:
+    """How an entry of a list is called; in English by its id or its first name in Latin letters."""
+    others = (name for name in (names[0], *names[2:]) if name.isascii())
+    return Bilingual(names[1], next(others, names[1]))
 
 
 def previous_period(period: Period) -> Period:

@@ -15,7 +15,7 @@ from dudao.diagnostics.model import Diagnostic
 from dudao.facts.cells import WIDTHS, clean_text
 from dudao.facts.contract import FieldSchema, TableSchema, stages, table_lines
 from dudao.facts.heading_units import is_numbering_row, is_unit_row, split_unit, unit_above, unit_of_column
-from dudao.facts.problems import problem
+from dudao.facts.problems import label_of, problem
 from dudao.facts.readers.contract import Sheet
 from dudao.facts.stage_words import parse_stage, split_parts
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
@@ -176,10 +176,10 @@ def _heading(sheet: Sheet, schema: TableSchema, texts: list[list[str]], top: int
             continue
         place = sheet.place(top + depth - 1, index)
         if (field.id, stage) in taken:
-            problems.append(problem("column-doubled", place, {"name": field.label_zh}))
+            problems.append(problem("column-doubled", place, {"name": label_of(field)}))
             continue
         if is_side_by_side and stage is None and field.id not in (*schema.keys, *ROW_COLUMNS):
-            problems.append(problem("column-without-stage", place, {"name": field.label_zh}))
+            problems.append(problem("column-without-stage", place, {"name": label_of(field)}))
             continue
         taken.add((field.id, stage))
         unit = unit_of_column(field, index, block, units, top, sheet.merges, common)
@@ -266,7 +266,8 @@ def _unknown(sheet: Sheet, schema: TableSchema, row: int, index: int, title: str
     labels = {squashed(field.label_zh): field.label_zh for field in schema.fields}
     labels |= {squashed(field.id): field.id for field in schema.fields}
     near = get_close_matches(squashed(title), labels, n=2, cutoff=0.5)
-    nearest = [labels[name] for name in near] or ["—"]
+    columns = {field.label_zh: label_of(field) for field in schema.fields}
+    nearest = [columns.get(labels[name], labels[name]) for name in near] or ["—"]
     return problem("column-unknown", sheet.place(row, index), {"name": title, "nearest": nearest})
 
 

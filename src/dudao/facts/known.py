@@ -31,9 +31,12 @@ class CellPlace:
     row: int | None = None
 
     def __str__(self) -> str:
-        return "!".join(
-            part for part in (self.file, self.sheet, self.cell or (f"第{self.row}行" if self.row else None)) if part
-        )
+        return self.in_language("zh")
+
+    def in_language(self, lang: str) -> str:
+        """The place as readers see it: file!sheet!cell, or the row where no cell is meant."""
+        row = f"row {self.row}" if lang == "en" else f"第{self.row}行"
+        return "!".join(part for part in (self.file, self.sheet, self.cell or (row if self.row else None)) if part)
 
 
 @record

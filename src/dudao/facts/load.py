@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from dudao.diagnostics.model import Diagnostic
+from dudao.diagnostics.model import Bilingual, Diagnostic
+from dudao.facts.body_tree import check_superiors
 from dudao.facts.bodybook import BodyBook
 from dudao.facts.contract import TableSchema, table_lines, table_schema
 from dudao.facts.datasets import SeenRows, read_dataset
@@ -19,7 +20,7 @@ from dudao.facts.derive import derive_facts
 from dudao.facts.headings import Heading, find_heading, table_of_name
 from dudao.facts.known import CellPlace, EvidenceEntry, Fact, KnownBody, KnownFacts, KnownTable, LedgerEntry, Terms
 from dudao.facts.package import DESCRIPTOR, read_package
-from dudao.facts.problems import problem
+from dudao.facts.problems import label_of, problem
 from dudao.facts.quality import check_previous_values
 from dudao.facts.readers.contract import MAX_FILE_BYTES, Sheet, column_letters
 from dudao.facts.readers.delimited import read_delimited
@@ -164,7 +165,10 @@ def _tables_of_file(file: Path, gathered: _Gathered) -> list[tuple[str, Sheet]]:
         if table is not None:
             found.append((table, sheet))
         elif sheet.rows and not sheet.name.lower().startswith(SILENT_SHEETS):
-            nearest = [f"{line['label_zh']}（{name}）" for name, line in table_lines(gathered.own).items()][:6]
+            nearest = [
+                Bilingual(f"{line['label_zh']}（{name}）", f"{line['label_en']} ({name})")
+                for name, line in table_lines(gathered.own).items()
+            ][:6]
             problems.append(problem("table-unknown", place_of_sheet(sheet), {"name": sheet.name, "nearest": nearest}))
     return found
 
@@ -199,19 +203,19 @@ def _read_table(schema: TableSchema, sheet: Sheet, gathered: _Gathered, *, is_fu
     heading = find_heading(sheet, schema)
     place = place_of_sheet(sheet)
     if heading is None:
-        needed = [field.label_zh for field in schema.fields if field.id in (*schema.keys, "title", "term", "subject")]
-        params = {"name": schema.label_zh, "needed": needed or [schema.fields[0].label_zh]}
+        needed = [label_of(field) for field in schema.fields if field.id in (*schema.keys, "title", "term", "subject")]
+        params = {"name": label_of(schema), "needed": needed or [label_of(schema.fields[0])]}
         gathered.problems.append(problem("heading-not-found", place, params))
         return
     gathered.problems.extend(heading.problems)
     gathered.problems.extend(_hidden_lines(sheet, heading))
     for table in gathered.tables:
         if table.id == schema.id and not is_further:
-            given = {"name": schema.label_zh, "other": CellPlace(table.file, table.sheet)}
+            given = {"name": label_of(schema), "other": CellPlace(table.file, table.sheet)}
             gathered.problems.append(problem("table-given-twice", place, given))
     rows = _read_rows(schema, sheet, heading, gathered)
     if not rows and not is_further:
-        gathered.problems.append(problem("table-without-rows", place, {"name": schema.label_zh}))
+        gathered.problems.append(problem("table-without-rows", place, {"name": label_of(schema)}))
     gathered.has_previous |= any(column.field.previous for column in heading.columns)
     columns = [column.field.id for column in heading.columns]
     content = [[str(cell) for cell in row] for row in sheet.rows[heading.first_row :]]
@@ -267,6 +271,7 @@ def _read_rows(schema: TableSchema, sheet: Sheet, heading: Heading, gathered: _G
 
 
 def _finish(gathered: _Gathered, *, with_derived: bool) -> LoadedFacts:
+    gathered.problems.extend(check_superiors(gathered.bodies))
     if gathered.has_previous:
         gathered.problems.extend(check_previous_values(gathered.facts))
     given = set(gathered.bodies)

@@ -21,7 +21,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dudao.diagnostics.as_text import LEVELS
-from dudao.diagnostics.model import Diagnostic, Severity
+from dudao.diagnostics.model import Diagnostic, Severity, shown
 from dudao.facts.cells import CellError
 from dudao.facts.known import CellPlace
 from dudao.facts.load import sheets_of
@@ -157,7 +157,7 @@ def _mark(sheet: Worksheet, place: CellPlace, remark: Diagnostic, lang: str) -> 
 
 
 def _without_place(remark: Diagnostic, lang: str) -> str:
-    place = str(remark.params.get("place", ""))
+    place = shown(remark.params.get("place", ""), lang)
     return remark.message(lang).removeprefix(place).lstrip("：: ")
 
 

@@ -24,6 +24,7 @@ from dudao.facts.table_rows import rows_of_table
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.digests import digest_of_json
 from dudao.values.errors import UnreadableError
+from dudao.values.formula_marks import as_text_cell
 
 DESCRIPTOR = "datapackage.json"
 MOST_BYTES = 5_000_000
@@ -84,7 +85,7 @@ def _written(value: Any) -> str:
         return ""
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else as_text_cell(str(value))
 
 
 def _resource(schema: TableSchema, columns: list[FieldSchema], content: bytes) -> dict[str, Any]:

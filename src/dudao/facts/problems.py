@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts, fingerprint
+from dudao.facts.contract import FieldSchema, Stage, TableSchema
 from dudao.facts.known import CellPlace
 
 HOUSE = Bilingual("本系统约定", "house rule")
@@ -188,9 +189,27 @@ PROBLEMS: tuple[ProblemKind, ...] = (
     _kind("DAT049", "negative-in-brackets", WARNING,
           ("“{name}”填的是“{found}”，按会计写法读为 {expected}", "{name} is {found}; read as {expected}, as accountants write it"),
           ("负数请写成 {expected}；括号另有意思的，请改正。", "write a negative number as {expected}; mend it if the brackets mean something else"), Kind.REVIEW),
+    _kind("DAT050", "parent-missing", WARNING,
+          ("{name} 没有上级代码，它的数不会计入任何上级的合计", "{name} has no parent_code; its values count in no larger body"),
+          ("在机构表里填上级代码；已撤销的填终止日期。", "give its parent_code in the table of bodies"), Kind.OPEN),
+    _kind("DAT051", "parent-unknown", WARNING,
+          ("{name} 的上级代码 {found} 不在机构表里，它的数不会计入任何上级的合计", "the parent_code {found} of {name} is not in the table of bodies; its values count in no larger body"),
+          ("改正上级代码，或在机构表里补上这个上级。", "mend the parent_code, or add that body to the table"), Kind.OPEN),
 )  # fmt: skip
 
 BY_NAME = {kind.name: kind for kind in PROBLEMS}
+
+
+def label_of(named: FieldSchema | TableSchema | Stage) -> Bilingual:
+    """What a column, table or stage is called, as a parameter of a remark; its id where it has no English name."""
+    return Bilingual(named.label_zh, named.label_en or named.id)
+
+
+def _in_chinese(value: Any) -> Any:
+    """A parameter without its English name, so that a remark stays the same in both languages."""
+    if isinstance(value, Bilingual):
+        return value.zh
+    return [_in_chinese(each) for each in value] if isinstance(value, list) else value
 
 
 LONGEST_QUOTE = 200
@@ -204,7 +223,7 @@ def _shortened(value: Any) -> Any:
 def problem(name: str, place: CellPlace, params: Mapping[str, Any] | None = None) -> Diagnostic:
     """A remark about data: `name` is the kind's, `place` goes into the message before everything else."""
     kind = BY_NAME[name]
-    subject = f"{place}|{sorted((params or {}).items())}"
+    subject = f"{place}|{sorted((name, _in_chinese(value)) for name, value in (params or {}).items())}"
     return Diagnostic(
         code=kind.code,
         name=kind.name,

@@ -14,7 +14,7 @@ from dudao.facts.contract import FieldSchema, TableSchema
 from dudao.facts.datasets import choice_of
 from dudao.facts.headings import Heading, squashed
 from dudao.facts.known import CellPlace, EvidenceEntry, KnownBody, Leader, LedgerEntry, Terms
-from dudao.facts.problems import problem
+from dudao.facts.problems import label_of, problem
 from dudao.facts.readers.contract import Sheet
 from dudao.facts.records import Record, records_of
 from dudao.values.reference import FactReference
@@ -32,7 +32,7 @@ def _date(record: Record, column: FieldSchema, problems: list[Diagnostic]) -> da
         return None
     day = parse_date_cell(record.cells.get(column.id))
     if day is None:
-        params = {"name": column.label_zh, "found": text}
+        params = {"name": label_of(column), "found": text}
         problems.append(problem("date-unreadable", record.place_of(column.id), params))
     return day
 
@@ -52,7 +52,7 @@ def read_bodies(
     for record in records_of(sheet, heading):
         code, name = record.text("code"), record.text("name")
         if not code or not name:
-            missing = columns["name" if code else "code"].label_zh
+            missing = label_of(columns["name" if code else "code"])
             problems.append(problem("key-missing", record.place, {"name": missing}))
             continue
         found.append(
@@ -107,7 +107,7 @@ def read_ledger(
         def quantity(name: str, record: Record = record) -> Decimal | None:
             entry = parse_number_cell(record.cells.get(name), columns[name], units.get(name))
             if entry.problem:
-                params = {"name": columns[name].label_zh, **entry.params}
+                params = {"name": label_of(columns[name]), **entry.params}
                 problems.append(problem(entry.problem, record.place_of(name), params))
             return entry.value
 
@@ -145,7 +145,7 @@ def read_evidence(
     for record in records_of(sheet, heading):
         title = record.text("title")
         if not title:
-            problems.append(problem("key-missing", record.place, {"name": columns["title"].label_zh}))
+            problems.append(problem("key-missing", record.place, {"name": label_of(columns["title"])}))
             continue
         number = record.text("number") or str(record.row + 1)
         found.append(
@@ -176,7 +176,7 @@ def read_terms(sheet: Sheet, schema: TableSchema, heading: Heading, problems: li
         term, post = record.text("term"), record.text("post")
         kind = _choice(record, columns["kind"], problems) or ("leader" if post else "name")
         if not term:
-            problems.append(problem("key-missing", record.place, {"name": columns["term"].label_zh}))
+            problems.append(problem("key-missing", record.place, {"name": label_of(columns["term"])}))
         elif kind == "leader":
             since = _date(record, columns["valid_from"], problems)
             leaders.append(Leader(term, post, since, _date(record, columns["valid_to"], problems)))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dudao.diagnostics.model import Diagnostic
+from dudao.diagnostics.model import Bilingual, Diagnostic
 from dudao.facts.bodybook import BodyBook, check_body, known_code
 from dudao.facts.cells import WIDTHS, clean_text, parse_period_cell
 from dudao.facts.contract import TableSchema, stages
 from dudao.facts.headings import Heading, squashed
 from dudao.facts.known import CellPlace, KnownBody
-from dudao.facts.problems import problem
+from dudao.facts.problems import label_of, problem
 from dudao.facts.readers.contract import Sheet
 from dudao.facts.records import Record
 from dudao.facts.stage_words import parse_stage
@@ -95,10 +95,10 @@ def key_of(
     if stage is None and "stage" in schema.keys:
         stage = parse_stage(record.text("stage"), schema.own)
         if stage is None and record.text("stage") == "":
-            problems.append(problem("key-missing", record.place, {"name": "学段（stage）"}))
+            problems.append(problem("key-missing", record.place, {"name": Bilingual("学段（stage）", "stage")}))
             return None
         if stage is None:
-            nearest = [each.label_zh for each in stages(schema.own).values() if not each.parts]
+            nearest = [label_of(each) for each in stages(schema.own).values() if not each.parts]
             params = {"found": record.text("stage"), "nearest": nearest}
             problems.append(problem("stage-unknown", record.place_of("stage"), params))
             return None
@@ -113,7 +113,7 @@ def _period(record: Record, title: TitlePeriod | None, problems: list[Diagnostic
     if clean_text(raw) == "":
         if title is not None and "period" not in record.columns:
             return title.period
-        problems.append(problem("key-missing", record.place, {"name": "年度（period）"}))
+        problems.append(problem("key-missing", record.place, {"name": Bilingual("年度（period）", "period")}))
         return None
     period = parse_period_cell(raw)
     if period is None:
@@ -129,7 +129,7 @@ def _body_code(record: Record, schema: TableSchema, book: BodyBook, problems: li
             problems.append(problem("body-unknown", record.place_of("body_name"), {"found": name}))
             return None
     if not code:
-        problems.append(problem("key-missing", record.place, {"name": "单位代码（body_code）"}))
+        problems.append(problem("key-missing", record.place, {"name": Bilingual("单位代码（body_code）", "body_code")}))
         return None
     code = known_code(code, record.place_of("body_code"), book, problems, name)
     if name and code not in book.bodies:

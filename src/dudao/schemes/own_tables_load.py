@@ -261,6 +261,14 @@ def _check_column(line: Line, table: str, origin: Origin, faults: Faults) -> Non
         number = exact_number(line[key]) if line[key] else 0
         if number is None or "/" in line[key]:
             faults.add(origin, f"{key} 应当是数，现为 {line[key]}", f"{key} should be a number, not {line[key]}")
+    wrong = next((mark for mark in ";；,，、" if mark in line["choices"]), "") if "|" not in line["choices"] else ""
+    if wrong:
+        right = "|".join(each.strip() for each in line["choices"].split(wrong))
+        faults.add(
+            origin,
+            f"choices：各项之间用 | 分开，不用 {wrong}；应当写成 {right}",
+            f"choices: entries are parted by |, not by {wrong}; write {right}",
+        )
     if line["rollup"] not in ("", "sum", "none"):
         faults.add(
             origin, f"rollup 不能是 {line['rollup']}；可用：sum、none", f"rollup cannot be {line['rollup']}: sum, none"

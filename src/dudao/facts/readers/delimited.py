@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dudao.facts.readers.contract import MAX_ROWS, Sheet, refuse_if_too_large
 from dudao.values.errors import UnreadableError
+from dudao.values.formula_marks import without_mark
 
 MARKS = ",\t;|"
 LINES_LOOKED_AT, MOST_LOOKED_AT = 50, 100_000
@@ -55,7 +56,7 @@ def _unquoted(cell: str) -> str:
     """A code that was kept as text by ="0123" or by an apostrophe before it, without these."""
     if cell.startswith('="') and cell.endswith('"'):
         return cell[2:-1]
-    return cell[1:] if cell[:1] == "'" and cell[1:].isalnum() else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:].isalnum() else without_mark(cell)
 
 
 def decode(content: bytes, name: str) -> str:

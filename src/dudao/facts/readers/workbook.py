@@ -1,8 +1,9 @@
-"""Workbooks (xlsx, xlsm, xls, ods) by calamine; a second look into an xlsx where cells show errors or lack a result."""
+"""Workbooks (xlsx, xlsm, xls, ods) by calamine; a second look where cells show errors or lack a result."""
 
 from __future__ import annotations
 
 import zipfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def read_workbook(path: Path) -> list[Sheet]:
         book = CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError, ValueError) as error:
         raise _unreadable(path, error) from error
-    unseen = find_unseen(path) if is_package else {}
+    unseen = _unseen(path, is_package=is_package)
     sheets = []
     for meta in book.sheets_metadata:
         if meta.typ is not SheetTypeEnum.WorkSheet:
@@ -59,6 +60,13 @@ def read_workbook(path: Path) -> list[Sheet]:
             )
         )
     return sheets
+
+
+def _unseen(path: Path, *, is_package: bool) -> dict[str, Unseen]:
+    """What the fast reader leaves out, by sheet."""
+    if is_package and path.suffix.lower() != ".ods":
+        return find_unseen(path)
+    return dict(import_module("dudao.facts.readers.error_cells").find_errors(path))  # xls and ods are rare
 
 
 def _refuse_bomb(path: Path) -> bool:

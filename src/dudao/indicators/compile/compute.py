@@ -46,7 +46,14 @@ class Outcome:
         """The results as a file of a form, parquet or csv."""
         kind = "FORMAT parquet, COMPRESSION zstd" if form == "parquet" else "FORMAT csv, HEADER"
         order = "ORDER BY body, period, stage, indicator"
-        self.computed.connection.execute(f"COPY (SELECT * FROM results {order}) TO {quoted(str(path))} ({kind})")
+        columns = "*" if form == "parquet" else f"* REPLACE ({BODY_AS_TEXT} AS body)"
+        self.computed.connection.execute(
+            f"COPY (SELECT {columns} FROM results {order}) TO {quoted(str(path))} ({kind})"
+        )
+
+
+BODY_AS_TEXT = r"CASE WHEN regexp_matches(body, '^''*[=+\-@\t\r]') THEN chr(39) || body ELSE body END"
+"""A code that a spreadsheet would take for a formula, with the mark of `as_text_cell`."""
 
 
 def compute_many(

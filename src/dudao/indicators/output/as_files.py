@@ -9,6 +9,8 @@ from pathlib import Path
 
 import duckdb
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from dudao.indicators.output.as_csv import results_as_csv
 from dudao.indicators.results import Results
@@ -49,10 +51,19 @@ def write_workbook(path: Path, sheets: Sequence[tuple[str, Sequence[str], Rows]]
                     f"结果超过一张工作表的 {MOST_ROWS} 行；请用 --format parquet 或 csv",
                     f"more than {MOST_ROWS} rows do not fit a sheet; use --format parquet or csv",
                 )
-            sheet.append(list(row))
+            sheet.append([_cell(sheet, value) for value in row])
     partial = path.with_name(f".{path.name}.part")
     book.save(partial)
     os.replace(partial, path)
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
+    """A value as it is; text that begins like a formula as a cell of text."""
+    if not isinstance(value, str) or not value.startswith("="):
+        return value
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    return cell
 
 
 def write_results_workbook(path: Path, results: Results) -> None:
@@ -79,7 +90,7 @@ def write_results_parquet(path: Path, results: Results) -> None:
     """The results of the exact evaluator as Parquet, with the columns of the CSV form, all text."""
     with tempfile.TemporaryDirectory(prefix="dudao-results-") as folder:
         source = Path(folder) / "results.csv"
-        source.write_text(results_as_csv(results), encoding="utf-8")
+        source.write_text(results_as_csv(results, is_marked=False), encoding="utf-8")
         target = str(path).replace("'", "''")
         with duckdb.connect() as connection:
             connection.execute(
