@@ -81,7 +81,7 @@ def test_a_school_year_holds_its_own_entries(tmp_path: Path) -> None:
 def test_a_body_without_any_entry_is_incomplete_not_zero(tmp_path: Path) -> None:
     ledger = "number,kind,date,body_code,subject\n1,会议,2019-01-01,990100,从前\n"
     found = counted(tmp_path, "count(of: ledger, where: kind == 'meeting')", ledger=ledger)
-    assert (found.state, found.missing) == ("incomplete", ("云州市的 ledger 表数据",))
+    assert (found.state, found.missing) == ("incomplete", ("云州市的台账数据（ledger）",))
 
 
 def test_a_trace_names_the_entries_and_their_rows(tmp_path: Path) -> None:

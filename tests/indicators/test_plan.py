@@ -87,6 +87,19 @@ missing: block
 rounding: {digits: 0}
 verdict: none
 """,
+    "WEIGHED": """
+grain: county
+stages: [primary, junior]
+unit: 人
+formula: "mean(teachers, of: school_stage, weight: students)"
+missing: block
+""",
+    "SPREAD": """
+grain: county
+stages: [primary, junior]
+formula: "cv(t_certified, of: school_stage)"
+missing: block
+""",
     "TAUGHT": """
 grain: county
 unit: "%"
@@ -337,4 +350,4 @@ def test_the_command_line_computes_by_the_plan_and_writes_files(scheme: str, tmp
             assert result == 0
             assert target.stat().st_size > 500
     assert rows["duckdb"] == rows["exact"]
-    assert len(rows["exact"]) == 10
+    assert len(rows["exact"]) == 14

@@ -97,13 +97,20 @@ def test_a_missing_input_is_named_and_never_zero(scheme: Path, tmp_path: Path) -
 
 
 def test_a_school_to_which_it_does_not_apply_is_left_out(scheme: Path, tmp_path: Path) -> None:
-    results = computed(scheme, tmp_path / "data", [*SCHOOLS, (30, "不适用"), (0, 0)])
+    results = computed(scheme, tmp_path / "data", [*SCHOOLS, (30, "不适用")])
     assert results.find("3601", "CV", "primary") == computed(scheme, tmp_path / "other", list(SCHOOLS)).find(
         "3601", "CV", "primary"
     )
-    empty = results.find("s6", "AREA", "primary")
+
+
+def test_a_school_without_pupils_is_told_and_leaves_the_coefficient_open(scheme: Path, tmp_path: Path) -> None:
+    results = computed(scheme, tmp_path / "data", [*SCHOOLS, (0, 0)])
+    empty, whole = results.find("s5", "AREA", "primary"), results.find("3601", "CV", "primary")
     assert empty is not None
-    assert (empty.state, empty.reasons[0].zh) == ("not_applicable", "分母为0")
+    assert whole is not None
+    assert (empty.state, whole.state) == ("incomplete", "incomplete")
+    assert whole.reasons[0].zh == empty.reasons[0].zh
+    assert whole.reasons[0].zh.startswith("分母为 0：")
 
 
 def test_each_number_leads_to_its_cell(scheme: Path, tmp_path: Path) -> None:

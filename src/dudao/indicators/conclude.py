@@ -21,6 +21,7 @@ from dudao.indicators.results import (
     ConclusionResult,
     IndicatorResult,
     Reason,
+    lacking,
 )
 from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.indicators import Conclusion, Edition, Gate, Indicator
@@ -71,8 +72,7 @@ def _told(edition: Edition, conclusion: Conclusion, judge: Judge, at: At) -> tup
     if conclusion.rule is not None:
         value = judge.plain.evaluate(conclusion.rule.node, at)
         verdicts.append((PASS if value.is_true else FAIL) if value.is_known else value.state)
-        if value.missing:
-            reasons.append(Reason(f"缺：{'、'.join(value.missing)}", f"missing: {', '.join(value.missing)}"))
+        reasons.extend(lacking(value.missing))
     verdict = _together(verdicts)
     for gate in _vetoes(edition, conclusion):
         state, _ = ask_gate(gate, judge.plain, at)
@@ -110,11 +110,12 @@ def traced_gate(gate: Gate, judge: Judge, at: At) -> TraceNode:
     state, holds = ask_gate(gate, judge.noting(notes), at)
     raw = holds.content if holds.is_known else holds
     step = formula_step(judge, gate.when, at, notes, raw, zh=gate.name_zh, en=gate.name_en)
-    told_zh, told_en = {
-        FAIL: ("成立", "it holds"),
-        PASS: ("不成立", "it does not hold"),
-        INCOMPLETE: (f"不能判断，缺：{'、'.join(holds.missing)}", f"not known, missing: {', '.join(holds.missing)}"),
+    told = {
+        FAIL: (Reason("成立", "it holds"),),
+        PASS: (Reason("不成立", "it does not hold"),),
+        INCOMPLETE: (Reason("不能判断", "not known"), *lacking(holds.missing)),
     }[state]
+    told_zh, told_en = "，".join(each.zh for each in told), ", ".join(each.en for each in told)
     return replace(step, kind="gate", verdict=state, basis=gate.basis, reason_zh=told_zh, reason_en=told_en)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -23,6 +23,33 @@ class Reason:
     en: str
 
 
+class Lack(str):
+    """What was not there for a value: the text itself in Chinese, `en` in English, names as they are.
+
+    Attributes:
+        is_zero: no input is missing; the value divides by this, and it is 0.
+    """
+
+    __slots__ = ("en", "is_zero")
+    en: str
+    is_zero: bool
+
+    def __new__(cls, zh: str, en: str = "", *, is_zero: bool = False) -> Lack:
+        """Of what is said in both languages; the same in both where no English is given."""
+        own = super().__new__(cls, zh)
+        own.en, own.is_zero = en or zh, is_zero
+        return own
+
+
+def lacking(lacks: Iterable[Lack]) -> Iterator[Reason]:
+    """What is missing and which denominators are 0, in sentences; nothing where there is neither."""
+    found = tuple(lacks)
+    for is_zero, zh, en in ((False, "缺", "missing"), (True, "分母为 0", "the denominator is 0")):
+        own = [each for each in found if each.is_zero is is_zero]
+        if own:
+            yield Reason(f"{zh}：{'、'.join(own)}", f"{en}: {', '.join(each.en for each in own)}")
+
+
 @record
 class IndicatorResult:
     """One indicator of one body (and stage).
@@ -30,7 +57,7 @@ class IndicatorResult:
     Attributes:
         value: exact, in `unit`; a truth for indicators that are one; None where it is not known.
         shown: rounded as declared, for people; never judged.
-        missing: the inputs that were not there, each named with its place where it has one.
+        missing: the inputs that were not there, each named with its place where it has one; and denominators that are 0.
         operator, limit: the threshold that was applied after exemptions; None without one.
         verdict: pass, fail, incomplete, not_applicable or none.
         tell: gives the reasons. `explain` gives the trace; None where no trace was asked for.
@@ -43,7 +70,7 @@ class IndicatorResult:
     value: Exact | bool | None
     shown: str
     state: str
-    missing: tuple[str, ...]
+    missing: tuple[Lack, ...]
     unit: str
     operator: str | None
     limit: Exact | None

@@ -59,6 +59,7 @@ class Symbol:
     has_stages: bool = False
     label: str = ""
     field: FieldSchema | None = None
+    label_en: str = ""
 
 
 class Symbols:
@@ -102,7 +103,10 @@ class Symbols:
         return Scope(grain, names, self.scope, BELOW.get(grain, ()), (home, *AROUND[home]), self.tables)
 
     def _find(self, grain: str) -> dict[str, Symbol]:
-        names: dict[str, Symbol] = {"stage": Symbol("stage", TEXT, label="学段"), "body_code": Symbol("body", TEXT)}
+        names: dict[str, Symbol] = {
+            "stage": Symbol("stage", TEXT, label="学段", label_en="stage"),
+            "body_code": Symbol("body", TEXT),
+        }
         home = self.row_tables.get(grain, grain)
         chain = (grain, home, *AROUND[home]) if home != grain else (grain, *AROUND[home])
         for table in self._with_own(chain):
@@ -111,9 +115,13 @@ class Symbols:
                 names.setdefault(f"{table}.{name}", symbol)
         for indicator in self.indicators.values():
             if indicator.grain in chain:
-                names[indicator.code] = Symbol("indicator", type_of_indicator(indicator), label=indicator.name_zh)
+                names[indicator.code] = Symbol(
+                    "indicator", type_of_indicator(indicator), label=indicator.name_zh, label_en=indicator.name_en
+                )
         for parameter in self.parameters.values():
-            names[parameter.id] = Symbol("parameter", type_of_parameter(parameter), label=parameter.name_zh)
+            names[parameter.id] = Symbol(
+                "parameter", type_of_parameter(parameter), label=parameter.name_zh, label_en=parameter.name_en
+            )
         return names
 
     def _with_own(self, chain: tuple[str, ...]) -> Iterator[str]:
@@ -163,7 +171,7 @@ def _columns_of(table: str, own: OwnTables) -> Iterator[tuple[str, Symbol]]:
 
 
 def _symbol(table: str, column: FieldSchema, name: str, *, has_stages: bool) -> Symbol:
-    return Symbol("field", _type_of(column), table, name, has_stages, column.label_zh, column)
+    return Symbol("field", _type_of(column), table, name, has_stages, column.label_zh, column, column.label_en)
 
 
 def _type_of(column: FieldSchema) -> Type:

@@ -154,9 +154,8 @@ def _logic(sign: str, parts: list[Quantity]) -> Quantity:
 def _arithmetic(sign: str, left: Quantity, right: Quantity) -> Quantity:
     absent, unsure = either((left.absent, right.absent)), either((left.unsure, right.unsure))
     if sign == "/":
-        by_zero = ((right.value == 0) & left.value.notnull()).fill_null(False)
-        value = left.value / right.value.nullif(0)
-        return Quantity(value, either((absent, by_zero)), unsure, divided(left.ratio, right.ratio))
+        value = left.value / right.value.nullif(0)  # by 0 there is none, as where an input is missing
+        return Quantity(value, absent, unsure, divided(left.ratio, right.ratio))
     is_whole = left.is_whole and right.is_whole
     if sign == "*":
         return Quantity(left.value * right.value, absent, unsure, times(left.ratio, right.ratio), is_whole)

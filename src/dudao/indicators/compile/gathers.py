@@ -191,14 +191,14 @@ class _Part:
             return Quantity(total, total.isnull(), ratio=None, is_whole=self.own.is_whole)
         if function in DECIDES:
             return Quantity(total)
-        weights = _[f"{name}_w"].cast("float64").fill_null(0.0)
-        is_empty = weights == 0
+        weights = _[f"{name}_w"].cast("float64")
+        # a sum of weights is null where no row counts; it is 0 where the rows that do weigh nothing: then there is no value
+        is_empty = weights.isnull() if function == "cv" or self.heft is not None else weights.fill_null(0.0) == 0
         first = total.cast("float64").fill_null(0.0)
         if function == "cv":
-            is_empty = is_empty | (first == 0)
             value = (_[f"{name}_q"] / weights.nullif(0)).clip(lower=0).sqrt() / (first / weights.nullif(0)).nullif(0)
-            return Quantity(ibis.ifelse(is_empty, nothing("float64"), value), is_empty)
-        value = ibis.ifelse(is_empty, nothing("float64"), first / weights.nullif(0))
+            return Quantity(value, is_empty)
+        value = first / weights.nullif(0)
         is_whole = (self.heft is None or self.heft.is_whole) and (function == "share" or self.own.is_whole)
         ratio = Ratio(Fraction(1), whole_number(first, 0), whole_number(weights, 0)) if is_whole else None
         return Quantity(value, is_empty, ratio=ratio)

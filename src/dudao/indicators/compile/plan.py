@@ -134,6 +134,8 @@ class _Compiler:
             return "impute"
         if indicator.missing == "bound" and indicator.threshold is not None:
             return "bound"
+        if any(each.limit is None for each in indicator.exemptions):
+            return "exemption"  # where one without a limit holds, the indicator does not apply
         if indicator.code in path:
             return "circle"
         for expression in indicator.expressions:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from dudao.facts.contract import table_schema
 from dudao.indicators.evaluate.aggregates import AGGREGATES
 from dudao.indicators.evaluate.lookups import Lookups
 from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.values import Raw, Value, first_trouble, missing
-from dudao.indicators.results import INCOMPLETE, NOT_APPLICABLE
+from dudao.indicators.results import INCOMPLETE, NOT_APPLICABLE, Lack
 from dudao.schemes.formula.nodes import Call
+from dudao.schemes.formula.render import render_formula
 
 if TYPE_CHECKING:
     from dudao.indicators.evaluate.columns import Formula
@@ -92,11 +94,19 @@ class Aggregate:
             return first_trouble(found.troubles)
         lookups = evaluator.lookups
         if not rows:
-            label = lookups.world.name_of(lookups.body_at(self.grain, at.body))
-            return missing(f"{label}的 {self.table} 表数据")
+            return missing(_no_rows(lookups, self.table, lookups.body_at(self.grain, at.body)))
         if name == "all" and evaluator.recorder.is_tracing and not all(value is True for value in found.values):
             evaluator.recorder.note_failing(at, partial(_titles_of_failing, lookups, found))
-        return self.work(found.values, found.weights)
+        content = self.work(found.values, found.weights)
+        if isinstance(content, Value) and content.state == INCOMPLETE:
+            return missing(*(self._named(each, lookups, at) for each in content.missing))
+        return content
+
+    def _named(self, lack: Lack, lookups: Lookups, at: At) -> Lack:
+        """What it divides by and is 0, with the formula and the place."""
+        formula = render_formula(self.node, pretty=True)
+        zh = f"{lookups.title_of(at)} {formula} 的{lack}（{at.label}）"
+        return Lack(zh, f"{lack.en} in {formula}, {lookups.title_of(at, 'en')} ({at.label})", is_zero=lack.is_zero)
 
 
 def rows_under(lookups: Lookups, table: str, grain: str, at: At) -> list[At]:
@@ -104,6 +114,11 @@ def rows_under(lookups: Lookups, table: str, grain: str, at: At) -> list[At]:
     # what is gathered within one school is all of it; above, the stage asked for
     stage = "" if grain in ("school", "school_stage") else at.stage
     return lookups.places_under(table, lookups.body_at(grain, at.body), stage, at.period, is_restated=at.is_restated)
+
+
+def _no_rows(lookups: Lookups, table: str, body: str) -> Lack:
+    schema, name = table_schema(table, lookups.symbols.own), lookups.world.name_of(body)
+    return Lack(f"{name}的{schema.label_zh}数据（{table}）", f"rows of {schema.label_en} ({table}) of {name}")
 
 
 def _titles_of_failing(lookups: Lookups, found: _Gathered) -> list[str]:

@@ -12,15 +12,25 @@ from math import lcm
 from typing import Any, cast
 
 from dudao.indicators.evaluate.operations import greatest, least, quotient, times
-from dudao.indicators.evaluate.values import PLAIN, Number, Raw, exact, not_applicable, simple
+from dudao.indicators.evaluate.values import PLAIN, Number, Raw, exact, missing, not_applicable, simple
+from dudao.indicators.results import Lack
 from dudao.values.exact import Exact
 
 Rows = Sequence[Any]
 """The values of the rows that are known, numbers or truths; weights come beside them, 1 where none is given."""
 
 
+NO_WEIGHTS = Lack("权数合计", "the sum of the weights", is_zero=True)
+NO_MEAN = Lack("平均数", "the mean", is_zero=True)
+"""What an aggregate divides by, where it is 0 although rows count."""
+
+
 def _nothing() -> Raw:
     return not_applicable("没有符合条件的行", "no row meets the condition")
+
+
+def _without_weights(values: Rows) -> Raw:
+    return missing(NO_WEIGHTS) if values else _nothing()
 
 
 def total(numbers: Sequence[Number]) -> Number:
@@ -48,7 +58,7 @@ def _sum(values: Rows, weights: Sequence[Number]) -> Raw:
 
 def _mean(values: Rows, weights: Sequence[Number]) -> Raw:
     whole = total(weights)
-    return quotient(_weighted_sum(values, weights), whole) if whole else _nothing()
+    return quotient(_weighted_sum(values, weights), whole) if whole else _without_weights(values)
 
 
 def _cv(values: Rows, weights: Sequence[Number]) -> Raw:
@@ -58,11 +68,11 @@ def _cv(values: Rows, weights: Sequence[Number]) -> Raw:
     numbers, hefts = _whole(values), _whole(cast("Sequence[Fraction]", weights))
     whole = sum(hefts)
     if not whole:
-        return _nothing()
+        return _without_weights(values)
     products = [number * heft for number, heft in zip(numbers, hefts, strict=True)]
     first = sum(products)
     if not first:
-        return not_applicable("平均数为0，差异系数无意义", "the mean is 0: there is no coefficient of variation")
+        return missing(NO_MEAN)
     second = sum(number * product for number, product in zip(numbers, products, strict=True))
     return simple(Exact.root(Fraction(whole * second - first * first, first * first)))
 
@@ -88,7 +98,7 @@ def _count(values: Rows, weights: Sequence[Number]) -> Raw:
 def _share(values: Rows, weights: Sequence[Number]) -> Raw:
     whole = total(weights)
     if not whole:
-        return _nothing()
+        return _without_weights(values)
     return quotient(total([weight for value, weight in zip(values, weights, strict=True) if value is True]), whole)
 
 

@@ -122,7 +122,8 @@ def _of_name(judge: Judge, node: Name, at: At) -> Range:
     indicator = symbols.indicators[node.id]
     place = at if indicator.grain == at.grain else judge.lookups.place_above(indicator.grain, at)
     applies = indicator.applies is None or judge.plain.ask(indicator.applies.node, place) is True
-    if indicator.formula is None or indicator.impute is not None or not applies:
+    has_waivers = any(each.limit is None for each in indicator.exemptions)
+    if indicator.formula is None or indicator.impute is not None or has_waivers or not applies:
         return ANYTHING
     return range_of(judge, indicator.formula.node, place)
 

@@ -13,12 +13,14 @@ from dudao.indicators.evaluate.operations import (
     PLAIN_COMPARE,
     PLAIN_FUNCTIONS,
     compared,
-    divided,
+    is_zero,
+    plain_quotient,
+    quotient,
     taken_off,
 )
 from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.values import PLAIN, Number, Raw, Value, first_trouble, missing, not_applicable
-from dudao.indicators.results import NOT_APPLICABLE
+from dudao.indicators.results import NOT_APPLICABLE, Lack
 from dudao.indicators.symbols import Symbols, measure_of
 from dudao.schemes.indicators import Indicator
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 Formula = Callable[["Evaluator", Sequence[At]], list[Raw]]
 """Gives a new list, one value a place."""
+Divisor = Callable[["Evaluator", At], Lack]
+"""Names what a value is divided by at a place, where it is 0."""
 
 
 def whole(number: Any) -> Number:
@@ -110,7 +114,7 @@ def comparison_of(sign: str, left: Formula, right: Formula) -> Formula:
 
 
 def arithmetic_of(sign: str, left: Formula, right: Formula) -> Formula:
-    """A sum, difference, product or quotient; unknown where one side is."""
+    """A sum, difference or product; unknown where one side is."""
     work, plain = ARITHMETIC[sign], PLAIN_ARITHMETIC[sign]
 
     def answer(one: Any, other: Any) -> Raw:
@@ -123,6 +127,26 @@ def arithmetic_of(sign: str, left: Formula, right: Formula) -> Formula:
         ]
 
     return arithmetic
+
+
+def division_of(left: Formula, right: Formula, told: Divisor) -> Formula:
+    """A quotient; unknown where one side is. By 0 it is incomplete and says so: it never counts as not applicable."""
+
+    def answer(at: At, evaluator: Evaluator, one: Any, other: Any) -> Raw:
+        trouble = first_trouble((one, other))
+        if trouble is not None:
+            return trouble
+        return missing(told(evaluator, at)) if is_zero(other) else quotient(one, other)
+
+    def division(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
+        return [
+            plain_quotient(one, other)
+            if other and type(one) in PLAIN and type(other) in PLAIN
+            else answer(at, evaluator, one, other)
+            for at, one, other in zip(places, left(evaluator, places), right(evaluator, places), strict=True)
+        ]
+
+    return division
 
 
 # ─────────────── names ───────────────
@@ -157,7 +181,9 @@ def parameter_reader(symbols: Symbols, name: str) -> Formula:
         found = evaluator.lookups.dated(name, at)
         if found is not None:
             return contents[id(found)]
-        return missing(f"参数{parameter.name_zh}（{name}）在{evaluator.lookups.day.isoformat()}没有值")
+        day = evaluator.lookups.day.isoformat()
+        zh = f"参数{parameter.name_zh}（{name}）在{day}没有值"
+        return missing(Lack(zh, f"a value of {parameter.name_en} ({name}) on {day}"))
 
     def read(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
         if not is_by_stage:
@@ -206,22 +232,25 @@ def applies_of(operand: Formula) -> Formula:
     return applies
 
 
-def previous_of(operand: Formula, is_restated: bool, *, is_growth: bool) -> Formula:
+def previous_of(operand: Formula, is_restated: bool, told: Divisor, *, is_growth: bool) -> Formula:
     """The period before, on its own base or restated; or the growth over it."""
 
     def previous(evaluator: Evaluator, places: Sequence[At]) -> list[Raw]:
         earlier = evaluator.lookups.earlier
-        before = operand(evaluator, [earlier(at, is_restated=is_restated) for at in places])
+        starts = [earlier(at, is_restated=is_restated) for at in places]
+        before = operand(evaluator, starts)
         if not is_growth:
             return before
         now = operand(evaluator, places)
-        return [first_trouble(pair) or _growth(*pair) for pair in zip(now, before, strict=True)]
+        return [growth(evaluator, *each) for each in zip(starts, now, before, strict=True)]
+
+    def growth(evaluator: Evaluator, start: At, now: Any, before: Any) -> Raw:
+        trouble = first_trouble((now, before))
+        if trouble is not None:
+            return trouble
+        return missing(told(evaluator, start)) if is_zero(before) else quotient(taken_off(now, before), before)
 
     return previous
-
-
-def _growth(now: Any, before: Any) -> Raw:
-    return divided(taken_off(now, before), before)
 
 
 def years_gone(operand: Formula) -> Formula:

@@ -18,8 +18,8 @@ from dudao.indicators.evaluate.prepared import Asked, Prepared
 from dudao.indicators.evaluate.recorder import Notes
 from dudao.indicators.evaluate.shortfall import shortfalls_of
 from dudao.indicators.evaluate.shown import shown
-from dudao.indicators.evaluate.values import Raw, Value, exact
-from dudao.indicators.results import FAIL, INCOMPLETE, KNOWN, PASS, Reason, shown_value
+from dudao.indicators.evaluate.values import Raw, Value, exact, takes_another
+from dudao.indicators.results import FAIL, INCOMPLETE, KNOWN, PASS, Reason, lacking, shown_value
 from dudao.indicators.trace.model import TraceNode
 from dudao.indicators.unit_words import unit_in
 from dudao.schemes.indicators import Exemption, Expression, Indicator
@@ -103,11 +103,13 @@ class _Explanation:
         prepared = self.prepared
         if prepared.applies is not None and not self._applies(prepared.applies):
             return
+        if prepared.has_waivers and self._waived():
+            return
         if prepared.formula is None:
             self._by_people()
             return
         value = self._ask(prepared.formula, self.indicator.name_zh, self.indicator.name_en, self.indicator.unit)
-        if isinstance(value, Value) and value.state == INCOMPLETE and prepared.impute is not None:
+        if prepared.impute is not None and takes_another(value):
             value = self._ask(prepared.impute, "缺数的替代值", "what stands for the missing value", self.indicator.unit)
             words = prepared.impute.expression.text
             self.reasons.append(Reason(f"数据缺，按 {words} 计", f"missing: {words} is taken"))
@@ -150,6 +152,30 @@ class _Explanation:
         if holds is not True:
             self._trouble(holds if isinstance(holds, Value) else self.prepared.excluded)
         return holds is True
+
+    def _waived(self) -> bool:
+        """Whether an exemption says that the indicator does not apply, or may say so: told with its reason."""
+        unsure: list[Value] = []
+        for exemption, when, limit in self.prepared.exemptions:
+            holds = self.judge.notes(when, self.at).of(when.expression.node)[self.at]
+            if limit is None and isinstance(holds, Value) and holds.state == INCOMPLETE:
+                unsure.append(holds)
+            if holds is True:
+                if limit is None:
+                    self.reasons.append(
+                        Reason(
+                            f"例外情形，不适用：{exemption.reason_zh}",
+                            f"exception, does not apply: {exemption.reason_en}",
+                        )
+                    )
+                    if self.is_traced:
+                        self.steps.append(self._exempt(exemption, when))
+                    return True
+                break
+        if unsure:
+            self.reasons.append(Reason("不能判断是否属于例外情形", "it cannot be told whether an exception holds"))
+            self._trouble(unsure[-1])
+        return bool(unsure)
 
     def _ask(self, asked: Asked, zh: str, en: str, unit: str) -> Raw:
         value = self.judge.notes(asked, self.at).of(asked.expression.node)[self.at]
@@ -194,7 +220,7 @@ class _Explanation:
 
     def _limit_asked(self, unit: str) -> Raw:
         for exemption, when, limit in self.prepared.exemptions:
-            if self.judge.notes(when, self.at).of(when.expression.node)[self.at] is True:
+            if limit is not None and self.judge.notes(when, self.at).of(when.expression.node)[self.at] is True:
                 self.reasons.append(Reason(f"例外情形：{exemption.reason_zh}", f"exception: {exemption.reason_en}"))
                 if self.is_traced:
                     self.steps.append(self._exempt(exemption, when))
@@ -246,8 +272,7 @@ def trouble_of(trouble: Value) -> Iterator[Reason]:
     """Why a value is not known: why it does not apply, and what is missing."""
     if trouble.reason is not None:
         yield trouble.reason
-    if trouble.missing:
-        yield Reason(f"缺：{'、'.join(trouble.missing)}", f"missing: {', '.join(trouble.missing)}")
+    yield from lacking(trouble.missing)
 
 
 def _sentence(indicator: Indicator, outcome: Outcome) -> Reason:

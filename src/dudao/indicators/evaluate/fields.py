@@ -13,6 +13,7 @@ from dudao.indicators.evaluate.lookups import Lookups
 from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.values import Raw, Value, missing, not_applicable, whole_or_fraction
 from dudao.indicators.evaluate.world import ReadyKey, Row
+from dudao.indicators.results import Lack
 from dudao.indicators.symbols import Symbol, measure_of
 from dudao.schemes.own_tables import OwnTables
 from dudao.values.absence import State
@@ -54,7 +55,7 @@ def _read(evaluator: Evaluator, symbol: Symbol, at: At) -> Raw:
     if content is _NOTHING:
         return _absent(evaluator, symbol, at)
     if isinstance(content, Fact):
-        return _without_value(content, label_of(evaluator.lookups, symbol, at))
+        return _without_value(content, labels_of(evaluator.lookups, symbol, at))
     row.ready[key] = content
     return content  # type: ignore[return-value] # neither a fact nor nothing
 
@@ -109,29 +110,39 @@ def _by_field(row: Row, symbol: Symbol) -> Fact | None:
     return row.by_metric.get((symbol.field.metric, symbol.field.stage or row.stage))
 
 
-def label_of(lookups: Lookups, symbol: Symbol, at: At) -> str:
-    """Whose column it is, and its name; where there is one a stage, the name says which."""
-    own = ""
+def labels_of(lookups: Lookups, symbol: Symbol, at: At) -> tuple[str, str]:
+    """Whose column it is, and its name, in Chinese and in English; where there is one a stage, the name says which."""
+    own = None
     if symbol.has_stages:
-        own = _label_in_stage(symbol.table, symbol.column, at.stage, lookups.symbols.own)
-    return lookups.title(at.body, "" if own else at.stage) + (own or symbol.label)
+        own = _labels_in_stage(symbol.table, symbol.column, at.stage, lookups.symbols.own)
+    zh, en = own or (symbol.label, symbol.label_en or symbol.column)
+    stage = at.stage if own is None else ""
+    return f"{lookups.title(at.body, stage)}{zh}", f"{lookups.title(at.body, stage, 'en')} {en}"
 
 
 @cache
-def _label_in_stage(table: str, metric: str, stage: str, own: OwnTables) -> str:
-    """The label of a stage's own column; "" where the table has none for it."""
+def _labels_in_stage(table: str, metric: str, stage: str, own: OwnTables) -> tuple[str, str] | None:
+    """The labels of a stage's own column; None where the table has none for it."""
     columns = table_schema(table, own).fields
     return next(
-        (each.label_zh for each in columns if (each.metric, each.stage, each.previous) == (metric, stage, "")), ""
+        (
+            (each.label_zh, each.label_en)
+            for each in columns
+            if (each.metric, each.stage, each.previous) == (metric, stage, "")
+        ),
+        None,
     )
 
 
 def _absent(evaluator: Evaluator, symbol: Symbol, at: At) -> Value:
-    return missing(f"{label_of(evaluator.lookups, symbol, at)}（{at.label}）")
+    zh, en = labels_of(evaluator.lookups, symbol, at)
+    return missing(Lack(f"{zh}（{at.label}）", f"{en} ({at.label})"))
 
 
-def _without_value(fact: Fact, label: str) -> Value:
+def _without_value(fact: Fact, labels: tuple[str, str]) -> Value:
+    zh, en = labels
     if fact.state is State.NOT_APPLICABLE:
-        return not_applicable(f"{label}不适用", f"{label} does not apply")
-    where = f"（{fact.place}）" if fact.place else ""
-    return missing(f"{label}{where}")
+        return not_applicable(f"{zh}不适用", f"{en} does not apply")
+    if not fact.place:
+        return missing(Lack(zh, en))
+    return missing(Lack(f"{zh}（{fact.place}）", f"{en} ({fact.place})"))

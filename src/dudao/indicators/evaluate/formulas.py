@@ -19,6 +19,7 @@ from dudao.indicators.evaluate.columns import (
     choice_of,
     comparison_of,
     constant,
+    division_of,
     indicator_reader,
     known_of,
     logic_of,
@@ -31,6 +32,7 @@ from dudao.indicators.evaluate.columns import (
     word_comparison_of,
     years_gone,
 )
+from dudao.indicators.evaluate.divisors import divisor_of
 from dudao.indicators.evaluate.fields import field_reader
 from dudao.indicators.evaluate.operations import COMPARE
 from dudao.indicators.evaluate.places import At
@@ -147,6 +149,8 @@ class _Maker:
             if isinstance(node.right, Text) and node.operator in ("==", "!="):
                 return word_comparison_of(left, node.right.value, is_equal=node.operator == "==")
             return comparison_of(node.operator, left, right)
+        if node.operator == "/":
+            return division_of(left, right, divisor_of(node.right, self.grain))
         return arithmetic_of(node.operator, left, right)
 
     # ─────────────── names ───────────────
@@ -177,7 +181,9 @@ class _Maker:
         if name == "applies":
             return applies_of(arguments[0])
         if name in ("previous", "restated", "growth"):
-            return previous_of(arguments[0], asks_restated(node), is_growth=name == "growth")
+            return previous_of(
+                arguments[0], asks_restated(node), divisor_of(node.arguments[0], self.grain), is_growth=name == "growth"
+            )
         if name == "years_since":
             return years_gone(arguments[0])
         return plain_function(name, arguments)

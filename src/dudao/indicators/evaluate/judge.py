@@ -20,10 +20,20 @@ from dudao.indicators.evaluate.operations import compared, in_unit
 from dudao.indicators.evaluate.places import At, Outcome
 from dudao.indicators.evaluate.prepared import Asked, Prepared
 from dudao.indicators.evaluate.recorder import Notes, Recorder
-from dudao.indicators.evaluate.values import Raw, Value, missing
-from dudao.indicators.results import FAIL, INCOMPLETE, KNOWN, NONE, NOT_APPLICABLE, PASS, IndicatorResult, shown_value
+from dudao.indicators.evaluate.values import Raw, Value, missing, not_applicable, takes_another
+from dudao.indicators.results import (
+    FAIL,
+    INCOMPLETE,
+    KNOWN,
+    NONE,
+    NOT_APPLICABLE,
+    PASS,
+    IndicatorResult,
+    Lack,
+    shown_value,
+)
 from dudao.indicators.trace.model import TraceNode
-from dudao.schemes.indicators import Indicator
+from dudao.schemes.indicators import Exemption, Indicator
 from dudao.values.exact import Exact
 
 _SILENT = Recorder()
@@ -69,13 +79,36 @@ class Judge:
     def _work_out(self, indicator: Indicator, places: list[At]) -> list[Raw]:
         prepared = self.formulas.prepared(indicator)
         if prepared.applies is None:
-            return self._values(prepared, places)
+            return self._where_not_waived(prepared, places)
         applies = self._conditions(prepared.applies, places)
-        values = iter(self._values(prepared, [at for at, holds in zip(places, applies, strict=True) if holds is True]))
+        asked = [at for at, holds in zip(places, applies, strict=True) if holds is True]
+        values = iter(self._where_not_waived(prepared, asked))
         return [
             next(values) if holds is True else left_out(holds if isinstance(holds, Value) else prepared.excluded)
             for holds in applies
         ]
+
+    def _where_not_waived(self, prepared: Prepared, places: list[At]) -> list[Raw]:
+        """The values where no exemption says that the indicator does not apply."""
+        if not prepared.has_waivers:
+            return self._values(prepared, places)
+        waived = self._waived(prepared, places)
+        values = iter(self._values(prepared, [at for at in places if at not in waived]))
+        return [waived[at] if at in waived else next(values) for at in places]
+
+    def _waived(self, prepared: Prepared, places: list[At]) -> dict[At, Value]:
+        """Where the first exemption that holds sets no limit; and where that cannot be told, since its inputs are missing."""
+        waived: dict[At, Value] = {}
+        unsure: dict[At, Value] = {}
+        still = places
+        for exemption, when, limit in prepared.exemptions:
+            answers = dict(zip(still, self.ask(when, still), strict=True))
+            still = [at for at, holds in answers.items() if holds is not True]
+            if limit is None:
+                waived |= {at: waiver(exemption) for at, holds in answers.items() if holds is True}
+                unknown = {at: holds for at, holds in answers.items() if isinstance(holds, Value)}
+                unsure |= {at: left_out(holds) for at, holds in unknown.items() if holds.state == INCOMPLETE}
+        return unsure | waived
 
     def _conditions(self, asked: Asked, places: list[At]) -> list[Raw]:
         """A condition, asked once at a place for all indicators that put it in the same words."""
@@ -95,7 +128,7 @@ class Judge:
         values = self.ask(prepared.formula, places)
         for number, value in enumerate(values):
             if type(value) is Value:
-                if value.state == INCOMPLETE and prepared.impute is not None:
+                if prepared.impute is not None and takes_another(value):
                     value = self.ask(prepared.impute, [places[number]])[0]
                 values[number] = left_out(value) if isinstance(value, Value) else value
         return values
@@ -105,7 +138,7 @@ class Judge:
         row = self.lookups.world.judgement_of(indicator.code, at.body, at.period)
         passed = row.cells.get("passed") if row else None
         if passed is None or not passed.text:
-            return missing(f"{indicator.name_zh}（由人判定）")
+            return missing(Lack(f"{indicator.name_zh}（由人判定）", f"{indicator.name_en} (judged by people)"))
         return passed.text == "是"
 
     def ask(self, asked: Asked, places: list[At]) -> list[Raw]:
@@ -185,6 +218,8 @@ class Judge:
         """The limit at each place, that of the first exemption that holds."""
         found: dict[At, Raw] = {}
         for _, when, limit in prepared.exemptions:
+            if limit is None:
+                continue  # where it holds there is no value to be judged
             still = [at for at in places if at not in found]
             holding = [at for at, holds in zip(still, self.ask(when, still), strict=True) if holds is True]
             found.update(zip(holding, self.ask(limit, holding), strict=True))
@@ -199,11 +234,11 @@ class Judge:
         operator = threshold.operator if threshold is not None and indicator.formula is not None else None
         value: Exact | bool | None = None
         bound: Exact | None = None
-        lacking: tuple[str, ...] = ()
+        lacks: tuple[Lack, ...] = ()
         state, verdict = KNOWN, NONE
         if isinstance(content, Value):
             state = verdict = content.state
-            lacking = content.missing
+            lacks = content.missing
         elif not is_number(content):
             value, operator = content is True, None
             if indicator.formula is None or indicator.verdict in ("truth", "judged"):
@@ -211,7 +246,7 @@ class Judge:
         else:
             value = in_unit(content, indicator.unit)  # type: ignore[arg-type] # a number
             if isinstance(limit, Value):
-                verdict, lacking = limit.state, limit.missing
+                verdict, lacks = limit.state, limit.missing
             elif limit is not None and operator is not None:
                 verdict = PASS if compared(operator, content, limit) else FAIL
                 bound = bounds[id(limit)]
@@ -219,7 +254,7 @@ class Judge:
             verdict = NONE
         is_said = value is not None and indicator.formula is None
         shown = self._said(indicator, at) if is_said else shown_value(value, digits, mode)
-        return Outcome(value, shown, state, lacking, operator, bound, verdict)
+        return Outcome(value, shown, state, lacks, operator, bound, verdict)
 
     def _result(self, indicator: Indicator, at: At) -> IndicatorResult:
         own = at.outcomes[indicator.code]
@@ -254,6 +289,13 @@ def is_number(content: Raw) -> bool:
 
 
 _NUMBERS = frozenset((int, Fraction, Exact))
+
+
+def waiver(exemption: Exemption) -> Value:
+    """What an indicator comes to where an exemption without a limit holds."""
+    return not_applicable(
+        f"例外情形，不适用：{exemption.reason_zh}", f"exception, does not apply: {exemption.reason_en}"
+    )
 
 
 def left_out(trouble: Value) -> Value:

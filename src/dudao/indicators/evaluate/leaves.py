@@ -15,7 +15,7 @@ from dudao.facts.contract import table_schema
 from dudao.facts.known import Fact
 from dudao.indicators.evaluate.aggregate_rows import rows_under
 from dudao.indicators.evaluate.aggregates import AGGREGATES
-from dudao.indicators.evaluate.fields import fact_of, label_of, row_of
+from dudao.indicators.evaluate.fields import fact_of, labels_of, row_of
 from dudao.indicators.evaluate.formulas import Formulas, asks_restated
 from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.recorder import Notes
@@ -118,8 +118,8 @@ class _Cell:
         found = judge.leaves.get(key)
         if found is None:
             fact = fact_of(row, symbol, at) if row is not None else None
-            label = label_of(lookups, symbol, at)
-            found = _missing_cell(symbol, label, at) if fact is None else _cell(fact, symbol, label, value)
+            labels = labels_of(lookups, symbol, at)
+            found = _missing_cell(labels, at) if fact is None else _cell(fact, labels, value)
             judge.leaves[key] = found
         return found
 
@@ -292,13 +292,12 @@ def _unit_of(formulas: Formulas, node: Call, table: str) -> str:
 # ─────────────── cells ───────────────
 
 
-def _cell(fact: Fact, symbol: Symbol, label: str, value: Raw) -> TraceNode:
+def _cell(fact: Fact, labels: tuple[str, str], value: Raw) -> TraceNode:
     trouble = value if isinstance(value, Value) else None
     reason = trouble.reason if trouble else None
     return TraceNode(
         "cell",
-        label,
-        f"{symbol.field.label_en if symbol.field else symbol.column} ({fact.body_code})",
+        *labels,
         state=trouble.state if trouble else KNOWN,
         value=str(fact.value) if fact.value is not None else fact.text,
         unit=fact.unit or "",
@@ -308,11 +307,10 @@ def _cell(fact: Fact, symbol: Symbol, label: str, value: Raw) -> TraceNode:
     )
 
 
-def _missing_cell(symbol: Symbol, label: str, at: At) -> TraceNode:
+def _missing_cell(labels: tuple[str, str], at: At) -> TraceNode:
     return TraceNode(
         "cell",
-        label,
-        symbol.field.label_en if symbol.field else symbol.column,
+        *labels,
         state="incomplete",
         reason_zh=f"没有{at.label}的数据",
         reason_en=f"no value for {at.label}",

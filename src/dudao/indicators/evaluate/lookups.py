@@ -32,7 +32,7 @@ class Lookups:
         self._above: dict[tuple[str, str], str] = {}
         self._dated: dict[tuple[str, str, str, str], DatedValue | None] = {}
         self._of_stage: dict[tuple[str, str], DatedValue | None] = {}
-        self._titles: dict[tuple[str, str], str] = {}
+        self._titles: dict[tuple[str, str, str], str] = {}
         self._labels: dict[Period, str] = {}
         self._period: Period | None = None
         self._label = ""
@@ -153,23 +153,25 @@ class Lookups:
         fact = rows[0].cells.get("type") if rows else None
         return fact.text if fact is not None else ""
 
-    def title_of(self, at: At) -> str:
+    def title_of(self, at: At, lang: str = "zh") -> str:
         """How a place is named in sentences: body and stage."""
-        return self.title(at.body, at.stage)
+        return self.title(at.body, at.stage, lang)
 
-    def title(self, body: str, stage: str) -> str:
+    def title(self, body: str, stage: str, lang: str = "zh") -> str:
         """How a body is named in sentences, with the stage that is meant ("" for the whole of it)."""
-        key = (body, stage)
+        key = (body, stage, lang)
         found = self._titles.get(key)
         if found is None:
-            words = label_of_stage(stage, self.symbols.own) if stage else ""
+            words = label_of_stage(stage, self.symbols.own, lang) if stage else ""
             name = self.world.name_of(body)
-            found = self._titles[key] = f"{name}{'' if words and words in name else words}"
+            # many names say the stage themselves: 临江小学, Lake Primary School
+            is_said = not words or words.lower() in name.lower()
+            found = self._titles[key] = name if is_said else f"{name} {words}" if lang == "en" else f"{name}{words}"
         return found
 
-    def title_of_row(self, at: At) -> str:
+    def title_of_row(self, at: At, lang: str = "zh") -> str:
         """A row by its body, and by what tells it from the body's other rows: an item, an entry of the ledger."""
-        title = self.title_of(at)
+        title = self.title_of(at, lang)
         key = at.row.key.replace("|", " ") if at.row is not None and at.grain in self.symbols.row_tables else ""
         return f"{title} {key}" if key else title
 

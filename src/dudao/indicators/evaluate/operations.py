@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from dudao.indicators.evaluate.dates import ordinal
-from dudao.indicators.evaluate.values import PLAIN, Number, Raw, Value, exact, not_applicable, simple
+from dudao.indicators.evaluate.values import PLAIN, Number, exact, simple
 from dudao.indicators.symbols import measure_of
 from dudao.values.exact import Exact
 
@@ -49,11 +49,6 @@ def compared(sign: str, one: Any, other: Any) -> bool:
     return COMPARE[sign](ordinal(one), ordinal(other))
 
 
-def arithmetic(sign: str, one: Number, other: Number) -> Value:
-    """+ - * / on numbers in base units; a denominator of 0 makes the result not applicable."""
-    return Value.of(ARITHMETIC[sign](one, other))
-
-
 def added(one: Number, other: Number) -> Number:
     """The sum of two."""
     if isinstance(one, Exact) or isinstance(other, Exact):
@@ -82,28 +77,20 @@ def quotient(one: Number, other: Number) -> Number:
     return Fraction(one) / other if isinstance(other, Fraction) else Fraction(one, other)
 
 
-def divided(one: Number, other: Number) -> Raw:
-    """The quotient; by zero it does not apply."""
-    if not (other.sign() if isinstance(other, Exact) else other):
-        return not_applicable("分母为0", "the denominator is 0")
-    return quotient(one, other)
+def is_zero(number: Number) -> bool:
+    """Whether nothing can be divided by it."""
+    return not (number.sign() if isinstance(number, Exact) else number)
 
 
-def _plain_quotient(one: Any, other: Any) -> Raw:
-    if not other:
-        return not_applicable("分母为0", "the denominator is 0")
+def plain_quotient(one: Any, other: Any) -> Fraction:
+    """The quotient of numbers without roots; the divisor is not zero."""
     if type(one) is int is type(other):
         return Fraction(one, other)
     return Fraction(one.numerator * other.denominator, one.denominator * other.numerator)
 
 
-ARITHMETIC: dict[str, Callable[[Any, Any], Raw]] = {"+": added, "-": taken_off, "*": times, "/": divided}
-PLAIN_ARITHMETIC: dict[str, Callable[[Any, Any], Raw]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": _plain_quotient,
-}
+ARITHMETIC: dict[str, Callable[[Any, Any], Number]] = {"+": added, "-": taken_off, "*": times}
+PLAIN_ARITHMETIC: dict[str, Callable[[Any, Any], Number]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 """The same on numbers without roots."""
 
 

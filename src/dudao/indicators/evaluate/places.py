@@ -11,6 +11,7 @@ from dudao.values.periods import Period
 
 if TYPE_CHECKING:
     from dudao.indicators.evaluate.values import Raw
+    from dudao.indicators.results import Lack
     from dudao.values.exact import Exact
 
 
@@ -20,7 +21,7 @@ class Outcome(NamedTuple):
     value: Exact | bool | None
     shown: str
     state: str
-    missing: tuple[str, ...]
+    missing: tuple[Lack, ...]
     operator: str | None
     limit: Exact | None
     verdict: str

@@ -29,7 +29,8 @@ class Prepared:
 
     Attributes:
         excluded: what it comes to where its condition does not hold.
-        exemptions: those that set another limit, each with its condition and that limit.
+        exemptions: each with its condition and the limit that it sets; without one the indicator does not apply where it holds.
+        has_waivers: whether one of them sets no limit.
         is_plain: nothing has to be asked again to tell why it came to what it did: no exemption, no value imputed, no judgement
             by people, no rows to be named that fail a condition.
     """
@@ -40,7 +41,8 @@ class Prepared:
     formula: Asked | None
     impute: Asked | None
     limit: Asked | None
-    exemptions: tuple[tuple[Exemption, Asked, Asked], ...]
+    exemptions: tuple[tuple[Exemption, Asked, Asked | None], ...]
+    has_waivers: bool
     is_plain: bool
 
 
@@ -59,8 +61,9 @@ def prepare(indicator: Indicator, formulas: Formulas) -> Prepared:
         impute=ready(indicator.impute) if indicator.impute else None,
         limit=ready(indicator.threshold.limit) if indicator.threshold else None,
         exemptions=tuple(
-            (each, ready(each.when), ready(each.limit)) for each in indicator.exemptions if each.limit is not None
+            (each, ready(each.when), ready(each.limit) if each.limit else None) for each in indicator.exemptions
         ),
+        has_waivers=any(each.limit is None for each in indicator.exemptions),
         is_plain=not indicator.exemptions
         and indicator.impute is None
         and indicator.formula is not None

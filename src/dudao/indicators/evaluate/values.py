@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dudao.indicators.results import INCOMPLETE, KNOWN, NOT_APPLICABLE, Reason
+from dudao.indicators.results import INCOMPLETE, KNOWN, NOT_APPLICABLE, Lack, Reason
 from dudao.values.exact import Exact
 
 Content = Exact | bool | str | None
@@ -23,7 +23,7 @@ class Value:
 
     state: str
     content: Content = None
-    missing: tuple[str, ...] = ()
+    missing: tuple[Lack, ...] = ()
     reason: Reason | None = None
 
     @classmethod
@@ -84,9 +84,9 @@ def known(content: Content) -> Value:
     return Value(KNOWN, content)
 
 
-def missing(*names: str) -> Value:
+def missing(*lacks: Lack) -> Value:
     """An incomplete value that names what is missing."""
-    return Value(INCOMPLETE, None, tuple(dict.fromkeys(names)))
+    return Value(INCOMPLETE, None, tuple(dict.fromkeys(lacks)))
 
 
 def not_applicable(zh: str, en: str) -> Value:
@@ -94,12 +94,17 @@ def not_applicable(zh: str, en: str) -> Value:
     return Value(NOT_APPLICABLE, None, (), Reason(zh, en))
 
 
+def takes_another(value: Raw) -> bool:
+    """Whether another value may stand for it: where an input is missing, not where a denominator is 0."""
+    return isinstance(value, Value) and value.state == INCOMPLETE and not all(each.is_zero for each in value.missing)
+
+
 def first_trouble(values: Iterable[Raw]) -> Value | None:
     """What a result of several operands is where not all are known: not applicable before incomplete; None else.
 
     What is incomplete names the missing inputs of all operands.
     """
-    names: list[str] = []
+    names: list[Lack] = []
     is_incomplete = False
     for value in values:
         if not isinstance(value, Value) or value.state == KNOWN:

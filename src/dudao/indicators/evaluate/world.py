@@ -194,7 +194,7 @@ def key_names_of(table: str, own: OwnTables) -> tuple[str, ...]:
     return tuple(name for name in table_schema(table, own).keys if name not in KEY_COLUMNS)
 
 
-def label_of_stage(stage: str, own: OwnTables) -> str:
-    """A stage in Chinese, as a scheme calls it."""
-    known = stages(own)
-    return known[stage].label_zh if stage in known else stage
+def label_of_stage(stage: str, own: OwnTables, lang: str = "zh") -> str:
+    """A stage as a scheme calls it."""
+    known = stages(own).get(stage)
+    return stage if known is None else known.label_en if lang == "en" else known.label_zh

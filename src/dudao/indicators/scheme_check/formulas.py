@@ -9,7 +9,7 @@ from dudao.schemes.faults import Faults
 from dudao.schemes.formula.dimensions import parse_measure
 from dudao.schemes.formula.faults import FormulaError
 from dudao.schemes.formula.infer import Type, infer_type
-from dudao.schemes.formula.nodes import Call, Name, Negation, Node, Number, Operation, names_in
+from dudao.schemes.formula.nodes import Call, Name, Negation, Node, Number, Operation, names_in, walk
 from dudao.schemes.formula.render import plain
 from dudao.schemes.indicators import Edition, Expression, Indicator
 from dudao.schemes.numbers_in_units import needs_unit, with_unit
@@ -20,10 +20,10 @@ def check_indicator(indicator: Indicator, symbols: Symbols, faults: Faults) -> N
     if parse_measure(indicator.unit) is None:
         faults.add(indicator.places.of("unit"), f"不认识的单位 {indicator.unit}", f"unknown unit {indicator.unit}")
     own = type_of_indicator(indicator)
-    if indicator.formula is not None:
-        found = _type(indicator.formula, indicator.grain, symbols, faults)
-        if found is not None:
-            _check_result(indicator, indicator.formula, found, own, faults)
+    for formula in (indicator.formula, indicator.impute):
+        found = _type(formula, indicator.grain, symbols, faults) if formula is not None else None
+        if formula is not None and found is not None:
+            _check_result(indicator, formula, found, own, faults)
     conditions = [indicator.applies, *(exemption.when for exemption in indicator.exemptions)]
     for condition in conditions:
         if condition is not None:
@@ -96,11 +96,21 @@ def _is_like(one: Type, other: Type) -> bool:
 
 
 def _type(expression: Expression, grain: str, symbols: Symbols, faults: Faults) -> Type | None:
+    for node in walk(expression.node):
+        if isinstance(node, Operation) and node.operator == "/" and _is_zero(node.right):
+            faults.add(
+                expression.at(node.right.place), "除数写成了 0，永远没有结果", "divided by 0: there is never a result"
+            )
     try:
         return infer_type(expression.node, symbols.scope(grain))
     except FormulaError as error:
         faults.add(expression.at(error.place), error.zh, error.en, name=error.name)
         return None
+
+
+def _is_zero(node: Node) -> bool:
+    """Whether it is 0 as it is written, whatever the data."""
+    return _is_zero(node.operand) if isinstance(node, Negation) else isinstance(node, Number) and not node.value
 
 
 def need_truth(expression: Expression, grain: str, symbols: Symbols, faults: Faults) -> None:
