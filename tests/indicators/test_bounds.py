@@ -137,7 +137,7 @@ def test_marks_follow_a_verdict_within_bounds_and_other_methods_wait_for_the_val
     for number, (scoring, points) in enumerate(
         [
             ("{method: marks, marks: 10, missing: missing}", Fraction(10)),
-            ("{method: linear, marks: 10, low: 0, high: 50, missing: missing}", None),
+            ('{method: linear, marks: 10, low: 0, high: "50[间]", missing: missing}', None),
         ]
     ):
         scheme = write_scheme(

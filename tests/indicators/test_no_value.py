@@ -107,7 +107,10 @@ def test_it_never_drops_out_of_what_is_gathered(tmp_path: Path, formula: str, un
 def test_a_condition_of_the_author_makes_it_not_applicable(tmp_path: Path) -> None:
     more = "applies: 'students > 0[人]'\napplies_reason: {zh: 没有学生, en: no pupils}"
     results = _results(tmp_path, more=more)
-    assert (_of(results, "9901210003").state, _of(results, "9901210003").reasons[0].zh) == ("not_applicable", "没有学生")
+    assert (_of(results, "9901210003").state, _of(results, "9901210003").reasons[0].zh) == (
+        "not_applicable",
+        "没有学生",
+    )
     assert _of(results, "9901210001").state == "incomplete"
 
 
@@ -133,9 +136,7 @@ def test_an_aggregate_that_divides_by_nothing_says_by_what(tmp_path: Path, formu
 def test_growth_from_nothing_is_incomplete(tmp_path: Path) -> None:
     data = write_county(tmp_path / "data", schools=SCHOOLS.format(built="2015"))
     (data / "county.csv").write_text("body_code,period,edu_exp\n990121,2021,0\n990121,2022,100\n", "utf-8")
-    scheme = write_scheme(
-        tmp_path / "scheme", above=ABOVE.format(formula="growth(edu_exp)", unit="%", verdict="none")
-    )
+    scheme = write_scheme(tmp_path / "scheme", above=ABOVE.format(formula="growth(edu_exp)", unit="%", verdict="none"))
     results = run_edition(load_edition(str(scheme)), load_facts([data]).known, year(2022))
     result = _of(results, "990121", "ABOVE")
     assert result.state == "incomplete"

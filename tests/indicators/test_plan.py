@@ -81,7 +81,6 @@ verdict: truth
 """,
     "OPEN": """
 grain: county
-unit: 个
 formula: "count(of: school_stage, where: not known(TEACHERS))"
 missing: block
 rounding: {digits: 0}
