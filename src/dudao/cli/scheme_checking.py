@@ -10,40 +10,24 @@ from dudao.cli.drafting import read_sentences
 from dudao.cli.report import parse_day
 from dudao.cli.session import Session
 from dudao.diagnostics.verdict import ExitCode
-from dudao.indicators.cases import run_cases, tell_failing
-from dudao.indicators.scheme_check import check_edition
-from dudao.schemes.crosswalk import check_crosswalk, edition_before, read_crosswalk
-from dudao.schemes.edition import read_edition
-from dudao.schemes.freeze import check_published
+from dudao.indicators.folder_check import check_folder
 from dudao.schemes.indicators import Edition
 from dudao.schemes.load import find_scheme
 from dudao.schemes.model import Scheme
-from dudao.schemes.outline_load import read_outline
 from dudao.schemes.strict import Faults
 
 
 def write_check(session: Session, path: str, *, day: str | None, output_format: str) -> int:
     """Check a scheme, run its cases, and say what was found; the exit code is 1 where there are faults."""
     asked = parse_day(day) or date.today()  # noqa: DTZ011 - limits hold by the office's own calendar
-    folder = find_scheme(path)
-    faults, notes = Faults(), Faults()
-    scheme = read_outline(folder, faults)
-    edition = read_edition(folder, faults)
-    read_sentences(folder, scheme, faults)
-    check_edition(edition, faults, notes, day=asked, scheme=scheme)
-    check_published(folder, edition, faults)
-    crosswalk = read_crosswalk(folder, faults)
-    before = edition_before(crosswalk, faults) if crosswalk is not None else None
-    if crosswalk is not None and before is not None:
-        check_crosswalk(crosswalk, before, edition, faults)
-    outcomes = () if faults.found else run_cases(edition)
-    tell_failing(outcomes, faults)
+    found = check_folder(find_scheme(path), asked, more=read_sentences)
+    scheme, edition, faults, notes = found.scheme, found.edition, found.faults, found.notes
     if output_format == "json":
-        told = {"scheme": f"{edition.slug}/{edition.edition}", "hash": edition.digest, "cases": len(outcomes)}
+        told = {"scheme": f"{edition.slug}/{edition.edition}", "hash": edition.digest, "cases": found.cases}
         told |= {"faults": _told(faults, session.lang), "notes": _told(notes, session.lang)}
         session.say(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        session.say("\n".join(_check_lines(scheme, edition, faults, notes, len(outcomes), session.lang)))
+        session.say("\n".join(_check_lines(scheme, edition, faults, notes, found.cases, session.lang)))
     return ExitCode.FOUND if faults.found else ExitCode.CLEAN
 
 

@@ -40,7 +40,7 @@ def upload_scheme(*, file: Path, file_name: str, by: Acting, at: datetime) -> Sc
     except DudaoError as error:
         raise Refused(error.zh.replace(str(file), file_name)) from error
     found = examine(folder, timezone.localdate(at))
-    if found.scheme is None:
+    if found.scheme is None or not found.scheme.slug:
         shutil.rmtree(folder, ignore_errors=True)
         raise Refused(str(found.faults[0]["zh"]))
     return _keep(folder, found, file_name=file_name, by=by, at=at)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dudao.indicators.cases import run_cases
-from dudao.indicators.scheme_check import check_edition
+from dudao.indicators.folder_check import check_folder
 from dudao.schemes.compare import compare_editions
-from dudao.schemes.edition import load_edition, read_edition
+from dudao.schemes.edition import load_edition
 from dudao.schemes.indicators import Edition
 from dudao.schemes.load import load_scheme
 from dudao.schemes.model import Scheme
@@ -21,41 +20,30 @@ Remark = dict[str, str | int]
 """`file` within the scheme's folder, `line`, `zh`, `en`."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Examined:
-    """A scheme read and checked; `edition` and `scheme` are None where it could not be read at all."""
+    """A scheme read and checked; `scheme` and `edition` are None where it could not be read at all."""
 
-    scheme: Scheme | None = None
-    edition: Edition | None = None
-    faults: list[Remark] = field(default_factory=list)
-    notes: list[Remark] = field(default_factory=list)
-    cases: int = 0
+    scheme: Scheme | None
+    edition: Edition | None
+    faults: list[Remark]
+    notes: list[Remark]
+    cases: int
 
 
 def examine(folder: Path, day: date) -> Examined:
     """Read and check a scheme's folder, and run its cases where nothing else is wrong."""
-    found = Examined()
-    faults, notes = Faults(), Faults()
     try:
-        found.scheme = load_scheme(str(folder))
-        found.edition = read_edition(folder, faults)
-        check_edition(found.edition, faults, notes, day=day)
-        if not faults.found:
-            outcomes = run_cases(found.edition)
-            found.cases = len(outcomes)
-            for outcome in outcomes:
-                for zh, en in outcome.faults:
-                    name = f"{outcome.indicator.code} {outcome.case.name}"
-                    faults.add(outcome.case.origin, f"算例“{name}”：{zh}", f"case {name}: {en}")
+        found = check_folder(folder, day)
     except DudaoError as error:
-        found.faults.append({"file": "", "line": 0, "zh": _inside(error.zh, folder), "en": _inside(error.en, folder)})
-    found.faults += list(_remarks(faults, folder))
-    found.notes = list(_remarks(notes, folder))
-    return found
+        remark: Remark = {"file": "", "line": 0, "zh": _inside(error.zh, folder), "en": _inside(error.en, folder)}
+        return Examined(None, None, [remark], [], 0)
+    faults, notes = list(_remarks(found.faults, folder)), list(_remarks(found.notes, folder))
+    return Examined(found.scheme, found.edition, faults, notes, found.cases)
 
 
 def _remarks(faults: Faults, folder: Path) -> Iterable[Remark]:
-    for each in faults.found:
+    for each in faults.ordered():
         yield {
             "file": _inside(each.origin.file, folder),
             "line": each.origin.line,
