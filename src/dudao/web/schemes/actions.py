@@ -19,7 +19,7 @@ from dudao.web.audit.names import declare
 from dudao.web.policies import Refused
 from dudao.web.schemes import policy
 from dudao.web.schemes.editions import source_of
-from dudao.web.schemes.examine import Examined, changes_between, examine
+from dudao.web.schemes.examine import Examined, Remark, changes_between, examine
 from dudao.web.schemes.folders import scheme_folder, unpacked
 from dudao.web.schemes.models import PublishedEdition, SchemeUpload
 
@@ -42,8 +42,13 @@ def upload_scheme(*, file: Path, file_name: str, by: Acting, at: datetime) -> Sc
     found = examine(folder, timezone.localdate(at))
     if found.scheme is None or not found.scheme.slug:
         shutil.rmtree(folder, ignore_errors=True)
-        raise Refused(str(found.faults[0]["zh"]))
+        raise Refused(_told(found.faults[0]))
     return _keep(folder, found, file_name=file_name, by=by, at=at)
+
+
+def _told(remark: Remark) -> str:
+    place = f"{remark['file']}:{remark['line']}：" if remark["file"] else ""
+    return f"{place}{remark['zh']}"
 
 
 @transaction.atomic
