@@ -138,6 +138,7 @@ TABLE: dict[str, tuple[tuple[object, ...], dict[str, int]]] = {
     "rounds:stage-remind": (("none",), {"*": POST_ONLY}),
     "rounds:round-list": ((), {"*": YES, "visitor": LOGIN}),
     "rounds:round-new": ((), {"*": REFUSED, "visitor": LOGIN, "supervisor": YES, "operator": YES}),
+    "rounds:calendar-change": ((2026,), {"*": REFUSED, "visitor": LOGIN, "supervisor": YES, "operator": YES}),
     "rounds:round-detail": ((of_round,), {"*": YES, "visitor": LOGIN}),
     "rounds:round-change": (
         (of_round,),

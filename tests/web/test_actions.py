@@ -216,6 +216,7 @@ ACTS: dict[str, Act] = {
     "scheme.uploaded": Act("schemes:scheme-list", {*KEEPERS, "author"}, sent={"file": scheme_file}),
     "scheme.published": Act("schemes:shipped-publish", KEEPERS, sent={"name": EDITION}),
     "scheme.discarded": Act("schemes:upload-discard", {*KEEPERS, "author"}, (of_sent,)),
+    "calendar.changed": Act("rounds:calendar-change", KEEPERS, (2026,), {"days": "2026-10-01 国庆节"}),
     "round.opened": Act("rounds:round-move", KEEPERS, (of_draft, "open")),
     "round.paused": Act("rounds:round-move", KEEPERS, (of_open, "pause"), {"reason": "雪"}),
     "round.resumed": Act("rounds:round-move", KEEPERS, (of_paused, "resume")),
@@ -236,7 +237,6 @@ ELSEWHERE = {
     "round.drafted": "the form of a round: tests/web/rounds",
     "round.changed": "the form of a round: tests/web/rounds",
     "task.assigned": "the form of tasks: tests/web/rounds",
-    "calendar.changed": "command line",
 }
 """Actions that are tried elsewhere, and where."""
 

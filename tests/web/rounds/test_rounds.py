@@ -26,7 +26,7 @@ from dudao.web.rounds.actions import (
     resume_round,
 )
 from dudao.web.rounds.models import Reminder, RoundBody, Task
-from dudao.web.rounds.queries import board, deadlines_of, rounds_for
+from dudao.web.rounds.queries import board, calendar, deadlines_of, rounds_for
 from dudao.web.rounds.states import MOVES, RoundState, StageKind
 from tests.web.cast import NOW, acting_as
 from tests.web.rounds.stage_setting import NOTICE, TIMETABLE, drafted_round, opened_round
@@ -185,3 +185,13 @@ def test_the_notice_is_a_word_file_in_the_official_format(client_of: Callable[[s
     text = [each.text for each in Document(io.BytesIO(answer.content)).paragraphs]
     assert any("云东市" in each and each.rstrip().endswith("：") for each in text)
     assert any("数据填报" in each and "2026年4月10日" in each for each in text)
+
+
+def test_the_calendar_of_the_notice_counts_the_working_days(client_of: Callable[[str], Client]) -> None:
+    client = client_of("supervisor")
+    told = client.post("/rounds/calendar/2026/", {"days": "2026-10-01 国庆节\n十月二日 国庆节"}).content.decode()
+    assert "第 2 行读不出日期" in told
+    days = "2026-10-01 国庆节\n2026-10-02 国庆节\n2026-10-10 上班"
+    client.post("/rounds/calendar/2026/", {"days": days})
+    assert calendar().between(date(2026, 9, 30), date(2026, 10, 10)) == 1 + 5 + 1
+    assert days in client.get("/rounds/calendar/2026/").content.decode()

@@ -220,7 +220,7 @@ def assign_tasks(*, evaluated_id: int, shares: Sequence[Share], by: Acting, at: 
 @transaction.atomic
 def set_free_days(*, days: Mapping[date, tuple[bool, str]], year: int, by: Acting, at: datetime) -> None:
     """Set a year's public holidays and days worked in exchange: day to (is worked, name)."""
-    by.must_be(*policy.RUNNERS).require()
+    policy.may_change_calendar(by).require()
     FreeDay.objects.filter(day__year=year).delete()
     FreeDay.objects.bulk_create(FreeDay(day=day, is_worked=worked, name=name) for day, (worked, name) in days.items())
     record(CALENDAR, on=f"calendar {year}", by=by, at=at, path=by.area, details={"days": len(days)})

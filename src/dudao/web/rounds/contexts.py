@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from dudao.web.policies import Answer
-from dudao.web.rounds.forms import ExtensionForm, ReasonForm, RoundChangeForm, RoundForm, TasksForm
+from dudao.web.rounds.forms import CalendarForm, ExtensionForm, ReasonForm, RoundChangeForm, RoundForm, TasksForm
 from dudao.web.rounds.models import Extension, Round, RoundBody, Stage, Task
 from dudao.web.rounds.progress import Progress
 from dudao.web.rounds.queries import BoardRow
@@ -19,6 +19,7 @@ class RoundListPage:
     template: ClassVar[str] = "rounds/round_list.html"
     rounds: list[Round] = field(metadata={"help": "rounds, newest first"})
     run: Answer = field(metadata={"help": "whether the person may begin another"})
+    year: int = field(metadata={"help": "the year of the calendar to open"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,15 @@ class RoundDetailPage:
     extend: Answer = field(metadata={"help": "whether the person may extend and remind"})
     extension_form: ExtensionForm | None = field(default=None, metadata={"help": "the form to extend"})
     pause_form: ReasonForm | None = field(default=None, metadata={"help": "the form to pause"})
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    """The working calendar of a year."""
+
+    template: ClassVar[str] = "rounds/calendar_change.html"
+    year: int = field(metadata={"help": "the year"})
+    form: CalendarForm = field(metadata={"help": "its days off and days worked in exchange"})
 
 
 @dataclass(frozen=True, slots=True)

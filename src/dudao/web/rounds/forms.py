@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from dudao.values.periods import parse_period
 from dudao.web.rounds.actions import Notice, Share
-from dudao.web.rounds.models import RoundBody, Stage, Task
+from dudao.web.rounds.models import FreeDay, RoundBody, Stage, Task
 from dudao.web.rounds.states import StageKind
 from dudao.web.schemes.models import PublishedEdition
 
 TEXT = {"class": "form-control"}
+WORKED = "上班"
+"""The word that marks a weekend day as worked."""
 
 
 def _day(label: Any, *, required: bool = True) -> forms.DateField:
@@ -93,6 +96,42 @@ class RoundChangeForm(RoundForm):
         return {f"{each.kind}_first": each.first_day for each in stages} | {
             f"{each.kind}_last": each.last_day for each in stages
         }
+
+
+class CalendarForm(forms.Form):
+    """A year's public holidays and days worked in exchange, one a line, as the yearly notice lists them."""
+
+    days = forms.CharField(
+        label=_("放假和调休上班"),
+        required=False,
+        widget=forms.Textarea(attrs={**TEXT, "rows": 14}),
+        help_text=_("每行一天：2026-10-01 国庆节；调休上班的写：2026-10-10 上班。没有写到的按周一至周五计。"),
+    )
+
+    def __init__(self, year: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.year = year
+
+    def clean_days(self) -> dict[date, tuple[bool, str]]:
+        """Day to whether it is worked, and its name; a line that is none is told by its number."""
+        found: dict[date, tuple[bool, str]] = {}
+        for number, line in enumerate(self.cleaned_data["days"].splitlines(), 1):
+            text, _space, name = line.strip().partition(" ")
+            if not text:
+                continue
+            try:
+                day = date.fromisoformat(text)
+            except ValueError:
+                raise forms.ValidationError(_("第 %(number)s 行读不出日期。") % {"number": number}) from None
+            if day.year != self.year:
+                raise forms.ValidationError(_("第 %(number)s 行不是这一年的日期。") % {"number": number})
+            found[day] = (name.strip().startswith(WORKED), name.strip().removeprefix(WORKED).strip())
+        return found
+
+    @staticmethod
+    def lines(days: Iterable[FreeDay]) -> str:
+        """What a calendar puts into the field."""
+        return "\n".join(f"{each.day} {WORKED + ' ' if each.is_worked else ''}{each.name}".rstrip() for each in days)
 
 
 class ReasonForm(forms.Form):

@@ -22,6 +22,11 @@ def may_run_rounds(acting: Acting, path: str) -> Answer:
     return first_no(acting.must_be(*RUNNERS), acting.must_cover(path))
 
 
+def may_change_calendar(acting: Acting) -> Answer:
+    """Enter public holidays: supervising offices and operators; the calendar is one for the whole site."""
+    return acting.must_be(*RUNNERS)
+
+
 def may_move(acting: Acting, found: Round, move: str) -> Answer:
     """Make a move of the table of states, where the round's state allows it."""
     before, _after = MOVES[move]

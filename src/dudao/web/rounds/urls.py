@@ -8,6 +8,7 @@ app_name = "rounds"
 urlpatterns = [
     path("", views.round_list, name="round-list"),
     path("new/", views.round_new, name="round-new"),
+    path("calendar/<int:year>/", views.calendar_change, name="calendar-change"),
     path("<str:address>/", views.round_detail, name="round-detail"),
     path("<str:address>/change/", views.round_change, name="round-change"),
     path("<str:address>/notice/", views.round_notice, name="round-notice"),

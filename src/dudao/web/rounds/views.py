@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,13 +17,21 @@ from dudao.reports.draft.word import render_word
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.policies import Refused
 from dudao.web.rounds import actions, policy, queries
-from dudao.web.rounds.contexts import RoundChangePage, RoundDetailPage, RoundListPage, RoundNewPage, TaskListPage
-from dudao.web.rounds.forms import ExtensionForm, ReasonForm, RoundChangeForm, RoundForm, TasksForm
-from dudao.web.rounds.models import Extension, Round, RoundBody, Stage
+from dudao.web.rounds.contexts import (
+    CalendarPage,
+    RoundChangePage,
+    RoundDetailPage,
+    RoundListPage,
+    RoundNewPage,
+    TaskListPage,
+)
+from dudao.web.rounds.forms import CalendarForm, ExtensionForm, ReasonForm, RoundChangeForm, RoundForm, TasksForm
+from dudao.web.rounds.models import Extension, FreeDay, Round, RoundBody, Stage
 from dudao.web.rounds.notice_document import notice_of
 from dudao.web.rounds.progress import Progress
 from dudao.web.rounds.states import MOVES
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -39,7 +48,9 @@ def round_list(request: PersonRequest) -> HttpResponse:
     """Rounds I may see."""
     policy.may_read_rounds(request.acting).require()
     run = policy.may_run_rounds(request.acting, request.acting.area)
-    return render_page(request, RoundListPage(rounds=list(queries.rounds_for(request.acting)), run=run))
+    return render_page(
+        request, RoundListPage(list(queries.rounds_for(request.acting)), run, timezone.localdate(request.moment).year)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -210,6 +221,22 @@ def stage_remind(request: PersonRequest, address: str) -> HttpResponse:
 def _is_behind(row: queries.BoardRow, stage: Stage) -> bool:
     cell = next(each for each in row.cells if each.stage.pk == stage.pk)
     return cell.progress is None or not cell.progress.is_done
+
+
+@require_http_methods(["GET", "POST"])
+@known_only
+def calendar_change(request: PersonRequest, year: int) -> HttpResponse:
+    """A year's public holidays and days worked in exchange."""
+    policy.may_change_calendar(request.acting).require()
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    days = FreeDay.objects.filter(day__year=year)
+    form = CalendarForm(year, request.POST or None, initial={"days": CalendarForm.lines(days)})
+    if form.is_valid():
+        actions.set_free_days(days=form.cleaned_data["days"], year=year, by=request.acting, at=request.moment)
+        messages.success(request, _("工作日历已保存。"))
+        return redirect("rounds:calendar-change", year=year)
+    return render_page(request, CalendarPage(year=year, form=form), status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
