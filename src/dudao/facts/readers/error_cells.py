@@ -75,7 +75,8 @@ def _errors_of_ods(table: ElementTree.Element) -> Errors:
                 continue
             times = _times(cell, "number-columns-repeated", MAX_COLUMNS)
             if cell.get(TYPE) == "error":
-                text = "".join(cell.find(f"{TEXT}p").itertext()) if cell.find(f"{TEXT}p") is not None else "#ERR"
+                shown = cell.find(f"{TEXT}p")
+                text = "#ERR" if shown is None else "".join(shown.itertext())
                 yield from (((number, column + each), CellError(text)) for each in range(times))
             column += times
         number += _times(row, "number-rows-repeated", MAX_ROWS)
