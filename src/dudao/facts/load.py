@@ -28,6 +28,7 @@ from dudao.facts.registers import read_bodies, read_evidence, read_ledger, read_
 from dudao.facts.row_keys import place_of_sheet
 from dudao.facts.stacked import tables_of_sheet
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
+from dudao.values.collection import without_collection
 from dudao.values.digests import digest_of_json
 from dudao.values.errors import MisuseError, UnreadableError
 
@@ -87,6 +88,11 @@ def load_facts(paths: Sequence[Path], own: OwnTables = NO_OWN_TABLES, *, with_de
         MisuseError: a path that is not there, or that holds no table at all. UnreadableError: a file that cannot be
         read as what it is, or over a limit.
     """
+    with without_collection():
+        return _load(paths, own, with_derived=with_derived)
+
+
+def _load(paths: Sequence[Path], own: OwnTables, *, with_derived: bool) -> LoadedFacts:
     gathered = _Gathered(own)
     sheets = [(table, sheet) for path in paths for table, sheet in _tables_of(Path(path), gathered)]
     if paths and not sheets:

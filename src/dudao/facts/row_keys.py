@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from dudao.diagnostics.model import Bilingual, Diagnostic
 from dudao.facts.bodybook import BodyBook, check_body, known_code
@@ -20,6 +22,8 @@ from dudao.values.periods import Period, school_year, year
 KEY_COLUMNS = frozenset(("body_code", "body_name", "period", "stage"))
 GRAND_TOTAL = re.compile(r"(?:全[国省市县区]|本[市县区])?(?:合计|总计|总和)")
 ANY_TOTAL = re.compile(r".{0,8}(?:合计|总计|小计|总和)|(?:全[国省市县区])?(?:平均|平均数|平均值|均值)|其中")
+TOTAL_MARKS = ("计", "和", "均", "其")
+"""One of these is in every word for a total."""
 _CODE = re.compile(r"[0-9A-Za-z]{4,}")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})\s*[-—–~至]+\s*((?:19|20)\d{2})\s*学年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年度?(?!\s*\d{1,2}\s*月)|(?=[^\d年]|$))")
@@ -63,22 +67,34 @@ def total_of(record: Record) -> str:
     """The word by which a row is a total of others (合计, 小计), "" where it is none."""
     first = record.filled[0] if record.text("body_code") == "" and record.filled else ""
     for cell in (record.text("body_code"), record.text("body_name"), record.text("period"), first):
-        text = "".join(cell.split())
-        if text and ANY_TOTAL.fullmatch(text):
-            return text
+        if any(mark in cell for mark in TOTAL_MARKS):
+            text = "".join(cell.split())
+            if ANY_TOTAL.fullmatch(text):
+                return text
     return ""
 
 
 def is_note(record: Record, book: BodyBook) -> bool:
     """Whether a row is words across the sheet, not data: nothing but one cell, which is neither a code nor a known name."""
     row = record.sheet.rows[record.row]
-    if len(record.columns) < 3 or sum(cell not in (None, "") for cell in row) > 1 + len(record.left_out):
+    if len(record.columns) < 3 or _has_more(row, 1 + len(record.left_out)):
         return False
     filled = record.filled
     if len(filled) != 1:
         return False
     text = filled[0]
     return not _CODE.fullmatch(text) and squashed(text) not in book.codes_of_name
+
+
+def _has_more(row: list[Any], most: int) -> bool:
+    """Whether more cells than so many are filled."""
+    count = 0
+    for cell in row:
+        if cell is not None and cell != "":
+            count += 1
+            if count > most:
+                return True
+    return False
 
 
 def key_of(
@@ -110,6 +126,8 @@ def key_of(
 
 def _period(record: Record, title: TitlePeriod | None, problems: list[Diagnostic]) -> Period | None:
     raw = record.cells.get("period")
+    if type(raw) is str and (known := _period_of(raw)) is not None:
+        return known
     if clean_text(raw) == "":
         if title is not None and "period" not in record.columns:
             return title.period
@@ -119,6 +137,12 @@ def _period(record: Record, title: TitlePeriod | None, problems: list[Diagnostic
     if period is None:
         problems.append(problem("period-unreadable", record.place_of("period"), {"found": clean_text(raw)}))
     return period
+
+
+@lru_cache(maxsize=1_024)
+def _period_of(text: str) -> Period | None:
+    """The period that a text names; tables name few of them again and again."""
+    return parse_period_cell(text)
 
 
 def _body_code(record: Record, schema: TableSchema, book: BodyBook, problems: list[Diagnostic]) -> str | None:

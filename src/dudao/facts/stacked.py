@@ -37,6 +37,8 @@ def tables_of_sheet(sheet: Sheet, schema: TableSchema) -> Iterator[Sheet]:
 
 def _names_columns(row: list[Any], words: frozenset[str]) -> bool:
     """Whether a row names two columns or more, and one of them tells rows apart."""
+    if words.isdisjoint(row):
+        return False
     found = words.intersection(cell for cell in row if isinstance(cell, str))
     return len(found) >= 2
 

@@ -26,6 +26,9 @@ ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"
 
 _COLUMN_OF_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})\d')
 _ROW_OF_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="[A-Z]{1,3}(\d{1,7})"')
+NEAR = (99_999, 52)
+"""The box of a sheet all of whose cells are in the columns A to AZ and the rows to 99,999, which is well below the limits."""
+_FAR_CELL = re.compile(rb'r="(?:[A-Z]{1,3}\d{6}|[B-Z][A-Z]\d|[A-Z]{3}\d)')
 _FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"(?:[^>/]|/(?!>))*>')
 
 
@@ -43,6 +46,8 @@ def widest_box(path: Path) -> tuple[int, int]:
 
 
 def _box_of(xml: bytes) -> tuple[int, int]:
+    if not _FAR_CELL.search(xml):
+        return NEAR
     columns = max(map(_column, set(_COLUMN_OF_CELL.findall(xml))), default=-1) + 1
     rows = max(map(int, set(_ROW_OF_CELL.findall(xml))), default=0)
     if rows <= MAX_ROWS and columns <= MAX_COLUMNS and rows * columns <= MAX_CELLS:
