@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -296,6 +297,8 @@ def parse_date_cell(raw: Any) -> date | None:
 
 def clean_text(raw: Any) -> str:
     """A cell as text: half-width, trimmed, a whole number without its .0."""
+    if type(raw) is str:
+        return raw.strip() if raw.isascii() else _clean(raw)
     if raw is None or isinstance(raw, CellError):
         return ""
     if isinstance(raw, float) and raw.is_integer():
@@ -303,6 +306,12 @@ def clean_text(raw: Any) -> str:
     if isinstance(raw, datetime):
         return raw.date().isoformat()
     return str(raw).translate(WIDTHS).strip()
+
+
+@lru_cache(maxsize=4_096)
+def _clean(text: str) -> str:
+    """Text half-width and trimmed; the name of a row is asked for several times."""
+    return text.translate(WIDTHS).strip()
 
 
 _YEAR = re.compile(r"(\d{4})\s*(?:年度?|财年)?")

@@ -20,4 +20,6 @@ def without_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # what was made is old from now on, and is not looked through at once
+            gc.unfreeze()
             gc.enable()
