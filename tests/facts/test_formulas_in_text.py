@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 from openpyxl import load_workbook
 
@@ -16,7 +17,9 @@ from dudao.facts.known import KnownFacts
 from dudao.facts.load import load_facts
 from dudao.facts.marked import marked_copy
 from dudao.facts.package import package_of
+from dudao.indicators.compile.compute import BODY_AS_TEXT
 from dudao.indicators.output.as_files import write_workbook
+from dudao.values.formula_marks import as_text_cell
 from tests.facts.tables import write_csv
 
 EVIL = ("=cmd|'/c calc'!A1", "+1+1", "-2+3", "@SUM(A1:A9)", "'=A1")
@@ -59,6 +62,13 @@ def test_a_form_and_a_marked_copy_hold_no_formula_of_a_users_text(text: str, tmp
         found = [cell for row in book[sheet].iter_rows() for cell in row if cell.value == text]
         assert found
         assert {cell.data_type for cell in found} == {"s"}
+
+
+@pytest.mark.parametrize("text", [*EVIL, "990121", "临江县"])
+def test_the_plans_csv_marks_codes_as_the_others_do(text: str) -> None:
+    with duckdb.connect() as connection:
+        found = connection.execute(f"SELECT {BODY_AS_TEXT} FROM (SELECT ? AS body)", [text]).fetchall()
+    assert found == [(as_text_cell(text),)]
 
 
 def test_a_workbook_of_results_holds_no_formula_and_numbers_stay_numbers(tmp_path: Path) -> None:
