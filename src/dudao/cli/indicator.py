@@ -68,6 +68,13 @@ def compute(
             help="duckdb：整理好的数据存在此文件夹，数据未变时直接用 / duckdb: keep the data sorted in DIR, used again while unchanged",
         ),
     ] = None,
+    reuse: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="duckdb：结果存在此文件夹，再算时只算数据变了的县及其上级 / duckdb: keep the results in DIR; only counties whose data changed, and the bodies above, are computed again",
+        ),
+    ] = None,
     plan: Annotated[bool, typer.Option("--plan", help="只列出计算步骤 / only list the numbered steps")] = False,
 ) -> None:
     """按评价方案计算全部指标，给出结论 / compute the indicators of a scheme."""
@@ -93,6 +100,7 @@ def compute(
         master=master,
         scratch=scratch,
         store=store,
+        reuse=reuse,
     )
 
 

@@ -47,6 +47,7 @@ def write_computed(
     master: str | None = None,
     scratch: Path | None = None,
     store: Path | None = None,
+    reuse: Path | None = None,
 ) -> None:
     """Compute by the engine asked for; with auto, a folder of many schools goes to DuckDB where its tables are plain."""
     know_format(output_format, FORMATS)
@@ -64,10 +65,11 @@ def write_computed(
         raise MisuseError(
             "--master 和 --scratch 只用于 --engine spark", "--master and --scratch go with --engine spark"
         )
-    if engine not in ("duckdb", "auto") and store:
-        raise MisuseError("--store 只用于 --engine duckdb", "--store goes with --engine duckdb")
-    if (engine in PLANNED or (engine == "auto" and is_plannable and _is_large(data[0]))) and _is_planned(
-        *(session, scheme, data[0], engine, master, scratch, store),
+    for name, given in (("--store", store), ("--reuse", reuse)):
+        if engine not in ("duckdb", "auto") and given:
+            raise MisuseError(f"{name} 只用于 --engine duckdb", f"{name} goes with --engine duckdb")
+    if (engine in PLANNED or (engine == "auto" and is_plannable and (reuse or _is_large(data[0])))) and _is_planned(
+        *(session, scheme, data[0], engine, master, scratch, store, reuse),
         period=period,
         day=day,
         output_format=output_format,
@@ -96,6 +98,7 @@ def _is_planned(
     master: str | None,
     scratch: Path | None,
     store: Path | None,
+    reuse: Path | None,
     *,
     period: str | None,
     day: str | None,
@@ -116,7 +119,12 @@ def _is_planned(
         on = planned.spark_engine(master, scratch) if engine == "spark" else planned.duckdb_engine(store)
         with on as prepare:
             planned.write_planned(
-                session, scheme, data, prepare, period=period, day=day, output_format=output_format, out=out
+                *(session, scheme, data, prepare),
+                period=period,
+                day=day,
+                output_format=output_format,
+                out=out,
+                reuse=reuse,
             )
     except UnreadableError as error:
         if engine in PLANNED:

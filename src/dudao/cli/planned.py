@@ -15,6 +15,7 @@ from dudao.indicators.compile.compute import COLUMNS, Outcome, Prepare, compute_
 from dudao.indicators.compile.engines import prepare_on_duckdb
 from dudao.indicators.compile.on_spark import prepare_on_spark
 from dudao.indicators.compile.plan import compile_plan
+from dudao.indicators.compile.reuse import Renewed, compute_changed
 from dudao.indicators.compile.spark_session import spark_session
 from dudao.indicators.compile.tables import latest_period
 from dudao.indicators.output.as_files import write_workbook
@@ -23,6 +24,12 @@ from dudao.indicators.symbols import Symbols
 from dudao.schemes.indicators import Edition
 from dudao.values.errors import MisuseError
 
+LEVEL_NAMES = {
+    "county": ("县", "counties"),
+    "city": ("市", "cities"),
+    "province": ("省", "provinces"),
+    "nation": ("国家", "nations"),
+}
 VERDICTS = {
     "pass": ("达到", "pass"),
     "fail": ("未达到", "fail"),
@@ -60,15 +67,26 @@ def write_planned(
     day: str | None,
     output_format: str,
     out: Path | None,
+    reuse: Path | None = None,
 ) -> None:
-    """Compute a scheme on a folder of plain tables and write its results; raises NotPlain for other tables."""
+    """Compute a scheme on a folder of plain tables and write its results; raises NotPlain for other tables.
+
+    Args:
+        reuse: a folder of kept results, from which all is taken that rests on unchanged rows.
+    """
     issued = parse_day(day)
     edition = sound_edition(scheme, day=issued)
     asked = period_of(period) or latest_period(folder, edition.own)
     require_kind(asked, edition)
     session.progress("check")
-    outcome = compute_many(edition, folder, [asked], day=issued, prepare=prepare)
+    if reuse is None:
+        outcome = compute_many(edition, folder, [asked], day=issued, prepare=prepare)
+    else:
+        renewed = compute_changed(edition, folder, asked, reuse, day=issued, prepare=prepare)
+        outcome = renewed.outcome
     session.clear_progress()
+    if reuse is not None:
+        _tell_renewed(session, renewed)
     if output_format == "text":
         deliver(session, _summary(outcome, edition, session.lang), out)
     elif output_format == "csv" and out is None:
@@ -84,6 +102,14 @@ def write_planned(
         _write_sheets(outcome, out)
     else:
         outcome.write(out, output_format)
+
+
+def _tell_renewed(session: Session, renewed: Renewed) -> None:
+    """How many bodies were worked out and how many taken from the kept results, level by level."""
+    counts = [(level, count, renewed.taken[level]) for level, count in renewed.worked_out.items()]
+    zh = "，".join(f"{LEVEL_NAMES[level][0]}重算 {count} 个、沿用 {kept} 个" for level, count, kept in counts)
+    en = ", ".join(f"{count} {LEVEL_NAMES[level][1]} computed, {kept} kept" for level, count, kept in counts)
+    session.tell(zh, en)
 
 
 def _write_sheets(outcome: Outcome, out: Path) -> None:

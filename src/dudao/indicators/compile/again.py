@@ -151,8 +151,8 @@ def _write_rows(
             continue
         where = [f"CAST({key} AS VARCHAR) IN (SELECT code FROM again)"]
         if lines[table]["kind"] == "dataset":
-            columns = _needed_columns(edition, reach, table, columns)
-            where.append(_needed_periods(reach, period, connection, reader))
+            columns = needed_columns(edition, reach, table, columns)
+            where.append(needed_periods(reach, period, connection, reader))
         rows = f"FROM {reader} WHERE {' AND '.join(where)}"
         count = _fetch(connection, f"SELECT count(*) {rows}")[0][0]
         files = -(-count // ROWS_A_FILE)
@@ -185,7 +185,7 @@ def _choose_bodies(connection: Any, counties: list[str] | None, *, is_deep: bool
     )
 
 
-def _needed_columns(edition: Edition, reach: Reach, table: str, columns: Sequence[str]) -> list[str]:
+def needed_columns(edition: Edition, reach: Reach, table: str, columns: Sequence[str]) -> list[str]:
     """The keys of a table and the columns that formulas read, those of the year before and of each stage included."""
     schema = table_schema(table, edition.own)
     keys = {"body_code", "period", "stage", *schema.keys}
@@ -197,8 +197,8 @@ def _needed_columns(edition: Edition, reach: Reach, table: str, columns: Sequenc
     return found
 
 
-def _needed_periods(reach: Reach, period: Period, connection: Any, reader: str) -> str:
-    """The years that formulas look at; the one after too, whose rows may hold values of the year before."""
+def needed_periods(reach: Reach, period: Period, connection: Any, reader: str) -> str:
+    """As a condition on rows, the years that formulas look at; the one after too, whose rows may hold values of the year before."""
     texts = [row[0] for row in _fetch(connection, f"SELECT DISTINCT CAST(period AS VARCHAR) FROM {reader}")]
     first, last = period.start.year - reach.years - 1, period.start.year + 1
     wanted = []

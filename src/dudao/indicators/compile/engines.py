@@ -106,6 +106,7 @@ def prepare_on_duckdb(
     codes: tuple[str, ...] | None = None,
     connection: Any = None,
     store: Path | None = None,
+    queries: Path | None = None,
 ) -> Prepared:
     """Look through a folder of tables and compile an edition for it.
 
@@ -114,6 +115,7 @@ def prepare_on_duckdb(
         codes: indicators wanted; all, with the conclusions, where it is left out.
         connection: a connection to DuckDB; one of its own (`open_duckdb`) where it is left out.
         store: a directory where Dudao keeps what it read, sorted, and the queries of plans (see `own_store`).
+        queries: a directory where only the queries of plans are kept, the one of `store` where it is left out.
     Raises:
         NotPlain: tables that a plan cannot read as they are.
     """
@@ -130,7 +132,9 @@ def prepare_on_duckdb(
     for part, day in tables.all_parts:
         tables.use(part, day)
         asked = {each.label(): days[each.label()] for each in part}
-        parts.append((part, day, layer_queries(edition, plan, symbols, tables, asked, codes, duckdb_sql, store)))
+        parts.append(
+            (part, day, layer_queries(edition, plan, symbols, tables, asked, codes, duckdb_sql, queries or store))
+        )
     return Prepared(own, plan, tables, parts)
 
 

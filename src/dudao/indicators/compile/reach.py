@@ -15,11 +15,14 @@ BELOW_COUNTIES = frozenset(("school_stage", "school", "kindergarten", "room"))
 
 @dataclass(slots=True)
 class Reach:
-    """What formulas read. `columns` holds ids and metrics; `years` how far back they look at most."""
+    """What formulas read. `columns` holds ids and metrics; `years` how far back they look at most; `grains` those at which
+    something is worked out or gathered; `codes` all indicators and conclusions that take part."""
 
     tables: set[str] = field(default_factory=set)
     columns: set[str] = field(default_factory=set)
     years: int = 0
+    grains: set[str] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
 
     @property
     def is_deep(self) -> bool:
@@ -29,14 +32,16 @@ class Reach:
 
 def reach_of(symbols: Symbols, codes: Iterable[str]) -> Reach:
     """What indicators and conclusions rest on, through all that they name; rather one too many than too few."""
-    found, done = Reach(), set[str]()
+    found = Reach()
     waiting = list(codes)
     while waiting:
         code = waiting.pop()
-        if code not in done:
-            done.add(code)
+        if code not in found.codes:
+            found.codes.add(code)
             for grain, nodes, needs in _parts(symbols, code):
                 found.tables.add(grain)
+                found.grains.add(grain)
+                found.columns |= {"passed"} if grain == "judged" else set()
                 waiting.extend(needs)
                 for node in nodes:
                     waiting.extend(_read(symbols, node, grain, found))
@@ -66,6 +71,8 @@ def _read(symbols: Symbols, node: Node, grain: str, found: Reach) -> Iterator[st
         if call.function in AGGREGATED:
             of = call.argument("of")
             tables.add(of.id if isinstance(of, Name) else BELOW[grain][0])
+            within = call.argument("within")
+            found.grains |= {within.id} if isinstance(within, Name) else set()
     found.tables |= tables
     for name in (each.id for each in walk(node) if isinstance(each, Name)):
         if name in symbols.indicators:
