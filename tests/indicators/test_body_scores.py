@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from dudao.facts.load import load_facts
+from dudao.indicators.cases import run_cases
 from dudao.indicators.results import BodyScore
 from dudao.indicators.run import run_edition
-from dudao.schemes.edition import load_edition
+from dudao.indicators.scheme_check import check_edition
+from dudao.schemes.edition import load_edition, read_edition
+from dudao.schemes.strict import Faults
 from dudao.values.periods import year
 
 SCHEME = """
@@ -138,3 +142,94 @@ def test_what_does_not_apply_makes_the_rest_weigh_anew(scheme: Path, tmp_path: P
 
 def test_bonus_stands_above_the_marks(scheme: Path, tmp_path: Path) -> None:
     assert score(scheme, tmp_path, planning="35").points == 102
+
+
+# ─────────────── steps, and gates that are not known ───────────────
+
+STEPS = """
+code: T1
+name: 台账
+group: "3"
+grain: city
+unit: "%"
+formula: growth(edu_exp)
+missing: block
+scoring:
+  method: cumulative
+  marks: 10
+  steps:
+    - {when: "T1 >= 0%", score: 3}
+    - {when: "special_students >= 100[人]", score: 6}
+    - {when: "T1 >= 10%", score: 10}
+"""
+
+
+@pytest.mark.parametrize(
+    ("spending", "special", "points"),
+    [
+        ("110", "776000,100", 10),  # all three, the last exactly
+        ("109", "776000,100", 6),
+        ("110", "776000,99", 3),  # the second fails: the third does not count although it holds
+        ("99", "776000,100", 0),
+        ("99", "776000,未采集", 0),  # the first fails, whatever the second is
+        ("110", "776000,未采集", None),
+        ("110", "776000,不适用", None),
+    ],
+)
+def test_a_step_counts_only_where_those_below_it_hold(
+    scheme: Path, tmp_path: Path, spending: str, special: str, points: int | None
+) -> None:
+    (scheme / "indicators" / "steps.yaml").write_text(STEPS, encoding="utf-8")
+    found = score(scheme, tmp_path, spending=spending, special=special)
+    own = next(each for each in found.indicators if each.indicator == "T1")
+    assert (own.points, own.marks, own.state) == (points, 10, "incomplete" if points is None else "known")
+    is_told = any("第 2 步未达到，以上各步不计" in reason.zh for reason in found.reasons)
+    assert is_told == (points == 3)
+
+
+def test_a_case_asks_for_the_points_of_a_step(scheme: Path) -> None:
+    case = """cases:
+  - name: 前两步
+    body: "9901"
+    period: "2022"
+    value: "9"
+    score: "6"
+    tables: {city: [{body_code: "9901", period: "2022", edu_exp_t: "109", edu_exp_t1_published: "100", special_students: "100"}]}
+"""
+    (scheme / "indicators" / "steps.yaml").write_text(STEPS + case, encoding="utf-8")
+    edition = load_edition(str(scheme))
+    assert [outcome.faults for outcome in run_cases(edition)] == [()]
+    scoring = next(each.scoring for each in edition.indicators if each.code == "T1")
+    assert scoring is not None
+    assert [(step.when.text, step.score) for step in scoring.steps][1:2] == [("special_students >= 100[人]", 6)]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("score: 6", "score: 3"), "各步的得分应当逐步增加"),
+        (("score: 10}", "score: 11}"), "一步的得分超过分值"),
+        (('when: "T1 >= 0%"', 'when: "T1"'), "条件应当是是非"),
+        ((", score: 3", ""), "缺少 score"),
+        (("steps:", "stages:"), "计分方法 cumulative 缺 steps"),
+    ],
+)
+def test_faults_of_steps_are_told(scheme: Path, change: tuple[str, str], told: str) -> None:
+    (scheme / "indicators" / "steps.yaml").write_text(STEPS.replace(*change), encoding="utf-8")
+    faults = Faults()
+    check_edition(read_edition(scheme, faults), faults, Faults(), day=date(2023, 1, 1))
+    assert any(told in each.zh for each in faults.found), [each.zh for each in faults.found]
+
+
+def test_the_grade_is_open_while_a_gate_that_could_change_it_is_not_known(scheme: Path, tmp_path: Path) -> None:
+    found = score(scheme, tmp_path, falsified="")
+    assert (found.points, found.grade) == (94, "")
+    told = [reason.zh for reason in found.reasons]
+    assert any(each.startswith("不能判断：弄虚作假（缺：") for each in told)
+    assert told[-1] == "等次待定：否决或降等还不能判断"
+
+
+def test_a_gate_that_could_not_change_the_grade_leaves_it(scheme: Path, tmp_path: Path) -> None:
+    text = (scheme / "scheme.yaml").read_text("utf-8").replace("at_most: fail", "at_most: excellent")
+    (scheme / "scheme.yaml").write_text(text, "utf-8")
+    assert score(scheme, tmp_path, falsified="").grade == "excellent"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from pathlib import Path
 
 import pytest
 
 from dudao.facts.load import load_facts
+from dudao.indicators.output.as_csv import results_as_csv
+from dudao.indicators.output.as_json import results_as_json
+from dudao.indicators.output.as_text import render_results
 from dudao.indicators.results import IndicatorResult, Results
 from dudao.indicators.run import run_edition
 from dudao.schemes.edition import load_edition
@@ -189,3 +195,59 @@ def test_the_first_exemption_that_holds_decides(tmp_path: Path) -> None:
     assert (result.verdict, str(result.limit and result.limit.as_decimal())) == ("pass", "25")
     third = _of(_results(tmp_path / "small", more=both, third="90"), "9901210003")
     assert (third.state, third.reasons[0].zh) == ("not_applicable", "例外情形，不适用：新校")
+
+
+# ─────────────── values that stand for missing ones, rules that fail ───────────────
+
+
+def test_an_imputed_value_is_marked_wherever_it_is_shown(tmp_path: Path) -> None:
+    more = "scoring: {method: marks, marks: 1}"
+    results = _results(tmp_path, third="未采集", missing="impute\nimpute: '20'", more=more)
+    result = _of(results, "9901210003")
+    assert (result.is_imputed, result.shown, result.verdict) == (True, "20.00", "pass")
+    assert result.reasons[0].zh == "数据缺，按 20 计"
+    assert not _of(results, "9901210002").is_imputed
+    edition = load_edition(str(tmp_path / "scheme"))
+    assert "20.00（替代值）" in render_results(results, edition, str, "zh")
+    assert "20.00 (imputed)" in render_results(results, edition, str, "en")
+    told = {each["body"]: each["imputed"] for each in results_as_json(results)["results"] if each["indicator"] == "PER"}
+    assert told == {"9901210001": False, "9901210002": False, "9901210003": True}
+    rows = csv.DictReader(io.StringIO(results_as_csv(results, lang="en")))
+    assert {row["body"] for row in rows if row["imputed"]} == {"9901210003"}
+
+
+def test_a_rule_that_fails_names_what_in_it_does_not_hold(tmp_path: Path) -> None:
+    scheme = SCHEME.replace("needs: [ALL, SHARE]", "needs: [], rule: 'SHARE <= 5% and (ALL or SHARE > 90%)'")
+    write_scheme(tmp_path / "scheme", scheme=scheme)
+    data = write_county(tmp_path / "data")
+    results = run_edition(load_edition(str(tmp_path / "scheme")), load_facts([data]).known, year(2022))
+    (conclusion,) = results.conclusions
+    assert conclusion.verdict == "fail"
+    assert [each.zh for each in conclusion.reasons] == [
+        "规则未达到：SHARE ≤ 5%（0.083333 ≤ 5%，SHARE 大班额比例）",
+        "规则未达到：ALL or SHARE > 90%（否 or 0.083333 > 90%，ALL 各校达标，SHARE 大班额比例）",
+    ]
+    assert conclusion.reasons[1].en == (
+        "the rule does not hold: ALL or SHARE > 90% (no or 0.083333 > 90%, ALL every school, SHARE large classes)"
+    )
+
+
+CHINESE = re.compile(r"[\u4e00-\u9fff：；（）、，]")
+
+
+def test_english_results_hold_no_chinese_but_names(tmp_path: Path) -> None:
+    data = write_county(tmp_path / "data")
+    (data / "bodies.csv").write_text((data / "bodies.csv").read_text("utf-8").translate(NAMES), "utf-8")
+    edition = load_edition(str(write_scheme(tmp_path / "scheme")))
+    results = run_edition(edition, load_facts([data]).known, year(2022), is_traced=True)
+    bare = [
+        render_results(results, edition, str, "en"),
+        results_as_csv(results, lang="en"),
+        *(reason.en for each in results.results for reason in each.reasons),
+        *(node.label_en for each in results.results if each.trace for node in each.trace.walk()),
+        *(node.reason_en for each in results.results if each.trace for node in each.trace.walk()),
+    ]
+    assert [each for each in bare if CHINESE.search(each)] == []
+
+
+NAMES = str.maketrans(dict.fromkeys("临江县城关河口山前小学", "x"))

@@ -148,7 +148,7 @@ def _marks(indicator: Indicator) -> str:
 
 
 def _parameters(edition: Edition, indicator: Indicator) -> list[Parameter]:
-    names = {node.id for each in indicator.expressions for node in walk(each.node) if isinstance(node, Name)}
+    names = {node.id for each in indicator.all_expressions for node in walk(each.node) if isinstance(node, Name)}
     return [each for each in edition.parameters if each.id in names]
 
 

@@ -176,7 +176,7 @@ def write_results(
     elif output_format in ("parquet", "xlsx") and out is not None:
         (write_results_parquet if output_format == "parquet" else write_results_workbook)(out, results)
     elif output_format == "csv":
-        deliver(session, results_as_csv(results).rstrip("\n"), out)
+        deliver(session, results_as_csv(results, lang=session.lang).rstrip("\n"), out)
     else:
         name_of = names_at(facts, asked)
         if is_brief:

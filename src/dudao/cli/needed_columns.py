@@ -22,7 +22,7 @@ def needed_columns(edition: Edition) -> Mapping[str, frozenset[str]]:
     symbols = Symbols(edition)
     found: dict[str, set[str]] = defaultdict(set)
     for indicator in edition.indicators:
-        for expression in indicator.expressions:
+        for expression in indicator.all_expressions:
             for symbol in _fields_read(expression.node, symbols.scope(indicator.grain), symbols):
                 found[symbol.table] |= _column_ids(symbol, indicator.stages, edition.own)
         if indicator.verdict == "judged" or (indicator.scoring and indicator.scoring.method in ("judged", "rubric")):

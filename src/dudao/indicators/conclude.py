@@ -9,6 +9,7 @@ from functools import partial
 from dudao.indicators.evaluate.evaluator import Evaluator
 from dudao.indicators.evaluate.explained import formula_step
 from dudao.indicators.evaluate.judge import Judge
+from dudao.indicators.evaluate.leaves import shape_of
 from dudao.indicators.evaluate.places import At
 from dudao.indicators.evaluate.recorder import Notes
 from dudao.indicators.evaluate.values import Value
@@ -24,6 +25,9 @@ from dudao.indicators.results import (
     lacking,
 )
 from dudao.indicators.trace.model import TraceNode
+from dudao.indicators.unit_words import numbers_in
+from dudao.schemes.formula.nodes import Node, Operation, names_in
+from dudao.schemes.formula.render import render_formula
 from dudao.schemes.indicators import Conclusion, Edition, Gate, Indicator
 
 COUNTED = (PASS, FAIL, INCOMPLETE, NOT_APPLICABLE)
@@ -68,11 +72,12 @@ def _told(edition: Edition, conclusion: Conclusion, judge: Judge, at: At) -> tup
         result = judge.result(indicator, place)
         verdicts.append(result.verdict)
         if result.verdict in (FAIL, INCOMPLETE):
-            reasons.append(_reason(indicator, result, judge.lookups.title_of(place)))
+            reasons.append(_reason(indicator, result, judge, place))
     if conclusion.rule is not None:
         value = judge.plain.evaluate(conclusion.rule.node, at)
         verdicts.append((PASS if value.is_true else FAIL) if value.is_known else value.state)
         reasons.extend(lacking(value.missing))
+        reasons.extend(_failing_parts(conclusion.rule.node, judge, at))
     verdict = _together(verdicts)
     for gate in _vetoes(edition, conclusion):
         state, _ = ask_gate(gate, judge.plain, at)
@@ -83,6 +88,24 @@ def _told(edition: Edition, conclusion: Conclusion, judge: Judge, at: At) -> tup
             verdict = INCOMPLETE
             reasons.append(Reason(f"不能判断是否否决：{gate.name_zh}", f"veto not known: {gate.name_en}"))
     return tuple(reasons)
+
+
+def _failing_parts(rule: Node, judge: Judge, at: At) -> Iterator[Reason]:
+    """What in a rule does not hold: each of its conditions joined by `and`, with numbers and the names of its indicators."""
+    if isinstance(rule, Operation) and rule.operator == "and":
+        yield from _failing_parts(rule.left, judge, at)
+        yield from _failing_parts(rule.right, judge, at)
+        return
+    notes = Notes()
+    if judge.noting(notes).ask(rule, at) is not False:
+        return
+    text = render_formula(rule, pretty=True)
+    numbers = shape_of(judge.formulas, rule, at.grain).with_numbers(notes, at)
+    known = judge.formulas.symbols.indicators
+    named = [known[each] for each in dict.fromkeys(name.id for name in names_in(rule)) if each in known]
+    zh = "，".join([numbers, *(f"{each.code} {each.name_zh}" for each in named)])
+    en = ", ".join([numbers_in(numbers, "en"), *(f"{each.code} {each.name_en}" for each in named)])
+    yield Reason(f"规则未达到：{text}（{zh}）", f"the rule does not hold: {text} ({en})")
 
 
 def _needed(edition: Edition, conclusion: Conclusion, judge: Judge, at: At) -> Iterator[tuple[Indicator, At]]:
@@ -150,11 +173,12 @@ def _trace(edition: Edition, conclusion: Conclusion, judge: Judge, at: At, verdi
     )
 
 
-def _reason(indicator: Indicator, result: IndicatorResult, title: str) -> Reason:
+def _reason(indicator: Indicator, result: IndicatorResult, judge: Judge, at: At) -> Reason:
+    title, title_en = judge.lookups.title_of(at), judge.lookups.title_of(at, "en")
     zh = "；".join(reason.zh for reason in result.reasons) or ("未达到" if result.verdict == FAIL else "缺数据")
     en = "; ".join(reason.en for reason in result.reasons) or result.verdict
     return Reason(
-        f"{title}{indicator.code} {indicator.name_zh}：{zh}", f"{title} {indicator.code} {indicator.name_en}: {en}"
+        f"{title}{indicator.code} {indicator.name_zh}：{zh}", f"{title_en} {indicator.code} {indicator.name_en}: {en}"
     )
 
 

@@ -61,6 +61,7 @@ class IndicatorResult:
         operator, limit: the threshold that was applied after exemptions; None without one.
         verdict: pass, fail, incomplete, not_applicable or none.
         tell: gives the reasons. `explain` gives the trace; None where no trace was asked for.
+        is_imputed: the value stands for one that is missing; shown as such wherever it is shown.
     """
 
     body: str
@@ -78,6 +79,7 @@ class IndicatorResult:
     score: Fraction | None = None
     tell: Callable[[], tuple[Reason, ...]] = field(default=tuple, compare=False, repr=False)
     explain: Explain | None = field(default=None, compare=False, repr=False)
+    is_imputed: bool = False
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

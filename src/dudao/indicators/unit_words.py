@@ -1,4 +1,4 @@
-"""Units as words behind a number: as they are in Chinese, in English by their English names."""
+"""Units behind a number, and truths within a formula, as words: as they are in Chinese, in English by their English names."""
 
 from __future__ import annotations
 
@@ -25,6 +25,16 @@ UNITS = {
 }
 PER = {"生": "a pupil", "人": "a person", "百生": "per 100 pupils", "百人": "per 100 people", "班": "a class"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+TRUTHS = {"是": "yes", "否": "no", "缺": "missing", "不适用": "not applicable"}
+
+
+def numbers_in(text: str, lang: str) -> str:
+    """A formula with numbers put in; what is true or missing in the language."""
+    if lang != "en":
+        return text
+    return re.sub(r"(?<![“”\w])(?:是|否|缺|不适用)(?![”\w])", lambda found: TRUTHS[found.group()], text)
 
 
 def unit_in(unit: str, lang: str) -> str:

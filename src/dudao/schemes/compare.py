@@ -300,6 +300,7 @@ def _scoring(scoring: Scoring | None) -> str:
         return ""
     told = [scoring.method, plain(scoring.marks)]
     told += [f"[{_open(each.low)}, {_open(each.high)}) {plain(each.score)}" for each in scoring.bands]
+    told += [f"{_formula(each.when)} → {plain(each.score)}" for each in scoring.steps]
     for name in ("low", "high", "step", "off"):
         value: Fraction | None = getattr(scoring, name)
         if value is not None:

@@ -121,13 +121,23 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreStep:
+    """A step of a cumulative score: the points where this condition and those of all steps below it hold."""
+
+    when: Expression
+    score: Fraction
+    places: Places = field(default=Places(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Scoring:
     """How a value becomes points.
 
     Attributes:
-        method: marks (all or nothing by the verdict), bands, linear, deduction, rubric, judged, gate.
+        method: marks (all or nothing by the verdict), bands, linear, deduction, cumulative, rubric, judged, gate.
         marks: the most it can give. `bands` for bands and rubric; `low`, `high`: values of no and of full marks (linear);
-            `step`, `off`: points taken off for each step short of the threshold (deduction); `bonus`: marks beyond.
+            `step`, `off`: points taken off for each step short of the threshold (deduction); `steps`, the lowest first
+            (cumulative); `bonus`: marks beyond.
         not_applicable: drop (and weigh the others anew), full, or a fixed number of points.
         missing: missing (the score is missing too) or a fixed number, where a scheme really says so.
     """
@@ -139,6 +149,7 @@ class Scoring:
     high: Fraction | None = None
     step: Fraction | None = None
     off: Fraction | None = None
+    steps: tuple[ScoreStep, ...] = ()
     bonus: Fraction = Fraction(0)
     not_applicable: str = "drop"
     missing: str = "missing"
@@ -230,6 +241,11 @@ class Indicator:
         for exemption in self.exemptions:
             found += [exemption.when, exemption.limit]
         return tuple(each for each in found if each is not None)
+
+    @property
+    def all_expressions(self) -> tuple[Expression, ...]:
+        """Those, and the conditions of its score, which may rest on its own value."""
+        return (*self.expressions, *(each.when for each in (self.scoring.steps if self.scoring else ())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dudao.schemes.formula.nodes import Call, Name, Negation, Node, Operation
-from dudao.schemes.indicators import Conclusion, Exemption, Expression, Indicator, IndicatorCase, Threshold
+from dudao.schemes.indicators import Conclusion, Exemption, Expression, Indicator, IndicatorCase, Scoring, Threshold
 
 LEVEL_NAMES = {
     "county": ("县级", "county"),
@@ -58,6 +58,7 @@ def indicator_at_levels(indicator: Indicator, levels: tuple[str, ...], codes: Co
             impute=_renamed(indicator.impute, level, codes),
             threshold=threshold and Threshold(threshold.operator, _in(threshold.limit, level, codes)),
             exemptions=tuple(_exempt(each, level, codes) for each in indicator.exemptions),
+            scoring=indicator.scoring and _scored(indicator.scoring, level, codes),
             cases=tuple(_case(each, indicator.grain, level) for each in indicator.cases),
         )
 
@@ -77,6 +78,10 @@ def conclusion_at_levels(conclusion: Conclusion, levels: tuple[str, ...], codes:
             needs=tuple(changes.get(code, code) for code in conclusion.needs),
             rule=_renamed(conclusion.rule, level, codes),
         )
+
+
+def _scored(scoring: Scoring, level: str, codes: Codes) -> Scoring:
+    return replace(scoring, steps=tuple(replace(each, when=_in(each.when, level, codes)) for each in scoring.steps))
 
 
 def _renamed(expression: Expression | None, level: str, codes: Codes) -> Expression | None:

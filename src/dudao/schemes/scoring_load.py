@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dudao.schemes.edition_parts import closed
-from dudao.schemes.indicators import Band, Scoring
+from dudao.schemes.edition_parts import closed, never
+from dudao.schemes.indicators import Band, ScoreStep, Scoring
 from dudao.schemes.numbers_in_units import number_in
 from dudao.schemes.strict import Entry, exact_number
 
-METHODS = ("marks", "bands", "linear", "deduction", "rubric", "judged", "gate")
+METHODS = ("marks", "bands", "linear", "deduction", "cumulative", "rubric", "judged", "gate")
 NEEDED = {
     "marks": ("marks",),
     "bands": ("marks", "bands"),
     "rubric": ("marks", "bands"),
     "linear": ("marks", "low", "high"),
     "deduction": ("marks", "step", "off"),
+    "cumulative": ("marks", "steps"),
     "judged": ("marks",),
 }
 
@@ -30,6 +31,7 @@ def read_scoring(entry: Entry, unit: str) -> Scoring:
         high=number_in(entry, "high", unit),
         step=number_in(entry, "step", unit, is_difference=True),
         off=_points(entry, "off") if entry.has("off") else None,
+        steps=tuple(closed(entry.entries("steps"), _step)),
         bonus=_points(entry, "bonus"),
         not_applicable=_policy(entry, "not_applicable", ("drop", "full")),
         missing=_policy(entry, "missing", ("missing",)),
@@ -47,6 +49,14 @@ def _band(entry: Entry, unit: str) -> Band:
     if score is None and not entry.has("score"):
         entry.fault("缺少 score", "score is missing")
     return Band(number_in(entry, "from", unit), number_in(entry, "to", unit), score or Fraction(0), entry.places)
+
+
+def _step(entry: Entry) -> ScoreStep:
+    when = entry.formula("when")
+    for key in ("when", "score"):
+        if not entry.has(key):
+            entry.fault(f"缺少 {key}", f"{key} is missing")
+    return ScoreStep(when or never(entry), _points(entry, "score"), entry.places)
 
 
 def _points(entry: Entry, key: str) -> Fraction:

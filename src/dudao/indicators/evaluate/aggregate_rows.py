@@ -121,7 +121,9 @@ def _no_rows(lookups: Lookups, table: str, body: str) -> Lack:
     return Lack(f"{name}的{schema.label_zh}数据（{table}）", f"rows of {schema.label_en} ({table}) of {name}")
 
 
-def _titles_of_failing(lookups: Lookups, found: _Gathered) -> list[str]:
+def _titles_of_failing(lookups: Lookups, found: _Gathered, lang: str) -> list[str]:
     return [
-        lookups.title_of(place) for place, value in zip(found.places, found.values, strict=True) if value is not True
+        lookups.title_of(place, lang)
+        for place, value in zip(found.places, found.values, strict=True)
+        if value is not True
     ]

@@ -21,7 +21,7 @@ from dudao.indicators.evaluate.shown import shown
 from dudao.indicators.evaluate.values import Raw, Value, exact, takes_another
 from dudao.indicators.results import FAIL, INCOMPLETE, KNOWN, PASS, Reason, lacking, shown_value
 from dudao.indicators.trace.model import TraceNode
-from dudao.indicators.unit_words import unit_in
+from dudao.indicators.unit_words import numbers_in, unit_in
 from dudao.schemes.indicators import Exemption, Expression, Indicator
 from dudao.values.exact import Exact
 
@@ -118,18 +118,18 @@ class _Explanation:
             self.reasons.extend(_within(self.judge, self.indicator, self.at))
         elif isinstance(value, bool | str) or value is None:
             for titles in self.judge.notes(prepared.formula, self.at).failing.get(self.at, ()):
-                self.reasons.append(_failing(titles()))
+                self.reasons.append(_failing(titles("zh"), titles("en")))
         elif self.result.operator is not None:
             self._limit(value)
 
     def tree(self) -> TraceNode:
         """The steps under a node of the indicator."""
         indicator, result = self.indicator, self.result
-        title = self.judge.lookups.title_of(self.at)
+        titles = self.judge.lookups.title_of(self.at), self.judge.lookups.title_of(self.at, "en")
         return TraceNode(
             "indicator",
-            f"{title}：{indicator.code} {indicator.name_zh}",
-            f"{title}: {indicator.code} {indicator.name_en}",
+            f"{titles[0]}：{indicator.code} {indicator.name_zh}",
+            f"{titles[1]}: {indicator.code} {indicator.name_en}",
             state=result.state,
             value=result.shown,
             unit=indicator.unit,
@@ -199,7 +199,8 @@ class _Explanation:
             return
         basis = row.cells.get("basis")
         words = basis.text if basis is not None else ""
-        self.reasons.append(Reason(f"由人判定：{passed.text}；{words}", f"judged by people: {passed.text}; {words}"))
+        judged = numbers_in(passed.text, "en")
+        self.reasons.append(Reason(f"由人判定：{passed.text}；{words}", f"judged by people: {judged}; {words}"))
         if self.is_traced:
             self.steps.append(TraceNode("cell", "由人判定", "judged by people", value=passed.text, place=passed.place))
 
@@ -260,11 +261,11 @@ class _Explanation:
             )
 
 
-def _failing(titles: list[str]) -> Reason:
-    listed, more = titles[:MOST_TITLES], len(titles) > MOST_TITLES
+def _failing(zh: list[str], en: list[str]) -> Reason:
+    more = len(zh) > MOST_TITLES
     return Reason(
-        f"{len(titles)}个未达到：{'、'.join(listed)}{'等' if more else ''}",
-        f"{len(titles)} fail: {', '.join(listed)}{' …' if more else ''}",
+        f"{len(zh)}个未达到：{'、'.join(zh[:MOST_TITLES])}{'等' if more else ''}",
+        f"{len(en)} fail: {', '.join(en[:MOST_TITLES])}{' …' if more else ''}",
     )
 
 
@@ -314,10 +315,11 @@ def _within(judge: Judge, indicator: Indicator, at: At) -> Iterator[Reason]:
     if end is None:
         return
     least, bound = shown_value(in_unit(end, unit), digits, mode), shown_value(outcome.limit, digits, mode)
+    told = unit_in(unit, "en")
     sign, is_low = SIGNS[outcome.operator or ""], end == possible.low
     met_zh, met_en = ("达到", "meets") if outcome.verdict == PASS else ("未达到", "misses")
     yield Reason(
         f"无论缺的数是多少，值都{'不低于' if is_low else '不高于'} {least}{unit}，{met_zh} {sign} {bound}{unit}",
-        f"whatever the missing values are, it is at {'least' if is_low else 'most'} {least} {unit}: "
-        f"{met_en} {sign} {bound} {unit}",
+        f"whatever the missing values are, it is at {'least' if is_low else 'most'} {least}{told}: "
+        f"{met_en} {sign} {bound}{told}",
     )

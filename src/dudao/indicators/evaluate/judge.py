@@ -130,6 +130,7 @@ class Judge:
             if type(value) is Value:
                 if prepared.impute is not None and takes_another(value):
                     value = self.ask(prepared.impute, [places[number]])[0]
+                    places[number].kept["imputed", prepared.indicator.code] = not isinstance(value, Value)
                 values[number] = left_out(value) if isinstance(value, Value) else value
         return values
 
@@ -274,6 +275,7 @@ class Judge:
             None,
             partial(told, self, indicator, at),
             partial(node_of, self, indicator, at) if self.is_traced else None,
+            bool(at.kept.get(("imputed", indicator.code))),
         )
 
     def _said(self, indicator: Indicator, at: At) -> str:

@@ -252,7 +252,7 @@ class _Rows:
         )
 
     def _row(self, judge: Judge, notes: Notes, place: At, value: Raw, heft: Raw) -> TraceNode:
-        title = judge.lookups.title_of_row(place)
+        title, title_en = judge.lookups.title_of_row(place), judge.lookups.title_of_row(place, "en")
         is_weighted = self.node.argument("weight") is not None
         nodes: list[TraceNode] = []
         for shape in self.shapes:
@@ -262,7 +262,7 @@ class _Rows:
         return TraceNode(
             "row",
             f"{title}（权数 {shown(heft)}）" if is_weighted else title,
-            f"{title} (weight {shown(heft)})" if is_weighted else title,
+            f"{title_en} (weight {shown(heft)})" if is_weighted else title_en,
             state=value.state if isinstance(value, Value) else KNOWN,
             value=shown(value, self.unit),
             unit=self.unit if _is_number(value) else "",

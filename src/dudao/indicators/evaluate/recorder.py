@@ -18,8 +18,8 @@ class Recorder:
     def note_values(self, node: Node, places: Sequence[At], values: Sequence[Raw]) -> None:
         """What a part of a formula came to at places."""
 
-    def note_failing(self, at: At, titles: Callable[[], list[str]]) -> None:
-        """The rows that fail a condition that all must meet; `titles` names them."""
+    def note_failing(self, at: At, titles: Callable[[str], list[str]]) -> None:
+        """The rows that fail a condition that all must meet; `titles` names them in a language."""
 
 
 class Notes(Recorder):
@@ -30,13 +30,13 @@ class Notes(Recorder):
 
     def __init__(self) -> None:
         self.values: dict[int, dict[At, Raw]] = {}
-        self.failing: dict[At, list[Callable[[], list[str]]]] = {}
+        self.failing: dict[At, list[Callable[[str], list[str]]]] = {}
 
     def note_values(self, node: Node, places: Sequence[At], values: Sequence[Raw]) -> None:
         """Keep the values under the node and the places."""
         self.values.setdefault(id(node), {}).update(zip(places, values, strict=True))
 
-    def note_failing(self, at: At, titles: Callable[[], list[str]]) -> None:
+    def note_failing(self, at: At, titles: Callable[[str], list[str]]) -> None:
         """Keep them under the place."""
         self.failing.setdefault(at, []).append(titles)
 

@@ -33,6 +33,7 @@ HEADINGS = {
     "score": "得分",
     "missing": "缺数",
     "reasons": "理由",
+    "imputed": "替代值",
     "engine": "计算方式",
     "conclusion": "结论项",
 }
@@ -68,11 +69,15 @@ def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
 
 def write_results_workbook(path: Path, results: Results) -> None:
     """The results of the exact evaluator as a workbook."""
-    columns = ("body", "period", "stage", "indicator", "shown", "unit", "verdict", "missing", "reasons")
+    columns = ("body", "period", "stage", "indicator", "shown", "unit", "verdict", "missing", "reasons", "imputed")
     rows = (
         (
             *(each.body, each.period, each.stage, each.indicator, each.shown, each.unit, each.verdict),
-            *("；".join(each.missing), "；".join(reason.zh for reason in each.reasons)),
+            *(
+                "；".join(each.missing),
+                "；".join(reason.zh for reason in each.reasons),
+                "是" if each.is_imputed else "",
+            ),
         )
         for each in results.results
     )

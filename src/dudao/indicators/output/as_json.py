@@ -7,6 +7,7 @@ from typing import Any
 
 from dudao.indicators.results import BodyScore, ConclusionResult, IndicatorResult, Reason, Results
 from dudao.indicators.trace.model import TraceNode
+from dudao.indicators.unit_words import numbers_in
 from dudao.schemes.indicators import LegalBasis
 from dudao.values.exact import Exact
 
@@ -36,7 +37,8 @@ def _result(result: IndicatorResult, lang: str) -> dict[str, Any]:
         "value": result.value_text(),
         "shown": result.shown or None,
         "state": result.state,
-        "missing": list(result.missing),
+        "missing": [each.en if lang == "en" else each for each in result.missing],
+        "imputed": result.is_imputed,
         "unit": result.unit or None,
         "threshold": None if limit is None else {"operator": result.operator, "limit": limit},
         "verdict": result.verdict,
@@ -108,10 +110,10 @@ def trace_as_json(node: TraceNode, lang: str = "zh") -> dict[str, Any]:
         "label": node.label_en if english else node.label_zh,
         "state": node.state,
         "verdict": node.verdict,
-        "value": node.value,
+        "value": node.value if node.kind == "cell" else numbers_in(node.value, lang),
         "unit": node.unit,
         "expression": node.expression,
-        "with_numbers": node.with_numbers,
+        "with_numbers": numbers_in(node.with_numbers, lang),
         "place": str(node.place) if node.place else "",
         "valid_from": node.valid_from.isoformat() if node.valid_from else "",
         "valid_to": node.valid_to.isoformat() if node.valid_to else "",

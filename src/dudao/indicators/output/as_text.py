@@ -60,7 +60,8 @@ def _conclusion_lines(
 ) -> Iterator[str]:
     own = next(each for each in edition.conclusions if each.code == conclusion.conclusion)
     verdict = VERDICTS[conclusion.verdict][english]
-    yield f"\n{name_of(conclusion.body)}  {own.name_en if english else own.name_zh}：{verdict}"
+    title = f"{own.name_en}: " if english else f"{own.name_zh}："
+    yield f"\n{name_of(conclusion.body)}  {title}{verdict}"
     for reason in conclusion.reasons:
         yield f"    {reason.en if english else reason.zh}"
 
@@ -103,11 +104,20 @@ def _body_lines(
         indicator = edition.indicator(result.indicator)
         title = (indicator.name_en if english else indicator.name_zh) if indicator else ""
         words = TRUTHS.get(result.shown, result.shown) if english else result.shown
-        value = f"{words}{unit_in(result.unit, lang)}" if words else VERDICTS[result.state][english] or result.state
+        value = f"{words}{unit_in(result.unit, lang)}" if words else _without_value(result, english)
+        if result.is_imputed:
+            value = f"{value} (imputed)" if english else f"{value}（替代值）"
         stage = named.get(result.stage)
         which = (stage.label_en if english else stage.school_zh) if stage else result.stage
         cells = ((result.indicator, widest + 2), (which, 9), (value, 17), (VERDICTS[result.verdict][english], 7))
         yield f"  {''.join(_padded(text, width) for text, width in cells)}{title}"
+
+
+def _without_value(result: IndicatorResult, english: bool) -> str:
+    """Why there is no value, in a word: missing, not applicable, or divided by 0."""
+    if result.missing and all(each.is_zero for each in result.missing):
+        return "divided by 0" if english else "分母为0"
+    return VERDICTS[result.state][english] or result.state
 
 
 def _padded(text: str, width: int) -> str:

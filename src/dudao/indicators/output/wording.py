@@ -6,6 +6,8 @@ import re
 
 from dudao.indicators.results import FAIL, INCOMPLETE, NOT_APPLICABLE, PASS
 from dudao.indicators.trace.model import TraceNode
+from dudao.indicators.unit_words import TRUTHS as TRUTHS
+from dudao.indicators.unit_words import numbers_in as numbers_in
 from dudao.indicators.unit_words import unit_in as unit_in
 from dudao.schemes.indicators import LegalBasis
 from dudao.schemes.legal import known_instruments
@@ -23,7 +25,6 @@ STATUSES = {
     "observed": ("按已有系统的做法，未对照原文", "as coded elsewhere, not compared with the text"),
     "example": ("示例，非官方", "example, not official"),
 }
-TRUTHS = {"是": "yes", "否": "no", "缺": "missing", "不适用": "not applicable"}
 ALONE = re.compile(r"-?[\d.]+")
 
 
@@ -33,13 +34,6 @@ def value_in(node: TraceNode, lang: str) -> str:
     if lang == "en" and node.kind != "cell":
         value = TRUTHS.get(value, value)
     return f"{value}{unit_in(node.unit, lang)}"
-
-
-def numbers_in(text: str, lang: str) -> str:
-    """A formula with numbers put in; what is true or missing in the language."""
-    if lang != "en":
-        return text
-    return re.sub(r"(?<![“”\w])(?:是|否|缺|不适用)(?![”\w])", lambda found: TRUTHS[found.group()], text)
 
 
 def basis_words(basis: LegalBasis, lang: str) -> str:

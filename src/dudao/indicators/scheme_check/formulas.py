@@ -25,6 +25,7 @@ def check_indicator(indicator: Indicator, symbols: Symbols, faults: Faults) -> N
         if formula is not None and found is not None:
             _check_result(indicator, formula, found, own, faults)
     conditions = [indicator.applies, *(exemption.when for exemption in indicator.exemptions)]
+    conditions += [step.when for step in indicator.scoring.steps] if indicator.scoring else []
     for condition in conditions:
         if condition is not None:
             need_truth(condition, indicator.grain, symbols, faults)

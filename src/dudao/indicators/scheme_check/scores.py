@@ -29,6 +29,15 @@ def check_scoring(indicator: Indicator, faults: Faults) -> None:
             faults.add(band.places.of("to"), "一档的 to 不大于 from", "to of a band is not above its from")
     if scoring.method == "bands":
         _check_bands(scoring, faults)
+    for below, step in zip((None, *scoring.steps), scoring.steps, strict=False):
+        if step.score > scoring.marks + scoring.bonus:
+            faults.add(
+                step.places.of("score"), "一步的得分超过分值", f"a step gives {plain(step.score)}, over the marks"
+            )
+        if below is not None and step.score <= below.score:
+            zh = f"各步的得分应当逐步增加：{plain(below.score)} 之后是 {plain(step.score)}"
+            en = f"each step should give more: {plain(step.score)} follows {plain(below.score)}"
+            faults.add(step.places.of("score"), zh, en)
 
 
 def _check_method(indicator: Indicator, scoring: Scoring, faults: Faults) -> None:

@@ -74,7 +74,10 @@ def _check_point_marks(point: Point, edition: Edition, faults: Faults) -> None:
 def check_use(edition: Edition, notes: Faults) -> None:
     """Tell parameters and helpers that no formula names."""
     used = {
-        name.id for indicator in edition.indicators for each in indicator.expressions for name in names_in(each.node)
+        name.id
+        for indicator in edition.indicators
+        for each in indicator.all_expressions
+        for name in names_in(each.node)
     }
     used |= {name.id for gate in edition.gates for name in names_in(gate.when.node)}
     used |= {name.id for each in edition.conclusions if each.rule for name in names_in(each.rule.node)}

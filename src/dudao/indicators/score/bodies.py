@@ -13,18 +13,20 @@ from dudao.indicators.results import (
     FAIL,
     INCOMPLETE,
     KNOWN,
+    PASS,
     BodyScore,
     GroupScore,
     IndicatorPoints,
     Reason,
     ScoreLayers,
+    lacking,
 )
 from dudao.indicators.score.credibility import CredibilityRule, ScoredItem, credibility_of, final_points
 from dudao.indicators.score.points import Points, points_of
 from dudao.indicators.score.totals import Total, grade_of, total_of
 from dudao.indicators.score.traced import told_of, traced_grade, traced_points, traced_total
 from dudao.indicators.trace.model import TraceNode
-from dudao.schemes.indicators import Credibility, Edition, Indicator
+from dudao.schemes.indicators import Credibility, Edition, Grade, Indicator
 
 
 def score_bodies(
@@ -45,14 +47,18 @@ def _score(edition: Edition, scored: list[Indicator], judge: Judge, at: At) -> B
     ]
     given = [(indicator, stage, points) for indicator, stage, points in rows if points is not None]
     total = total_of([points for _, _, points in given])
-    at_most, reasons = _gates(edition, judge, at)
+    at_most, possible, reasons = _gates(edition, judge, at)
     layers = _layers(edition, given, judge, at)
     graded = (
         total.points if layers is None or edition.credibility is None else _graded(edition.credibility, total, layers)
     )
-    grade = grade_of(graded, edition.grades, at_most) if graded is not None and edition.grades else None
-    if FAIL in at_most:
+    grade = _grade(edition, graded, at_most)
+    if grade != _grade(edition, graded, (*at_most, *possible)):
         grade = None
+        reasons = (
+            *reasons,
+            Reason("等次待定：否决或降等还不能判断", "the grade is open: a veto or downgrade is not known"),
+        )
     groups = tuple(_groups(edition, given, judge, at))
 
     def explain() -> TraceNode:
@@ -92,7 +98,8 @@ def points_at(indicator: Indicator, stage: str, judge: Judge, at: At) -> Points 
 
 def _points(indicator: Indicator, stage: str, judge: Judge, at: At) -> Points | None:
     result = judge.result(indicator, judge.lookups.in_stage(at, stage))
-    points = points_of(indicator, result, _by_people(indicator, judge, at))
+    held = _held(indicator, judge, judge.lookups.in_stage(at, stage))
+    points = points_of(indicator, result, _by_people(indicator, judge, at), held)
     if points is None:
         return None
     reason = points.reason and Reason(
@@ -105,6 +112,13 @@ def _points(indicator: Indicator, stage: str, judge: Judge, at: At) -> Points | 
     return Points(points.state, own, points.marks / parts, reason)
 
 
+def _held(indicator: Indicator, judge: Judge, at: At) -> list[str]:
+    """Whether each step of a cumulative score holds at a place; what does not apply there cannot be told."""
+    steps = indicator.scoring.steps if indicator.scoring is not None else ()
+    values = [judge.plain.evaluate(step.when.node, at) for step in steps]
+    return [(PASS if value.is_true else FAIL) if value.is_known else INCOMPLETE for value in values]
+
+
 def _by_people(indicator: Indicator, judge: Judge, at: At) -> Fraction | None:
     """The points that the table of judgements has for an indicator; None until somebody gave some."""
     row = judge.lookups.world.judgement_of(indicator.code, at.body, at.period)
@@ -112,21 +126,32 @@ def _by_people(indicator: Indicator, judge: Judge, at: At) -> Fraction | None:
     return None if fact is None or fact.value is None else Fraction(fact.value)
 
 
-def _gates(edition: Edition, judge: Judge, at: At) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
-    """The grades that gates hold a body down to, and why; a gate that cannot be judged is told."""
+def _grade(edition: Edition, points: Fraction | None, at_most: tuple[str, ...]) -> Grade | None:
+    """The grade of some points, held down by gates; None without points or grades, and where a veto denies one."""
+    if points is None or FAIL in at_most:
+        return None
+    return grade_of(points, edition.grades, at_most)
+
+
+def _gates(edition: Edition, judge: Judge, at: At) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Reason, ...]]:
+    """The grades that gates hold a body down to, those that gates may which cannot be judged, and why."""
     at_most: list[str] = []
+    possible: list[str] = []
     reasons: list[Reason] = []
     for gate in edition.gates:
         if gate.grain != at.grain:
             continue
-        state, _ = ask_gate(gate, judge.plain, at)
+        state, holds = ask_gate(gate, judge.plain, at)
         if state == FAIL:
             at_most.append(gate.at_most)
             zh, en = told_of(edition, gate.at_most)
             reasons.append(Reason(f"{gate.name_zh}：{zh}", f"{gate.name_en}: {en}"))
         elif state == INCOMPLETE:
-            reasons.append(Reason(f"不能判断：{gate.name_zh}", f"not known: {gate.name_en}"))
-    return tuple(at_most), tuple(reasons)
+            possible.append(gate.at_most)
+            lacks = tuple(lacking(holds.missing))
+            zh, en = "，".join(each.zh for each in lacks), ", ".join(each.en for each in lacks)
+            reasons.append(Reason(f"不能判断：{gate.name_zh}（{zh}）", f"not known: {gate.name_en} ({en})"))
+    return tuple(at_most), tuple(possible), tuple(reasons)
 
 
 def _groups(edition: Edition, given: list[tuple[Indicator, str, Points]], judge: Judge, at: At) -> Iterator[GroupScore]:

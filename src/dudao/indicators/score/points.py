@@ -6,7 +6,7 @@ same for every page and report.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -30,11 +30,14 @@ class Points:
     reason: Reason | None = None
 
 
-def points_of(indicator: Indicator, result: IndicatorResult, judged: Fraction | None = None) -> Points | None:
+def points_of(
+    indicator: Indicator, result: IndicatorResult, judged: Fraction | None = None, held: Sequence[str] = ()
+) -> Points | None:
     """The points of a result; None for an indicator that is not scored.
 
     Args:
         judged: the points that a person gave, for what is judged on documents.
+        held: whether each step of a cumulative score holds: pass, fail, or incomplete where that cannot be told.
     """
     scoring = indicator.scoring
     if scoring is None or scoring.method == "gate":
@@ -43,6 +46,8 @@ def points_of(indicator: Indicator, result: IndicatorResult, judged: Fraction | 
         return _without_value(scoring, scoring.not_applicable, NOT_APPLICABLE)
     if scoring.method in ("judged", "rubric"):
         return _by_people(scoring, judged)
+    if scoring.method == "cumulative":
+        return _cumulative(scoring, held)
     is_decided = scoring.method == "marks" and result.verdict in (PASS, FAIL)  # within bounds, whatever is missing
     if (result.state == INCOMPLETE and not is_decided) or result.verdict == INCOMPLETE:
         return _without_value(scoring, scoring.missing, INCOMPLETE)
@@ -73,6 +78,20 @@ def _by_people(scoring: Scoring, judged: Fraction | None) -> Points:
             KNOWN, most, scoring.marks, Reason(f"超过分值，按 {most} 分计", f"over the marks: {most} is taken")
         )
     return Points(KNOWN, judged, scoring.marks)
+
+
+def _cumulative(scoring: Scoring, held: Sequence[str]) -> Points:
+    """The points of the last step before the first that fails; one that cannot be told before any fails leaves them open."""
+    points = Fraction(0)
+    for number, (step, state) in enumerate(zip(scoring.steps, held, strict=True), start=1):
+        if state == INCOMPLETE:
+            return _without_value(scoring, scoring.missing, INCOMPLETE)
+        if state == FAIL:
+            is_told = PASS in held[number:]
+            zh, en = f"第 {number} 步未达到，以上各步不计", f"step {number} does not hold: those above it do not count"
+            return Points(KNOWN, points, scoring.marks, Reason(zh, en) if is_told else None)
+        points = step.score
+    return Points(KNOWN, points, scoring.marks)
 
 
 def _marks(scoring: Scoring, result: IndicatorResult) -> Fraction:

@@ -19,6 +19,7 @@ METHODS = {
     "bands": ("按分档给分", "by bands"),
     "linear": ("按比例给分", "in proportion"),
     "deduction": ("每差一步扣分", "points off for each step short"),
+    "cumulative": ("逐步计分，下面各步都达到才计上面一步", "by steps: each counts only where those below it hold"),
     "rubric": ("由人按标准评分", "by people on a rubric"),
     "judged": ("由人评分", "by people"),
 }
@@ -72,6 +73,9 @@ def _parts_of(scoring: Scoring) -> tuple[str, str]:
     if scoring.low is not None and scoring.high is not None:
         low, high = plain(scoring.low), plain(scoring.high)
         return f"：{low} 计 0 分，{high} 计满分", f": {low} gives 0, {high} all"
+    if scoring.steps:
+        told = "; ".join(f"{each.when.text} → {plain(each.score)}" for each in scoring.steps)
+        return f"：{told}", f": {told}"
     if scoring.step is not None and scoring.off is not None:
         step, off = plain(scoring.step), plain(scoring.off)
         return f"：每 {step} 扣 {off} 分", f": {off} off for each {step}"

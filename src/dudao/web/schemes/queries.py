@@ -109,7 +109,7 @@ def indicator_of(published: PublishedEdition, code: str, day: date) -> Indicator
     indicator = next((each for each in edition.indicators if each.code == code), None)
     if indicator is None:
         return None
-    named = {name for each in indicator.expressions for name in _names(each)}
+    named = {name for each in indicator.all_expressions for name in _names(each)}
     parameters = tuple((each, _values(each, edition)) for each in edition.parameters if each.id in named)
     limit = _limit(indicator, edition, day)
     bases = tuple(basis_line(each, "zh") for each in indicator.basis)
