@@ -116,7 +116,7 @@ def test_the_words_say_what_stands_whatever_is_missing(tmp_path: Path) -> None:
     result = _result(tmp_path, ROOMS, ">=", "50[间]")
     zh, en = [each.zh for each in result.reasons], [each.en for each in result.reasons]
     assert zh[-1] == "无论缺的数是多少，值都不低于 53.00间，达到 ≥ 50.00间"
-    assert en[-1] == "whatever the missing values are, it is at least 53.00 间: meets ≥ 50.00 间"
+    assert en[-1] == "whatever the missing values are, it is at least 53.00 rooms: meets ≥ 50.00 rooms"
     assert "河口小学" in zh[0]
     assert result.trace is not None
     assert result.trace.verdict == "pass"

@@ -120,7 +120,7 @@ def explained(capsys: pytest.CaptureFixture[str], body: str, indicator: str, *mo
 def test_a_coefficient_is_defended_by_mean_deviation_and_weights(capsys: pytest.CaptureFixture[str]) -> None:
     text = explained(capsys, "990221", "CV_A6", "--stage", "primary")
     assert "加权平均 4000元/生，加权标准差 2000元/生，差异系数＝标准差÷平均" in text
-    assert "平沙县第一小学（权数 638） = 2000元/生  ← school.csv!E997、O997、school_stage.csv!E1025" in text
+    assert "平沙县第一小学（权数 638） = 2000元/生  ← school.csv!E997、school_stage.csv!E1025、school.csv!O997" in text
 
 
 def test_what_equals_its_limit_and_fails_says_so(capsys: pytest.CaptureFixture[str]) -> None:

@@ -162,11 +162,11 @@ class Lookups:
         key = (body, stage, lang)
         found = self._titles.get(key)
         if found is None:
-            words = label_of_stage(stage, self.symbols.own, lang) if stage else ""
+            zh, en = (label_of_stage(stage, self.symbols.own, each) if stage else "" for each in ("zh", "en"))
             name = self.world.name_of(body)
             # many names say the stage themselves: 临江小学, Lake Primary School
-            is_said = not words or words.lower() in name.lower()
-            found = self._titles[key] = name if is_said else f"{name} {words}" if lang == "en" else f"{name}{words}"
+            is_said = not stage or zh in name or en.lower() in name.lower()
+            found = self._titles[key] = name if is_said else f"{name} {en}" if lang == "en" else f"{name}{zh}"
         return found
 
     def title_of_row(self, at: At, lang: str = "zh") -> str:

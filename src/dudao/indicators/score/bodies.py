@@ -49,16 +49,10 @@ def _score(edition: Edition, scored: list[Indicator], judge: Judge, at: At) -> B
     total = total_of([points for _, _, points in given])
     at_most, possible, reasons = _gates(edition, judge, at)
     layers = _layers(edition, given, judge, at)
-    graded = (
-        total.points if layers is None or edition.credibility is None else _graded(edition.credibility, total, layers)
-    )
+    graded = _graded(edition.credibility, total, layers)
     grade = _grade(edition, graded, at_most)
     if grade != _grade(edition, graded, (*at_most, *possible)):
-        grade = None
-        reasons = (
-            *reasons,
-            Reason("等次待定：否决或降等还不能判断", "the grade is open: a veto or downgrade is not known"),
-        )
+        grade, reasons = None, (*reasons, OPEN)
     groups = tuple(_groups(edition, given, judge, at))
 
     def explain() -> TraceNode:
@@ -85,6 +79,9 @@ def _score(edition: Edition, scored: list[Indicator], judge: Judge, at: At) -> B
         explain=cache(explain) if judge.is_traced else None,
         layers=layers,
     )
+
+
+OPEN = Reason("等次待定：否决或降等还不能判断", "the grade is open: a veto or downgrade is not known")
 
 
 def _stages(indicator: Indicator) -> tuple[str, ...]:
@@ -197,9 +194,9 @@ def _layers(edition: Edition, given: list[tuple[Indicator, str, Points]], judge:
     )
 
 
-def _graded(rule: Credibility, total: Total, layers: ScoreLayers) -> Fraction | None:
+def _graded(rule: Credibility | None, total: Total, layers: ScoreLayers | None) -> Fraction | None:
     """The points by which the grade is given: the final ones where the scheme uses credibility, else those checked."""
-    return total.points if rule.uses == "none" else layers.final
+    return total.points if rule is None or layers is None or rule.uses == "none" else layers.final
 
 
 def _sum(points: Iterable[Fraction | None]) -> Fraction | None:
