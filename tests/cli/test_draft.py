@@ -135,5 +135,5 @@ def test_a_slip_in_the_sentences_is_told_with_its_line(tmp_path, capsys) -> None
     draft = 'points:\n  - code: "1"\n    paragraphs:\n      - - say: "{schols.primary}"\n'
     ran = run(capsys, "report", "draft", "--scheme", own_scheme(tmp_path / "方案", draft), "-o", tmp_path / "x.txt")
     assert ran.code == 2
-    assert "draft.yaml:4: 不认识的指标 schols.primary，是否想写 schools.primary？" in ran.err
+    assert "draft.yaml:4:11: 不认识的指标 schols.primary，是否想写 schools.primary？" in ran.err
     assert run(capsys, "scheme", "check", tmp_path / "方案").err == ran.err
