@@ -18,11 +18,11 @@ from dudao.web.bodies import policy
 from dudao.web.bodies.actions import Ground, NewBody, close_body, import_bodies, move_body, rename_body
 from dudao.web.bodies.models import BodyImport
 from dudao.web.bodies.workbook import Plan, Step, kind_of, plan_of
+from dudao.web.pages.handed_in import suffix_of_table
 from dudao.web.policies import Refused
 
 HANDED_IN = declare("body.table-handed-in", _("上传机构名录"))
 APPLIED = declare("body.table-applied", _("按名录更新机构"))
-MOST_BYTES = 20_000_000
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 
 
@@ -30,11 +30,7 @@ SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 def hand_in_table(*, content: IO[bytes], name: str, size: int, on: date, by: Acting, at: datetime) -> BodyImport:
     """Keep a table to look at (上传); nothing changes yet."""
     policy.may_change_bodies(by, by.area).require()
-    suffix = Path(name).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise Refused(_("请上传 %(kinds)s 文件。") % {"kinds": "、".join(SUFFIXES)})
-    if size > MOST_BYTES:
-        raise Refused(_("文件超过 20 MB，请拆分后上传。"))
+    suffix = suffix_of_table(name, size, SUFFIXES)
     if by.person_id is None:
         raise Refused(_("请先登录。"))
     kept = BodyImport(file_name=name[:200], on=on, uploaded_at=at, uploaded_by=by.person_id)

@@ -6,15 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dudao.diagnostics.model import Diagnostic, Severity
 from dudao.facts.contract import table_schema
-from dudao.facts.known import CellPlace, KnownBody, KnownFacts
-from dudao.facts.load import LoadedFacts, load_facts
+from dudao.facts.known import KnownBody, KnownFacts
 from dudao.facts.table_rows import rows_of_table
 from dudao.facts.table_workbook import workbook_of_table
 from dudao.values.errors import MisuseError, UnreadableError
@@ -23,20 +19,10 @@ from dudao.web.areas import in_area
 from dudao.web.bodies import policy
 from dudao.web.bodies.codes import doubt_of_place, fault_of_code
 from dudao.web.bodies.models import Body, BodyName, BodyPlace, Kind
-from dudao.web.policies import Words
+from dudao.web.pages.handed_in import Fault, fault_of, language, read_as, where
 
 KINDS = {"township": Kind.TOWN, "committee": Kind.OTHER, "party": Kind.OTHER}
 """Kinds of the table of bodies that the tree calls otherwise; the rest have the same name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong in a row: sheet and cell (or row), what, and whether the table cannot be taken because of it."""
-
-    sheet: str
-    cell: str
-    words: Words
-    is_error: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +70,15 @@ def plan_of(path: Path, by: Acting, on: date, *, called: str = "") -> Plan:
         called: the name under which the file was handed in; a table without a name of its own is known by it.
     """
     try:
-        loaded = _loaded(path, called or path.name)
+        loaded = read_as(path, called or path.name)
     except (MisuseError, UnreadableError) as error:
-        return Plan((), (Fault(called or path.name, "", error.sentence(_language()), True),), 0)
+        return Plan((), (Fault(called or path.name, "", error.sentence(language()), True),), 0)
     rows: dict[str, list[KnownBody]] = {}
     for row in loaded.known.bodies:
         if row.place is not None:
             rows.setdefault(row.code, []).append(row)
     known = Body.objects.select_related("parent").in_bulk(list({*rows, *(r.parent_code for r in _flat(rows))} - {""}))
-    faults = [_told(each) for each in loaded.problems]
+    faults = [fault_of(each) for each in loaded.problems]
     faults.extend(fault for row in _flat(rows) for fault in _faults_of(row, rows, known, by))
     steps: list[Step] = []
     same = 0
@@ -104,35 +90,12 @@ def plan_of(path: Path, by: Acting, on: date, *, called: str = "") -> Plan:
     return Plan(tuple(steps), tuple(faults), same)
 
 
-def _loaded(path: Path, called: str) -> LoadedFacts:
-    """Read under the name it was handed in with: remarks name it, and a csv is known by nothing else."""
-    with TemporaryDirectory() as folder:
-        copy = Path(folder) / Path(called).name
-        copy.symlink_to(path.resolve())
-        return load_facts([copy])
-
-
 def _flat(rows: dict[str, list[KnownBody]]) -> Iterator[KnownBody]:
     return (row for stretches in rows.values() for row in stretches)
 
 
-def _language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "zh"
-
-
-def _told(each: Diagnostic) -> Fault:
-    place = each.params.get("place")
-    sheet, cell = _where(place) if isinstance(place, CellPlace) else ("", "")
-    return Fault(sheet, cell, each.message(_language()), each.severity is Severity.ERROR)
-
-
-def _where(place: CellPlace) -> tuple[str, str]:
-    row = _("第 %(row)s 行") % {"row": place.row} if place.row else ""
-    return place.sheet or place.file, place.cell or row
-
-
 def _faults_of(row: KnownBody, rows: dict[str, list[KnownBody]], known: dict[str, Body], by: Acting) -> Iterator[Fault]:
-    sheet, cell = _where(row.place) if row.place else ("", "")
+    sheet, cell = where(row.place)
     kind = kind_of(row)
     if not kind and row.code not in known:
         yield Fault(sheet, cell, _("%(name)s没有填类别。") % {"name": row.name}, True)

@@ -19,6 +19,7 @@ from dudao.web.bodies.models import Body
 from dudao.web.ledger import policy
 from dudao.web.ledger.models import LedgerImport, LedgerRecord
 from dudao.web.ledger.table import COLUMNS, Plan, plan_of
+from dudao.web.pages.handed_in import suffix_of_table
 from dudao.web.policies import Refused
 
 WRITTEN = declare("ledger.written", _("登记台账"))
@@ -27,7 +28,6 @@ REMOVED = declare("ledger.removed", _("删除台账"))
 RESTORED = declare("ledger.restored", _("恢复台账"))
 HANDED_IN = declare("ledger.table-handed-in", _("上传台账表"))
 APPLIED = declare("ledger.table-applied", _("导入台账表"))
-MOST_BYTES = 20_000_000
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
 
@@ -89,11 +89,7 @@ def hand_in_table(
     """Keep a table of entries to look at (上传); nothing changes yet."""
     body = Body.objects.get(pk=body_code)
     policy.may_keep_ledger(by, body.path).require()
-    suffix = Path(name).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise Refused(_("请上传 %(kinds)s 文件。") % {"kinds": "、".join(SUFFIXES)})
-    if size > MOST_BYTES:
-        raise Refused(_("文件超过 20 MB，请拆分后上传。"))
+    suffix = suffix_of_table(name, size, SUFFIXES)
     kept = LedgerImport(body=body, file_name=name[:200], uploaded_at=at, uploaded_by=by.name)
     kept.file.save(f"{kept.address}{suffix}", File(content), save=False)
     kept.save(force_insert=True)

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dudao.diagnostics.model import Diagnostic, Severity
+from dudao.diagnostics.model import Diagnostic
 from dudao.facts.contract import table_schema
-from dudao.facts.known import CellPlace, LedgerEntry
-from dudao.facts.load import load_facts
+from dudao.facts.known import LedgerEntry
 from dudao.facts.table_workbook import workbook_of_table
 from dudao.values.errors import MisuseError, UnreadableError
 from dudao.web.bodies.models import Body
 from dudao.web.ledger.kinds import kinds
 from dudao.web.ledger.models import LedgerRecord
+from dudao.web.pages.handed_in import Fault, fault_of, language, read_as, where
 
 COLUMNS = (
     "kind",
@@ -37,16 +35,6 @@ COLUMNS = (
     "document_number",
     "evidence",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong in a row: sheet, cell or row, what, and whether the table cannot be taken because of it."""
-
-    sheet: str
-    cell: str
-    words: str
-    is_error: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +89,8 @@ def plan_of(path: Path, body: Body, *, called: str) -> Plan:
     try:
         entries, problems = _read(path, called)
     except (MisuseError, UnreadableError) as error:
-        return Plan((), (), 0, (Fault(called, "", error.sentence(_language()), True),))
-    faults = [_told(each) for each in problems]
+        return Plan((), (), 0, (Fault(called, "", error.sentence(language()), True),))
+    faults = [fault_of(each) for each in problems]
     numbers = [entry.number for entry in entries if entry.number]
     there = {each.number: each for each in LedgerRecord.objects.filter(body=body, number__in=numbers, removed_at=None)}
     new, changed, same = [], [], 0
@@ -121,11 +109,7 @@ def plan_of(path: Path, body: Body, *, called: str) -> Plan:
 
 
 def _read(path: Path, called: str) -> tuple[tuple[LedgerEntry, ...], tuple[Diagnostic, ...]]:
-    with TemporaryDirectory() as folder:
-        name = Path(called).name if Path(called).suffix.lower() != ".csv" else "ledger.csv"
-        copy = Path(folder) / name
-        copy.symlink_to(path.resolve())
-        loaded = load_facts([copy])
+    loaded = read_as(path, called if Path(called).suffix.lower() != ".csv" else "ledger.csv")
     return loaded.known.ledger, tuple(loaded.problems)
 
 
@@ -134,7 +118,7 @@ def _columns(entry: LedgerEntry) -> dict[str, Any]:
 
 
 def _faults_of(entry: LedgerEntry, body: Body, seen: set[str]) -> Iterator[Fault]:
-    sheet, row = _where(entry.place)
+    sheet, row = where(entry.place)
     if entry.body_code and entry.body_code != body.pk:
         told = _("这一行是 %(code)s 的台账，只能导入 %(name)s 的。") % {"code": entry.body_code, "name": body.name}
         yield Fault(sheet, row, told, True)
@@ -144,22 +128,6 @@ def _faults_of(entry: LedgerEntry, body: Body, seen: set[str]) -> Iterator[Fault
         yield Fault(sheet, row, _("事项内容没有填。"), True)
     if entry.number and entry.number in seen:
         yield Fault(sheet, row, _("序号 %(number)s 重复。") % {"number": entry.number}, True)
-
-
-def _told(each: Diagnostic) -> Fault:
-    place = each.params.get("place")
-    sheet, cell = _where(place if isinstance(place, CellPlace) else None)
-    return Fault(sheet, cell, each.message(_language()), each.severity is Severity.ERROR)
-
-
-def _where(place: CellPlace | None) -> tuple[str, str]:
-    if place is None:
-        return "", ""
-    return place.sheet or place.file, place.cell or (_("第 %(row)s 行") % {"row": place.row} if place.row else "")
-
-
-def _language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 def write_entries(entries: Iterable[LedgerRecord]) -> bytes:

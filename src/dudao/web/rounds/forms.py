@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dudao.values.periods import parse_period
+from dudao.web.pages.forms import DateInput
 from dudao.web.rounds.actions import Notice, Share
 from dudao.web.rounds.models import FreeDay, RoundBody, Stage, Task
 from dudao.web.rounds.states import StageKind
@@ -21,8 +22,7 @@ WORKED = "上班"
 
 
 def _day(label: Any, *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(attrs={**TEXT, "type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget)
+    return forms.DateField(label=label, required=required, widget=DateInput(attrs=dict(TEXT)))
 
 
 class RoundForm(forms.Form):
