@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 FRONTEND := frontend
 ASSETS := src/dudao/web/pages/static/dudao/site.css
-ENGLISH := src/dudao/web/locale/en/LC_MESSAGES/django
+ENGLISH := $(shell find src/dudao/web -name django.po)
 BENCH := .venv-bench
 ROUNDS ?= 5
 YEARS ?= 1
@@ -35,16 +35,16 @@ $(STAMP): pyproject.toml
 	@$(BIN)/python -m compileall -q src  # else each start compiles again where Python may not write bytecode
 	@touch $@
 
-assets: $(ASSETS) $(ENGLISH).mo ## styles, scripts and icons of the site, from the packages that package-lock.json names
+assets: $(ASSETS) $(ENGLISH:.po=.mo) ## styles, scripts and icons of the site, from the packages that package-lock.json names
 
 $(ASSETS): $(FRONTEND)/package-lock.json $(wildcard $(FRONTEND)/*.* $(FRONTEND)/styles/* $(FRONTEND)/scripts/*)
 	@command -v npm >/dev/null || PYTHON=$(PYTHON) sh tools/debian_packages.sh debian-packages.txt nodejs npm
 	@cd $(FRONTEND) && npm ci --silent --ignore-scripts && node build.mjs
 
-$(ENGLISH).mo: $(ENGLISH).po | $(STAMP)
+$(ENGLISH:.po=.mo): $(ENGLISH) | $(STAMP)
 	$(BIN)/python -m tools.make_messages --compile
 
-messages: $(STAMP) ## bring locale/en in step with the Chinese of the site; lists what still has no English
+messages: $(STAMP) ## bring each app's locale/en in step with its Chinese; lists what still has no English
 	$(BIN)/python -m tools.make_messages
 
 debian: ## the Debian packages, where they are missing

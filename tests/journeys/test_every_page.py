@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.journeys.axe import faults
 
 PAGES = (
     "/desk/",
@@ -32,12 +33,6 @@ PAGES = (
     "/audit/?check=1",
     "/schemes/",
 )
-SERIOUS = ("serious", "critical")
-
-
-def _faults(window: Page) -> list[str]:
-    found = Axe().run(window).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found if each["impact"] in SERIOUS]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -45,7 +40,7 @@ def test_axe_finds_nothing_serious_on_any_page(page_of: Callable[[str], Page]) -
     window = page_of("supervisor")
     for address in PAGES:
         window.goto(address)
-        assert _faults(window) == [], address
+        assert faults(window) == [], address
 
 
 @pytest.mark.django_db(transaction=True)
@@ -87,7 +82,7 @@ def test_an_invitation_goes_from_hand_to_hand(page_of: Callable[[str], Page]) ->
     link = host.input_value("#link")
     guest = page_of("visitor")
     guest.goto(link)
-    assert _faults(guest) == []
+    assert faults(guest) == []
     for name, typed in (("login", "newcomer"), ("password", "gao-shan-2026"), ("again", "gao-shan-2026")):
         guest.fill(f"#id_{name}", typed)
     guest.click("main button[type=submit]")

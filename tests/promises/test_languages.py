@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import typer
 from tools.docs_pages.rules import OWN_CODES
-from tools.make_messages import messages, read_catalogue, untranslated
+from tools.make_messages import catalogues, messages, read_catalogue, untranslated
 
 from dudao.cli.commands import app
 from dudao.diagnostics.model import Bilingual, Texts
@@ -20,7 +20,7 @@ from dudao.reports.rules.registry import FAMILIES, all_rules
 from dudao.reports.settings import CHECK_KEYS, SUPPRESSION_KEYS
 from dudao.schemes.load import read_scheme, scheme_folders
 
-ENGLISH = read_catalogue()
+ENGLISH = {file: read_catalogue(file) for file in catalogues()}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2}")
 TEXTS: list[tuple[str, Texts]] = [
@@ -115,19 +115,26 @@ def test_a_scheme_is_told_in_both_languages_and_says_whether_it_is_official(fold
 
 
 def test_every_text_of_the_site_has_english() -> None:
-    assert untranslated(ENGLISH) == [], "run `make messages`, and write the English in locale/en"
+    assert untranslated() == [], "run `make messages`, and write the English in locale/en of the app"
 
 
 def test_no_english_of_the_site_is_left_over() -> None:
-    kept = {each.id if isinstance(each.id, str) else each.id[0] for each in ENGLISH if each.id}
-    assert kept == {each[0] for each in messages()}, "run `make messages`"
+    for file, catalogue in ENGLISH.items():
+        kept = {each.id if isinstance(each.id, str) else each.id[0] for each in catalogue if each.id}
+        assert kept == {each[0] for each in messages(file)}, "run `make messages`"
+
+
+def test_a_text_of_two_apps_has_one_english() -> None:
+    said: dict[object, object] = {}
+    for each in (each for catalogue in ENGLISH.values() for each in catalogue if each.id):
+        assert said.setdefault(each.id, each.string) == each.string, each.id
 
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
 
 def test_the_english_of_the_site_names_what_the_chinese_names_and_has_no_chinese_marks() -> None:
-    for each in ENGLISH:
+    for each in (each for catalogue in ENGLISH.values() for each in catalogue):
         said = (each.string,) if isinstance(each.string, str) else tuple(each.string)
         asked = each.id if isinstance(each.id, str) else each.id[0]
         for text in filter(None, said if each.id else ()):

@@ -13,13 +13,12 @@ from dudao.web.acting import Role
 from dudao.web.people.actions import NewPerson, apply_for_post
 from dudao.web.people.actions.applications import WantedPost
 from dudao.web.posts.models import Post
-from tests.web.cast import CAST, NOW
+from tests.web.answers import CLOSED, EVERYBODY, GONE, LOGIN, NOBODY, POST_ONLY, REFUSED, YES, Access
+from tests.web.apps import APPS
+from tests.web.cast import NOW
 from tests.web.ledger.entries import written_entry
 from tests.web.rounds.stage_setting import opened_round
 
-EVERYBODY = (*CAST, "visitor")
-YES, REFUSED, LOGIN, GONE, POST_ONLY, CLOSED = 200, 403, 302, 404, 405, 410
-NOBODY = "00000000-0000-0000-0000-000000000000"
 KEEPERS = {
     "*": REFUSED,
     "visitor": LOGIN,
@@ -74,8 +73,7 @@ OF_THE_COUNTY_S_PEOPLE = {"*": YES, "visitor": LOGIN, "neighbour": GONE, "neighb
 OF_THE_OTHER_CITY = {"*": GONE, "visitor": LOGIN, "operator": YES, "author": YES, "supervisor": YES, "inspector": YES}
 """What belongs to a city whose people are not of the cast."""
 
-TABLE: dict[str, tuple[tuple[object, ...], dict[str, int]]] = {
-    # address: its arguments, and the answer for each of the cast ("*" for all that are not named)
+TABLE: dict[str, Access] = {
     "posts:workbench": ((), {"*": YES, "visitor": LOGIN}),
     "posts:post-switch": ((), {"*": YES, "visitor": LOGIN}),
     "posts:explain": ((), {"*": YES, "visitor": LOGIN}),
@@ -154,6 +152,9 @@ TABLE: dict[str, tuple[tuple[object, ...], dict[str, int]]] = {
         {"*": REFUSED, "visitor": LOGIN, "author": GONE, "supervisor": GONE, "operator": GONE},
     ),
 }
+
+for _app in APPS:
+    TABLE |= _app.ACCESS
 
 ELSEWHERE = ("account_", "mfa_", "set_language", "home")
 """Addresses of the way in, which allauth and Django answer for."""

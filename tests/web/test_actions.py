@@ -6,7 +6,6 @@ What counts is the audit: an action was done when its entry is there, whatever t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -34,10 +33,12 @@ from dudao.web.posts.models import Post
 from dudao.web.rounds.actions import pause_round
 from dudao.web.rounds.models import Stage
 from dudao.web.schemes.actions import upload_scheme
+from tests.web.answers import EVERYBODY, Act
+from tests.web.apps import APPS
 from tests.web.cast import NOW, acting_as
 from tests.web.rounds.stage_setting import EDITION, drafted_round, opened_round
 from tests.web.schemes.files import zipped
-from tests.web.test_access import EVERYBODY, TABLE, of_application, of_entry, of_person, of_post
+from tests.web.test_access import TABLE, of_application, of_entry, of_person, of_post
 
 KEEPERS = {"operator", "supervisor"}
 AREA = {*KEEPERS, "city-coordinator", "coordinator"}
@@ -46,16 +47,6 @@ POST_REFUSED = 405
 NEW = {"name": "新人甲", "login": "newcomer", "password": "gao-shan-2026", "again": "gao-shan-2026"}
 CHANGE = {"on": "2026-01-01", "confirm": "1"}
 COLUMNS = "code,name,kind,parent_code,valid_from,valid_to,short_names\n"
-
-
-@dataclass(frozen=True)
-class Act:
-    """An action through its page: the address with its arguments, what is sent, who may. A function is called first."""
-
-    address: str
-    who: set[str]
-    arguments: tuple[Any, ...] = ()
-    sent: dict[str, Any] = field(default_factory=dict)
 
 
 def of_invitation() -> str:
@@ -240,6 +231,10 @@ ELSEWHERE = {
 }
 """Actions that are tried elsewhere, and where."""
 
+for _app in APPS:
+    ACTS |= _app.ACTS
+    ELSEWHERE |= _app.ELSEWHERE
+
 
 def test_every_action_is_in_the_table() -> None:
     declared = {name for name in declared_actions() if not name.startswith("test.")}
@@ -280,7 +275,12 @@ def _takes_something(name: str, visitor: Client) -> bool:
     return visitor.post(address).status_code != POST_REFUSED
 
 
-FORMS_ELSEWHERE = {"rounds:round-new", "rounds:round-change", "rounds:task-list", "schemes:upload-publish"}
+FORMS_ELSEWHERE = {each for app in APPS for each in app.FORMS_ELSEWHERE} | {
+    "rounds:round-new",
+    "rounds:round-change",
+    "rounds:task-list",
+    "schemes:upload-publish",
+}
 """Pages whose actions stand in the table behind another page, or are tried elsewhere."""
 
 

@@ -15,7 +15,11 @@ SECRET_KEY = secret_key(SITE.home)
 DEBUG = False
 ALLOWED_HOSTS = SITE.hosts
 
-APPS = ("pages", "audit", "accounts", "bodies", "posts", "people", "schemes", "ledger", "rounds", "site")
+APPS = (
+    *("pages", "audit", "accounts", "bodies", "posts", "jobs", "people", "schemes", "ledger", "rounds"),
+    *("datasets", "evidence", "assessments", "report_desk", "submissions", "api", "site"),
+)
+"""From the ground up, as the import contract has them."""
 INSTALLED_APPS = [
     *(f"dudao.web.{name}" for name in APPS),  # first: their templates stand before those of the libraries
     "django.contrib.contenttypes",

@@ -1,0 +1,1 @@
+"""What a body says of itself, point by point: score, reason, narrative, live figures."""

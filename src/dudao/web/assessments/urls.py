@@ -1,0 +1,6 @@
+"""Addresses of self-assessment."""
+
+from django.urls import URLPattern
+
+app_name = "assessments"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of data."""
+
+from django.urls import URLPattern
+
+app_name = "datasets"
+urlpatterns: list[URLPattern] = []

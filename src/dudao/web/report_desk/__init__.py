@@ -1,0 +1,1 @@
+"""Drafting, checking, binding and comparing the self-assessment report."""

@@ -1,0 +1,1 @@
+"""Freezing a submission into a sealed bundle, approval, public notice, sending and receipt."""

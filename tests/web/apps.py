@@ -1,0 +1,11 @@
+"""The apps that keep their own tables of addresses and actions (`on_stage.py` beside their tests)."""
+
+from tests.web.api import on_stage as api
+from tests.web.assessments import on_stage as assessments
+from tests.web.datasets import on_stage as datasets
+from tests.web.evidence import on_stage as evidence
+from tests.web.jobs import on_stage as jobs
+from tests.web.report_desk import on_stage as report_desk
+from tests.web.submissions import on_stage as submissions
+
+APPS = (api, assessments, datasets, evidence, jobs, report_desk, submissions)
