@@ -13,6 +13,7 @@ WHAT ?= reports indicators requests workbook
 WORKS ?= summary full
 WITHOUT ?=
 DEMO := build/demo
+DEMO_SITE := build/demo-site
 SAMPLES ?= ../shared/samples
 SECONDS_EACH ?= 60
 PORT ?= 8000
@@ -88,8 +89,8 @@ fuzz: $(STAMP) ## every reader, and all steps behind it, on mutated files; longe
 accept: $(STAMP) ## write the golden text of tests/samples anew and show what changed
 	$(BIN)/python -m tools.accept
 
-serve: demo ## show the demo in a browser, on this machine only: make serve PORT=8000
-	@sh tools/serve.sh $(BIN)/python $(DEMO) $(PORT)
+serve: $(STAMP) $(ASSETS) $(ENGLISH:.po=.mo) ## the site with a filled round, on this machine only: make serve PORT=8000
+	@sh tools/serve.sh $(BIN)/python $(DEMO_SITE) $(PORT)
 
 new-rule: $(STAMP) ## scaffold a rule: make new-rule FAMILY=numbers NAME=total-not-sum-of-parts
 	@$(BIN)/python -m tools.new_rule $(FAMILY) $(NAME)

@@ -9,6 +9,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from dudao.web.settings import STATIC_ROOT, WEB
+from dudao.web.site.ports import is_free
 
 BUNDLE = WEB / "pages" / "static" / "dudao" / "site.css"
 THREADS = 8
@@ -28,9 +29,11 @@ class Command(BaseCommand):
         """Refuse without the bundled styles: a page without them looks broken and nobody would know why."""
         if not BUNDLE.exists():
             raise CommandError("网页样式尚未构建：先运行 make assets / styles are not built: run make assets first")
+        host, port = options["host"], options["port"]
+        if not (free := is_free(host, port)):
+            raise CommandError(str(free.reason))
         call_command("setup")
         STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-        host, port = options["host"], options["port"]
         self.stdout.write(f"http://{host}:{port}/")
         self.stdout.flush()
         Granian(

@@ -1,0 +1,1 @@
+"""One module a command: dudao manage NAME."""

@@ -1,0 +1,27 @@
+"""The story in its order: each scene with the words that the terminal shows while it is played."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dudao.web.demo import ground, ledgers, rounds
+from dudao.web.demo.stage import Stage
+
+Scene = Callable[[Stage], None]
+SCENES: tuple[tuple[str, Scene], ...] = (
+    ("机构和学校 / bodies and schools", ground.found_province),
+    ("人员 / people", ground.let_people_in),
+    ("方案 / schemes", ground.publish_schemes),
+    ("上一年的轮次 / last year's round", rounds.open_last_round),
+    ("上一年的轮次结束 / last year's round ends", rounds.close_last_round),
+    ("今年的轮次 / this year's round", rounds.open_this_round),
+    ("台账 / ledgers", ledgers.write_ledgers),
+    ("催办 / a reminder", rounds.remind_the_third),
+)
+
+
+def play(stage: Stage) -> None:
+    """Fill the site, scene by scene."""
+    for words, scene in SCENES:
+        stage.tell(words)
+        scene(stage)

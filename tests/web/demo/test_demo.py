@@ -1,0 +1,87 @@
+"""The invented province on a site: filled through the actions, once, and everything in it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from dudao.web.accounts.models import Person
+from dudao.web.audit.chain import breaks
+from dudao.web.audit.models import AuditEntry
+from dudao.web.demo.cast import CAST
+from dudao.web.demo.days import Days
+from dudao.web.pages.todo import todos_for
+from dudao.web.posts.queries import actings_of
+from dudao.web.rounds.models import Round
+from dudao.web.rounds.queries import board
+from dudao.web.rounds.states import RoundState
+from dudao.web.settings import SITE
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "yunling"
+
+
+@pytest.fixture
+def filled(db: None) -> Iterator[str]:
+    """A filled site, and what the terminal showed."""
+    out = StringIO()
+    call_command("fill_demo", str(EXAMPLE), stdout=out)
+    yield out.getvalue()
+    (SITE.home / "people.txt").unlink(missing_ok=True)
+
+
+def test_the_filled_site_holds(filled: str) -> None:
+    words = filled.split()
+    password = next(each for each in words if each.startswith("yunling-"))
+    assert all(each.login in words for each in CAST)
+    assert Person.objects.get(login="yunzhou.edu").check_password(password)
+    assert list(breaks()) == []
+    assert AuditEntry.objects.exclude(person_name="").count() == AuditEntry.objects.count()
+    assert _rounds() == [(RoundState.OPEN, Days(timezone.localdate()).year), (RoundState.CLOSED, _last_year())]
+    _the_cities_stand_somewhere_else()
+    _everybody_gets_in()
+
+
+def _last_year() -> int:
+    return Days(timezone.localdate()).year - 1
+
+
+def _rounds() -> list[tuple[str, int]]:
+    return [(each.state, int(each.period)) for each in Round.objects.order_by("-period")]
+
+
+def _the_cities_stand_somewhere_else() -> None:
+    found = Round.objects.get(state=RoundState.OPEN)
+    rows = board(found, list(found.bodies.all()), timezone.now())
+    tones = {row.evaluated.body_id: row.cells[0].tone for row in rows}
+    assert tones == {"990100": "good", "990200": "good", "990300": "late"}
+
+
+def _everybody_gets_in() -> None:
+    for member in CAST:
+        person = Person.objects.get(login=member.login)
+        client = Client()
+        client.force_login(person)
+        assert client.get(reverse("posts:workbench")).status_code == 200
+    acting = actings_of(Person.objects.get(login="songlan"), timezone.localdate())[0]
+    todos = [str(each.what) for each in todos_for(acting, timezone.now())]
+    assert any(each.startswith("分解任务") for each in todos)
+    assert any(each.startswith("催办") for each in todos)
+
+
+@pytest.mark.django_db
+def test_a_site_with_data_is_left_alone(cast: None) -> None:
+    with pytest.raises(CommandError, match="已有数据"):
+        call_command("fill_demo", str(EXAMPLE), stdout=StringIO())
+
+
+@pytest.mark.django_db
+def test_a_folder_without_the_example_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="examples/yunling"):
+        call_command("fill_demo", str(tmp_path), stdout=StringIO())
