@@ -29,9 +29,9 @@ PASSAGE = """云州市人民政府履行教育职责情况的自评报告
 一、教育投入
 2021年，全市一般公共预算教育支出60.93亿元，比上年的58.72亿元增长8.2%。
 """
-LEAD = """`dudao report read`、`check`、`diff`、`bind` 和 `dudao indicator compute`、`explain`、`diff`、`dudao data check` 加 `--format json` 输出的内容。键是公开的约定：只增加，不改名。位置都是 `text` 中的字符序号，从 0 起，终点不含。类型后有 `?` 的可以为空（null）。一个文件里有几份报告时，第一份在外层，其余在 `others`。`explain` 的步骤没有内容的键不列；有几个学段时是一列；`compute --trace` 的每个结果另有 `trace`，与 `explain` 相同。
+LEAD = """`dudao report read`、`check`、`diff`、`bind` 和 `dudao indicator compute`、`explain`、`diff`、`dudao data check`、`dudao bundle show`、`verify` 加 `--format json` 输出的内容。键是公开的约定：只增加，不改名。位置都是 `text` 中的字符序号，从 0 起，终点不含。类型后有 `?` 的可以为空（null）。一个文件里有几份报告时，第一份在外层，其余在 `others`。`explain` 的步骤没有内容的键不列；有几个学段时是一列；`compute --trace` 的每个结果另有 `trace`，与 `explain` 相同。
 
-What `report read`, `check`, `diff` and `bind` `indicator compute`, `explain` and `diff`, and `data check` print as JSON. The keys are public: more may come, none is renamed. Offsets count characters of `text` from 0, the end not included. A type with `?` may be null. Where a file holds several reports, the first stands outside and the rest in `others`. Steps of `explain` leave out keys without content, and several stages come as a list; with `--trace` each result of `compute` has a `trace` like that of `explain`."""
+What `report read`, `check`, `diff` and `bind` `indicator compute`, `explain` and `diff`, `data check`, `bundle show` and `verify` print as JSON. The keys are public: more may come, none is renamed. Offsets count characters of `text` from 0, the end not included. A type with `?` may be null. Where a file holds several reports, the first stands outside and the rest in `others`. Steps of `explain` leave out keys without content, and several stages come as a list; with `--trace` each result of `compute` has a `trace` like that of `explain`."""
 TITLES = {
     "read": "`report read`",
     "check": "`report check`",
@@ -41,6 +41,8 @@ TITLES = {
     "explain": "`indicator explain`",
     "run_diff": "`indicator diff`",
     "data_check": "`data check`",
+    "bundle_show": "`bundle show`",
+    "bundle_verify": "`bundle verify`",
 }
 
 

@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from dudao import __version__
-from dudao.cli import bind, data, diff, draft, editions, indicator, report, rule, scheme, serve
+from dudao.cli import bind, bundle, data, diff, draft, editions, indicator, report, rule, scheme, serve
 from dudao.cli.files import REASONS, cannot_use
 from dudao.cli.language import LANGUAGES, language_of
 from dudao.cli.session import ReaderGone, Session, drop_output
@@ -39,6 +39,7 @@ app.add_typer(rule.app, name="rule")
 app.add_typer(scheme.app, name="scheme")
 app.add_typer(data.app, name="data")
 app.add_typer(indicator.app, name="indicator")
+app.add_typer(bundle.app, name="bundle")
 serve.register(app)
 
 
