@@ -34,6 +34,8 @@ class StageKind(models.TextChoices):
     EVIDENCE = "evidence", _("台账与佐证")
     SELF_ASSESSMENT = "self_assessment", _("自查自评")
     REPORT = "report", _("自评报告")
+    APPLICATION = "application", _("县级申报")
+    CITY_REVIEW = "city_review", _("市级复核")
     SIGNING = "signing", _("审签")
     NOTICE = "notice", _("公示")
     SUBMISSION = "submission", _("报送")
