@@ -144,6 +144,7 @@ TABLE: dict[str, Access] = {
     ),
     "rounds:round-notice": ((of_round,), {"*": YES, "visitor": LOGIN}),
     "rounds:task-list": ((of_round, "990200"), OF_THE_OTHER_CITY),
+    "rounds:body-detail": ((of_round, "990200"), OF_THE_OTHER_CITY),
     "schemes:scheme-list": ((), {"*": YES, "visitor": LOGIN}),
     "schemes:scheme-detail": (("none/0",), {"*": GONE, "visitor": LOGIN}),
     "schemes:indicator-detail": (("none/0", "A"), {"*": GONE, "visitor": LOGIN}),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from dudao.web.acting import Acting
+from dudao.web.pages.standing import Standing
 from dudao.web.pages.todo import Todo
 from dudao.web.policies import Answer, Words
 
@@ -19,6 +20,7 @@ class WorkbenchPage:
     todos: list[tuple[Todo, bool]] = field(
         metadata={"help": "what waits, the most urgent first, and whether it is late"}
     )
+    standings: list[Standing] = field(metadata={"help": "what is under way, and how far"})
     moment: datetime = field(metadata={"help": "when the page was made"})
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
+from dudao.web.pages.standing import standings_for
 from dudao.web.pages.todo import todos_for
 from dudao.web.posts import actions
 from dudao.web.posts.contexts import ExplainPage, PostSwitchPage, WorkbenchPage
@@ -21,7 +22,8 @@ from dudao.web.posts.queries import actings_of
 def workbench(request: PersonRequest) -> HttpResponse:
     """What waits for me (工作台)."""
     todos = [(each, each.is_late(request.moment)) for each in todos_for(request.acting, request.moment)]
-    return render_page(request, WorkbenchPage(todos=todos, moment=request.moment))
+    standings = standings_for(request.acting, request.moment)
+    return render_page(request, WorkbenchPage(todos=todos, standings=standings, moment=request.moment))
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from dudao.web.acting import Role
+from dudao.web.audit.models import AuditEntry
 from dudao.web.policies import Answer
 from dudao.web.rounds.forms import CalendarForm, ExtensionForm, ReasonForm, RoundChangeForm, RoundForm, TasksForm
-from dudao.web.rounds.models import Extension, Round, RoundBody, Stage, Task
+from dudao.web.rounds.missing import Missing
+from dudao.web.rounds.models import Extension, Reminder, Round, RoundBody, Stage, Task
+from dudao.web.rounds.overview import Department, Step
 from dudao.web.rounds.progress import Progress
 from dudao.web.rounds.queries import BoardRow
 
@@ -77,3 +81,18 @@ class TaskListPage:
     assign: Answer = field(metadata={"help": "whether the person may hand them out"})
     progress: Progress = field(metadata={"help": "how many points have a department"})
     form: TasksForm | None = field(default=None, metadata={"help": "the form, for those who may"})
+
+
+@dataclass(frozen=True, slots=True)
+class BodyDetailPage:
+    """One evaluated body in a round."""
+
+    template: ClassVar[str] = "rounds/body_detail.html"
+    round: Round = field(metadata={"help": "the round"})
+    evaluated: RoundBody = field(metadata={"help": "the evaluated body"})
+    steps: list[Step] = field(metadata={"help": "its stages in their order"})
+    missing: list[Missing] = field(metadata={"help": "what it still lacks"})
+    answerable: list[tuple[Role, list[str]]] = field(metadata={"help": "who coordinates and who signs"})
+    departments: list[Department] = field(metadata={"help": "departments with the points they lead"})
+    events: list[AuditEntry] = field(metadata={"help": "what was done last"})
+    reminder: Reminder | None = field(default=None, metadata={"help": "the last reminder, for a while"})

@@ -16,4 +16,5 @@ urlpatterns = [
     path("<str:address>/remind/", views.stage_remind, name="stage-remind"),
     path("<str:address>/move/<str:move>/", views.round_move, name="round-move"),
     path("<str:address>/tasks/<str:code>/", views.task_list, name="task-list"),
+    path("<str:address>/<str:code>/", views.body_detail, name="body-detail"),
 ]

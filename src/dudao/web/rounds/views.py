@@ -18,6 +18,7 @@ from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.policies import Refused
 from dudao.web.rounds import actions, policy, queries
 from dudao.web.rounds.contexts import (
+    BodyDetailPage,
     CalendarPage,
     RoundChangePage,
     RoundDetailPage,
@@ -26,10 +27,13 @@ from dudao.web.rounds.contexts import (
     TaskListPage,
 )
 from dudao.web.rounds.forms import CalendarForm, ExtensionForm, ReasonForm, RoundChangeForm, RoundForm, TasksForm
+from dudao.web.rounds.missing import missing_for
 from dudao.web.rounds.models import Extension, FreeDay, Round, RoundBody, Stage
 from dudao.web.rounds.notice_document import notice_of
+from dudao.web.rounds.overview import answerable, departments_at_work, events_of, steps_of
 from dudao.web.rounds.progress import Progress
 from dudao.web.rounds.states import MOVES
+from dudao.web.rounds.waiting import FRESH
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -239,14 +243,36 @@ def calendar_change(request: PersonRequest, year: int) -> HttpResponse:
     return render_page(request, CalendarPage(year=year, form=form), status=422 if form.errors else 200)
 
 
+def _evaluated(request: PersonRequest, address: str, code: str) -> RoundBody:
+    evaluated = queries.evaluated_for(request.acting, _found(request, address), code)
+    if evaluated is None:
+        raise Http404
+    return evaluated
+
+
+@require_GET
+@known_only
+def body_detail(request: PersonRequest, address: str, code: str) -> HttpResponse:
+    """One evaluated body: its stages, what it lacks, who answers, what was done last."""
+    evaluated, today = _evaluated(request, address, code), timezone.localdate(request.moment)
+    page = BodyDetailPage(
+        round=evaluated.round,
+        evaluated=evaluated,
+        steps=steps_of(evaluated, request.moment),
+        missing=missing_for(evaluated),
+        answerable=answerable(evaluated, today),
+        departments=departments_at_work(evaluated, today),
+        events=events_of(evaluated),
+        reminder=evaluated.reminders.filter(sent_at__gt=request.moment - FRESH).first(),
+    )
+    return render_page(request, page)
+
+
 @require_http_methods(["GET", "POST"])
 @known_only
 def task_list(request: PersonRequest, address: str, code: str) -> HttpResponse:
     """Points of one body with their departments; the coordinator hands them out."""
-    found = _found(request, address)
-    evaluated: RoundBody | None = queries.evaluated_for(request.acting, found, code)
-    if evaluated is None:
-        raise Http404
+    evaluated = _evaluated(request, address, code)
     tasks = queries.tasks_of(evaluated)
     assign = policy.may_assign(request.acting, evaluated)
     form = TasksForm(tasks, queries.departments_of(evaluated), request.POST or None) if assign else None
@@ -257,5 +283,7 @@ def task_list(request: PersonRequest, address: str, code: str) -> HttpResponse:
             messages.success(request, _("任务已分解。"))
             return redirect("rounds:task-list", address=address, code=code)
     progress = Progress(sum(task.lead_id is not None for task in tasks), len(tasks))
-    page = TaskListPage(round=found, evaluated=evaluated, tasks=tasks, assign=assign, form=form, progress=progress)
+    page = TaskListPage(
+        round=evaluated.round, evaluated=evaluated, tasks=tasks, assign=assign, form=form, progress=progress
+    )
     return render_page(request, page, status=422 if form is not None and form.errors else 200)

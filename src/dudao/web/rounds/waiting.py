@@ -45,7 +45,7 @@ def _unassigned(acting: Acting) -> Iterator[Todo]:
         due = deadlines_of([stage], [each])[(stage.pk, each.pk)].moment if stage else None
         left = each.tasks.filter(lead=None).count()
         what = _("分解任务：%(title)s") % {"title": each.round.title}
-        yield Todo(what, _task_page(each), due=due, count=left)
+        yield Todo(what, task_page(each), due=due, count=left)
 
 
 def _tasks(acting: Acting) -> Iterator[Todo]:
@@ -60,7 +60,7 @@ def _tasks(acting: Acting) -> Iterator[Todo]:
             "title": task.title,
             "part": _("牵头") if task.lead_id == acting.body_code else _("配合"),
         }
-        yield Todo(what, _task_page(task.evaluated), due=due)
+        yield Todo(what, hub_of(task.evaluated), due=due)
 
 
 def _reminders(acting: Acting, moment: datetime) -> Iterator[Todo]:
@@ -70,8 +70,14 @@ def _reminders(acting: Acting, moment: datetime) -> Iterator[Todo]:
     for each in rows:
         stage: Stage | None = each.stage
         due = deadlines_of([stage], [each.evaluated])[(stage.pk, each.evaluated_id)].moment if stage else None
-        yield Todo(_("催办：%(text)s") % {"text": each.text}, _task_page(each.evaluated), due=due)
+        yield Todo(_("催办：%(text)s") % {"text": each.text}, hub_of(each.evaluated), due=due)
 
 
-def _task_page(evaluated: RoundBody) -> str:
+def task_page(evaluated: RoundBody) -> str:
+    """Where the points of a body are handed out."""
     return reverse("rounds:task-list", args=[evaluated.round.address, evaluated.body_id])
+
+
+def hub_of(evaluated: RoundBody) -> str:
+    """The page of a body in a round, from which everything is reached."""
+    return reverse("rounds:body-detail", args=[evaluated.round.address, evaluated.body_id])
