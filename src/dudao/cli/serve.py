@@ -1,4 +1,4 @@
-"""`dudao serve`, `dudao manage`: start the site by name, in a process of its own; nothing of it is imported here."""
+"""`dudao serve`, `dudao manage`: start the site by name, as a program of its own; nothing of it is imported here."""
 
 from __future__ import annotations
 
@@ -45,5 +45,8 @@ def _start(words: list[str], home: Path) -> None:
             "网站需要另装组件：pip install 'dudao[web]'", "the site needs its extra: pip install 'dudao[web]'"
         )
     environment = os.environ | {HOME: str(home.absolute())}
-    done = subprocess.run([sys.executable, "-m", "dudao.web", *words], env=environment, check=False)
-    raise typer.Exit(done.returncode)
+    command = [sys.executable, "-m", "dudao.web", *words]
+    if os.name == "posix":  # the same process goes on as the site, so that what ends the one ends the other
+        sys.stdout.flush()
+        os.execve(sys.executable, command, environment)
+    raise typer.Exit(subprocess.run(command, env=environment, check=False).returncode)

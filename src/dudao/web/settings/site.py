@@ -32,6 +32,12 @@ class SiteSettings(BaseSettings):
     takes_applications: bool = Field(
         default=True, description="Whether people may apply for a post by themselves; who may give the post decides."
     )
+    workers: int = Field(
+        default=2,
+        ge=0,
+        le=32,
+        description="Processes for long work beside the server; 0 where `dudao manage work` runs them elsewhere.",
+    )
     address: str = Field(default="http://127.0.0.1:8000", description="Address of the site, as letters name it.")
     oidc_server: str = Field(
         default="",

@@ -1,4 +1,4 @@
-"""Set up and serve, until stopped."""
+"""Set up and serve, with the workers for long work beside the server, until stopped."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.core.management import BaseCommand, CommandError, CommandParser, cal
 from granian import Granian
 from granian.constants import Interfaces
 
-from dudao.web.settings import STATIC_ROOT, WEB
+from dudao.web.settings import SITE, STATIC_ROOT, WEB
 from dudao.web.site.ports import is_free
+from dudao.web.site.workers import Workers
 
 BUNDLE = WEB / "pages" / "static" / "dudao" / "site.css"
 THREADS = 8
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         self.stdout.write(f"http://{host}:{port}/")
         self.stdout.flush()
-        Granian(
+        server = Granian(
             "dudao.web.wsgi:application",
             address=host,
             port=port,
@@ -44,4 +45,10 @@ class Command(BaseCommand):
             workers=1,
             blocking_threads=THREADS,
             log_access=False,
-        ).serve()
+        )
+        workers = Workers(SITE.workers)
+        workers.start()
+        try:
+            server.serve()
+        finally:
+            workers.stop()
