@@ -211,7 +211,7 @@ ACTS: dict[str, Act] = {
     "round.opened": Act("rounds:round-move", KEEPERS, (of_draft, "open")),
     "round.paused": Act("rounds:round-move", KEEPERS, (of_open, "pause"), {"reason": "雪"}),
     "round.resumed": Act("rounds:round-move", KEEPERS, (of_paused, "resume")),
-    "round.closed": Act("rounds:round-move", KEEPERS, (of_open, "close")),
+    "round.closed": Act("rounds:round-move", KEEPERS, (of_open, "close"), {"sure": "1"}),
     "round.extended": Act(
         "rounds:stage-extend", KEEPERS, (of_open,), {"stage": stage, "last_day": "2026-06-30", "reason": "雪"}
     ),

@@ -39,9 +39,9 @@ def hand_out(evaluated: RoundBody) -> None:
 
 def test_steps_tell_state_and_working_days_left() -> None:
     tasks, data, sending = steps_of(city_of(opened_round()), IN_MARCH)
-    assert (str(tasks.label), tasks.days_left, tasks.is_open) == ("进行中", 2, True)
-    assert (str(data.label), data.days_left) == ("进行中", 22)
-    assert (str(sending.label), sending.days_left, sending.is_open) == ("未开始", None, False)
+    assert (tasks.cell.label, tasks.days_left, tasks.is_open) == ("待办理", 2, True)
+    assert (data.cell.label, data.days_left) == ("进行中", 22)
+    assert (sending.cell.label, sending.days_left, sending.is_open) == ("未开始", None, False)
 
 
 def test_who_answers_for_what_is_named() -> None:

@@ -195,3 +195,14 @@ def test_the_calendar_of_the_notice_counts_the_working_days(client_of: Callable[
     client.post("/rounds/calendar/2026/", {"days": days})
     assert calendar().between(date(2026, 9, 30), date(2026, 10, 10)) == 1 + 5 + 1
     assert days in client.get("/rounds/calendar/2026/").content.decode()
+
+
+def test_a_round_is_not_ended_by_a_slip_of_the_hand(client_of: Callable[[str], Client]) -> None:
+    found, client = opened_round(), client_of("supervisor")
+    page = f"/rounds/{found.address}/move/close/"
+    assert "不能撤回" in client.post(page, follow=True).content.decode()
+    found.refresh_from_db()
+    assert found.state == RoundState.OPEN
+    client.post(page, {"sure": "1"})
+    found.refresh_from_db()
+    assert found.state == RoundState.CLOSED

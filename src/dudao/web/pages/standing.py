@@ -12,7 +12,7 @@ from dudao.web.policies import Words
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: so many of so many, until when. `state` in words with its `tone`; `total` 0 where nobody counts."""
+    """One part: so many of so many, until when. `state` in words with its `tone`; `total` 0 where nobody counts; `unit` of what is counted."""
 
     name: Words
     address: str
@@ -21,6 +21,7 @@ class Part:
     due: datetime | None
     state: Words
     tone: str
+    unit: Words = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from dudao.web.rounds.models import Round, RoundBody, Task
 from dudao.web.rounds.queries import Cell, board, calendar
 from dudao.web.rounds.states import RoundState, StageKind
 from dudao.web.rounds.steps import place_of
-from dudao.web.rounds.words import label_of
 
 NOT_OF_THE_ROUND = ("person.", "post.", "body.", "scheme.", "calendar.", "job.")
 """Actions that are the affair of people and bodies, not of what a round asks."""
@@ -31,11 +30,6 @@ class Step:
     cell: Cell
     address: str
     days_left: int | None
-
-    @property
-    def label(self) -> str:
-        """Its state in words."""
-        return label_of(self.cell)
 
     @property
     def is_open(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dudao.values.deadlines import WorkCalendar
 from dudao.web.acting import Acting
@@ -118,6 +119,15 @@ class Cell:
         if self.progress is not None and self.progress.is_done:
             return "good"
         return {"before": "off", "inside": "open", "after": "late" if self.progress is not None else "off"}[self.side]
+
+    @property
+    def label(self) -> str:
+        """The same in words."""
+        if self.tone in ("good", "late"):
+            return _("已完成") if self.tone == "good" else _("逾期")
+        if self.side == "inside" and self.progress is not None and not self.progress.done:
+            return _("待办理")
+        return {"before": _("未开始"), "inside": _("进行中")}.get(self.side, _("已截止"))
 
 
 @dataclass(frozen=True, slots=True)

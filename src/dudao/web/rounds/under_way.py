@@ -16,7 +16,6 @@ from dudao.web.rounds.queries import BoardRow, Cell, board, own_bodies, rounds_f
 from dudao.web.rounds.states import RoundState, StageKind
 from dudao.web.rounds.steps import place_of
 from dudao.web.rounds.waiting import hub_of
-from dudao.web.rounds.words import label_of
 
 
 def standings(acting: Acting, moment: datetime) -> Iterator[Standing]:
@@ -41,7 +40,7 @@ def _part(evaluated: RoundBody, cell: Cell) -> Part:
     kind = StageKind(cell.stage.kind)
     done, total = (cell.progress.done, cell.progress.total) if cell.progress else (0, 0)
     place = place_of(kind, evaluated) or hub_of(evaluated)
-    return Part(kind.label, place, done, total, cell.deadline.moment, label_of(cell), cell.tone)
+    return Part(kind.label, place, done, total, cell.deadline.moment, cell.label, cell.tone)
 
 
 def _of_many(found: Round, rows: list[BoardRow], moment: datetime) -> Standing:
@@ -57,4 +56,4 @@ def _summed(stage: Stage, rows: list[BoardRow], address: str) -> Part:
     state = _("%(count)s 个单位逾期") % {"count": late} if late else _("已完成") if done == len(cells) else _("进行中")
     tone = "late" if late else "good" if done == len(cells) else "open"
     due = max(cell.deadline.moment for cell in cells)
-    return Part(StageKind(stage.kind).label, address, done, len(cells), due, state, tone)
+    return Part(StageKind(stage.kind).label, address, done, len(cells), due, state, tone, _("个单位"))

@@ -165,6 +165,9 @@ def round_move(request: PersonRequest, address: str, move: str) -> HttpResponse:
         make = MAKES.get(move)
         if make is None:
             raise Http404
+        if move == "close" and not request.POST.get("sure"):
+            messages.error(request, _("请先勾选确认：结束后不能撤回。"))
+            return redirect("rounds:round-detail", address=address)
         try:
             make(address=address, by=request.acting, at=request.moment)
         except Refused as error:
