@@ -70,6 +70,7 @@ SONGLAN = (
     ),
     Member("songlan.edu", "麦填报员", Role.REPORTER, "990300-01", "市教育局", "等待分工后填报", "fill once tasks are handed out"),
     Member("songlan.fin", "银填报员", Role.REPORTER, "990300-02", "市财政局", "等待分工后填报", "fill once tasks are handed out"),
+    Member("songlan.hr", "冷填报员", Role.REPORTER, "990300-04", "市人社局", "等待分工后填报", "fill once tasks are handed out"),
     Member("songlan.leader", "柏市长", Role.LEADER, "990300", "副市长", "看本市进度", "see how far the city is"),
 )  # fmt: skip
 COUNTY = (
