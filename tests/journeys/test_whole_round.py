@@ -1,0 +1,26 @@
+"""A whole round in a real browser, from the notice to the receipt, by the people who would do it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from tests.journeys import whole_round as steps
+from tests.journeys.axe import faults
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_round_goes_from_notice_to_receipt(page_of: Callable[[str], Page]) -> None:
+    steps.let_the_city_in()
+    supervisor = page_of("supervisor")
+    steps.publish_scheme(supervisor)
+    steps.open_round(supervisor, timezone.localdate().year - 1)
+    assert faults(supervisor) == []
+
+    coordinator = page_of("city-coordinator")
+    steps.to_the_hub(coordinator)
+    assert faults(coordinator) == []
+    steps.hand_out_tasks(coordinator)
