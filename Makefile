@@ -20,7 +20,7 @@ PORT ?= 8000
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assets messages debian demo test test-ocr test-spark check judge docs bench accept fuzz serve new-rule clean
+.PHONY: help setup assets messages debian demo test test-postgres test-ocr test-spark check judge docs bench accept fuzz serve new-rule clean
 
 help: ## what each verb does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -56,6 +56,14 @@ demo: $(STAMP) ## check the sample report, measure the example province; leaves 
 
 test: $(STAMP) $(ASSETS) debian ## the tests
 	$(BIN)/python -m pytest -n 2
+
+test-postgres: $(VENV)/.postgres $(ASSETS) ## the site's tests on a PostgreSQL of their own
+	@PYTHON=$(PYTHON) sh tools/debian_packages.sh debian-packages-postgres.txt
+	$(BIN)/python -m tools.postgres_cluster $(BIN)/python -m pytest -n 2 tests/web
+
+$(VENV)/.postgres: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[postgres]'
+	@touch $@
 
 test-ocr: $(STAMP) ## the tests of scanned pages, with the OCR extra in an environment of its own
 	@test -x .venv-ocr/bin/python || $(PYTHON) -m venv .venv-ocr

@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import psycopg
 from benchmarks.nation.hand_sql import statements
-from benchmarks.nation.postgres_cluster import Cluster
+from benchmarks.nation.postgres_cluster import MeasuredCluster
 from benchmarks.nation.processes import peak_of
 from benchmarks.nation.work import RESULTS, columns_of
 
@@ -49,8 +49,8 @@ class OnWideTables:
     def __init__(self, folder: Path, **settings: str) -> None:
         self.source = duckdb.connect()
         self.folder = folder
-        self.cluster = Cluster(**settings).__enter__()
-        self.session = psycopg.connect(host=str(self.cluster.folder), user="bench", dbname="postgres", autocommit=True)
+        self.cluster = MeasuredCluster(**settings).__enter__()
+        self.session = psycopg.connect(self.cluster.address, autocommit=True)
         self.turned: dict[str, str] = {}
         self.tables = self.load()
         self.session.execute("CHECKPOINT")

@@ -7,6 +7,7 @@ import signal
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -26,7 +27,7 @@ def site(tmp_path: Path) -> Iterator[OwnSite]:
     name = f"jobs_{secrets.token_hex(4)}"
     with psycopg.connect(TESTED_ON, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-        found = OwnSite(tmp_path, f"{TESTED_ON.rsplit('/', 1)[0]}/{name}")
+        found = OwnSite(tmp_path, urlsplit(TESTED_ON)._replace(path=f"/{name}").geturl())
         found.run("-m", "dudao.web", "manage", "migrate", "--verbosity", "0")
         yield found
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -24,7 +24,9 @@ class SiteSettings(BaseSettings):
 
     home: Path = Field(default=Path("dudao-site"), description="Folder of the site: database, files, secret key.")
     database: str = Field(
-        default="", description="postgresql://user:password@host:port/name; SQLite in the folder where it is empty."
+        default="",
+        description="postgresql://user:password@host:port/name, for a socket postgresql://user@/name?host=/folder; "
+        "SQLite in the folder where it is empty.",
     )
     hosts: list[str] = Field(default=["127.0.0.1", "localhost"], description="Names under which the site answers.")
     is_secure: bool = Field(default=False, description="Served over https: cookies only there, and browsers told so.")
@@ -119,7 +121,7 @@ def database_of(site: SiteSettings) -> dict[str, object]:
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
     }
