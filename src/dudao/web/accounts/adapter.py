@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import CharField
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dudao.web.accounts.middleware import FIRST
 from dudao.web.accounts.models import PHONE, Person
 
 LOCKED_FOR = timedelta(minutes=5)
@@ -35,8 +37,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return ValidationError(text % {"time": f"{until:%H:%M}"}, code=code)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """Back to the page of the own account."""
-        return reverse("mfa_index")
+        """Back to the page of the own account; whoever had to change it on the way in goes on to the workbench."""
+        return reverse(settings.LOGIN_REDIRECT_URL if request.session.pop(FIRST, False) else "mfa_index")
 
     def phone_form_field(self, **kwargs: Any) -> CharField:
         """A phone number as people here write it: eleven digits, no country code needed."""

@@ -15,6 +15,8 @@ OPEN = frozenset(
     ("account_change_password", "account_set_password", "account_reauthenticate", "account_logout", "set_language")
 )
 """Addresses that stay open until then."""
+FIRST = "first-password"
+"""Mark in the session of somebody on the way in, who goes to the workbench afterwards."""
 
 
 def password_first(get_response: Respond) -> Respond:
@@ -24,6 +26,7 @@ def password_first(get_response: Respond) -> Respond:
         if not (request.user.is_authenticated and request.user.must_change_password) or _is_open(request.path):
             return get_response(request)
         messages.warning(request, _("首次登录请先修改密码。"))
+        request.session[FIRST] = True
         return redirect("account_change_password")
 
     return respond
