@@ -20,7 +20,7 @@ PORT ?= 8000
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assets messages debian demo test test-postgres test-ocr test-spark check judge docs bench accept fuzz serve new-rule clean
+.PHONY: help setup assets messages debian demo test test-postgres screenshots test-ocr test-spark check judge docs bench accept fuzz serve new-rule clean
 
 help: ## what each verb does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -64,6 +64,9 @@ test-postgres: $(VENV)/.postgres $(ASSETS) ## the site's tests on a PostgreSQL o
 $(VENV)/.postgres: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[postgres]'
 	@touch $@
+
+screenshots: $(STAMP) $(ASSETS) debian ## the pictures of the guides, taken anew by the tests of the browser
+	DUDAO_PICTURES=$(CURDIR)/docs/images $(BIN)/python -m pytest -n 0 -q tests/journeys/test_tour.py tests/journeys/test_whole_round.py
 
 test-ocr: $(STAMP) ## the tests of scanned pages, with the OCR extra in an environment of its own
 	@test -x .venv-ocr/bin/python || $(PYTHON) -m venv .venv-ocr

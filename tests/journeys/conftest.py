@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from dudao.web.demo.days import Days
+from dudao.web.demo.example import Example
+from dudao.web.demo.stage import Stage
+from dudao.web.demo.story import play
 from tests.web.append_only import guard_the_chain, let_go_of_the_chain
 from tests.web.cast import PASSWORD, raise_curtain
 
 TRIGGERS_ON = [True]
+PROVINCE = Path(__file__).resolve().parents[2] / "examples" / "yunling"
 SIZE = {"width": 1366, "height": 768}
 
 
@@ -34,13 +41,31 @@ def stage(emptied: None, live_server: LiveServer) -> LiveServer:
 
 
 @pytest.fixture
+def filled(emptied: None, live_server: LiveServer) -> LiveServer:
+    """The site filled with the invented province."""
+    days = Days(timezone.localdate())
+    play(Stage(Example(PROVINCE, days.year), days, PASSWORD, lambda words: None))
+    return live_server
+
+
+@pytest.fixture
 def page_of(stage: LiveServer, chromium: Browser) -> Iterator[Callable[[str], Page]]:
     """A browser window of its own for one of the cast, logged in through the page; words of the console fail the test."""
+    yield from _windows(stage.url, chromium)
+
+
+@pytest.fixture
+def window_of(filled: LiveServer, chromium: Browser) -> Iterator[Callable[[str], Page]]:
+    """The same for the people of the invented province."""
+    yield from _windows(filled.url, chromium)
+
+
+def _windows(url: str, chromium: Browser) -> Iterator[Callable[[str], Page]]:
     contexts: list[Any] = []
     said: list[str] = []
 
     def page(login: str) -> Page:
-        context = chromium.new_context(viewport=SIZE, base_url=stage.url, locale="zh-CN")  # type: ignore[arg-type]
+        context = chromium.new_context(viewport=SIZE, base_url=url, locale="zh-CN")  # type: ignore[arg-type]
         contexts.append(context)
         window = context.new_page()
         window.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
