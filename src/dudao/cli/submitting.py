@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from dudao.cli.files import cannot_write, check_target, write_whole
-from dudao.cli.needed_columns import needed_columns
 from dudao.cli.report import know_format, period_of
 from dudao.cli.session import Session
 from dudao.cli.tables import tables_as_json
 from dudao.diagnostics.as_json import diagnostic_as_json
 from dudao.diagnostics.as_text import LEVELS
 from dudao.diagnostics.verdict import ExitCode, exit_code_of
-from dudao.facts.contract import stages, table_schema
+from dudao.facts.contract import table_schema
 from dudao.facts.forms import MeasuringForm, write_form
 from dudao.facts.known import KnownFacts
 from dudao.facts.load import load_facts
 from dudao.facts.marked import marked_copy
 from dudao.facts.package import package_of
 from dudao.facts.quality_report import GROUPS, ColumnCoverage, QualityReport, group_of, make_quality_report
+from dudao.indicators.needed_columns import asked_columns, items_judged, stages_measured
 from dudao.schemes.edition import load_edition
 from dudao.schemes.indicators import Edition
 from dudao.schemes.load import load_scheme
@@ -33,8 +33,6 @@ WHOLE = ("judged", "veto")
 """Tables of what people conclude: a form asks for the ground and the day too, though no formula reads them."""
 MOST_ALIKE = 20
 """Remarks of one kind that the text shows; JSON and the marked copy have all of them."""
-LEVELS_UP = ("county", "city", "province", "nation")
-"""Tables of whole bodies, the smallest first: who fills in a form of one level does not know the levels above."""
 
 
 def write_a_form(
@@ -61,7 +59,7 @@ def write_a_form(
         whole = {
             table: frozenset(each.id for each in table_schema(table, own).fields) for table in WHOLE if table in columns
         }
-        beside = () if by_stage else _stages_of(measured)
+        beside = () if by_stage else stages_measured(measured)
         measuring = MeasuringForm({**columns, **whole}, _items(measured, columns), before, period_of(period), beside)
     elif before is not None and known is None:
         known = before  # a form for reports has no sheets of last year: what is known is filled in
@@ -70,13 +68,6 @@ def write_a_form(
     except OSError as error:
         raise cannot_write(out, error) from error
     session.tell(f"已写出 {out}", f"wrote {out}")
-
-
-def _stages_of(edition: Edition) -> tuple[str, ...]:
-    """The stages for which the edition's indicators have a value each, unions by their parts."""
-    known = stages(edition.own)
-    named = [stage for each in edition.indicators for stage in each.stages if stage in known]
-    return tuple(dict.fromkeys(part for stage in named for part in known[stage].parts or (stage,)))
 
 
 def _measured(scheme: str | None) -> Edition | None:
@@ -96,12 +87,11 @@ def _own_of(scheme: str | None, edition: Edition | None) -> OwnTables:
 
 def _asked(edition: Edition) -> Mapping[str, frozenset[str]]:
     """The columns that a form of the edition's level asks for."""
-    above = LEVELS_UP[LEVELS_UP.index(edition.level) + 1 :] if edition.level in LEVELS_UP else ()
-    return {table: columns for table, columns in needed_columns(edition).items() if table not in above}
+    return asked_columns(edition, edition.level)
 
 
 def _items(edition: Edition, columns: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
-    codes = [each.code for each in edition.indicators if each.verdict == "judged"]
+    codes = items_judged(edition)
     return {"judged": codes} if "judged" in columns and codes else {}
 
 

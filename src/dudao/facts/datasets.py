@@ -73,7 +73,7 @@ def read_dataset(sheet: Sheet, schema: TableSchema, heading: Heading, book: Body
         for stage in heading.stages or (None,)
     }
     filled = {stage: frozenset(each.field.id for each in columns) or WHOLE_ROW for stage, columns in of_stage.items()}
-    readers = {stage: _RowReader(columns, schema, found.problems) for stage, columns in of_stage.items()}
+    readers = {stage: RowReader(columns, schema, found.problems) for stage, columns in of_stage.items()}
     title = None
     if "period" not in {column.field.id for column in heading.columns}:
         title = period_of_title(sheet, heading)
@@ -150,7 +150,7 @@ class _ColumnReader:
         return entry, step
 
 
-class _RowReader:
+class RowReader:
     """The cells of the rows of a table as facts."""
 
     def __init__(self, columns: list[Column], schema: TableSchema, problems: list[Diagnostic]) -> None:

@@ -43,7 +43,8 @@ class Grid:
 
 
 @cache
-def _totals(table: str) -> tuple[tuple[str, str, str], ...]:
+def totals_of(table: str) -> tuple[tuple[str, str, str], ...]:
+    """The totals that forms of a table work out: sum of columns as written, unit, label."""
     lines = catalogue_lines("form_computed")
     return tuple(
         (each["formula"], each["unit"], each["label_zh"]) for each in lines if table in each["tables"].split("|")
@@ -53,7 +54,7 @@ def _totals(table: str) -> tuple[tuple[str, str, str], ...]:
 def computed_columns(schema: TableSchema, grid: Grid) -> list[Computed]:
     """The locked columns that the columns of a sheet allow: totals first, the two columns of checks last."""
     found = []
-    for text, unit, label in _totals(schema.id):
+    for text, unit, label in totals_of(schema.id):
         terms = parse_side(text).terms
         if all(term.column in grid.letters for term in terms):
             found.append(Computed(f"{AUTOMATIC}{grid.stage_label}{label}", unit, _total(terms, grid)))

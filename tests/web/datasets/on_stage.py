@@ -2,9 +2,135 @@
 
 from __future__ import annotations
 
-from tests.web.answers import Access, Act
+import json
 
-ACCESS: dict[str, Access] = {}
-ACTS: dict[str, Act] = {}
+from dudao.web.datasets.actions import Change, add_row, save_cells
+from dudao.web.datasets.deciding import accept_table, submit_table
+from dudao.web.rounds.models import RoundBody
+from tests.web.answers import GONE, LOGIN, POST_ONLY, YES, Access, Act
+from tests.web.cast import acting_as
+from tests.web.datasets.county_round import AT, county_round, hand_out, table
+
+PRIMARY, SCHOOL = "9901020001|primary", "9901020001"
+SEEN = {"*": YES, "visitor": LOGIN, "neighbour": GONE, "neighbour-coordinator": GONE}
+"""Data of the county on stage: its own people and those above it."""
+ANSWERED = {**SEEN, "visitor": 401}
+"""The same, asked by a script."""
+FILLERS = {"coordinator", "reporter"}
+"""Who fills a table that is handed to the department of education."""
+TABLE = "veto"
+UNASSIGNED = {*FILLERS, "colleague"}
+"""Who fills a table that no point rests on: every department of the government."""
+
+
+def of_county() -> str:
+    """The round that evaluates the county on stage; its tables are handed to the department of education."""
+    evaluated = RoundBody.objects.filter(body_id="990102").select_related("round__edition").first()
+    if evaluated is None:
+        evaluated = county_round()
+        hand_out(evaluated)
+    return evaluated.round.address
+
+
+def _evaluated() -> RoundBody:
+    of_county()
+    return RoundBody.objects.select_related("round__edition", "round__office").get(body_id="990102")
+
+
+def filled_table() -> RoundBody:
+    """A table with nothing left to fill or explain: no condition of veto occurred."""
+    evaluated = _evaluated()
+    asked, more = table(evaluated, TABLE), {"by": acting_as("coordinator"), "at": AT}
+    desk, row = add_row(evaluated_id=evaluated.pk, table=asked, body_code="990102", **more)
+    changes = [Change(row.key, "item", "V1"), Change(row.key, "occurred", "否")]
+    save_cells(evaluated_id=evaluated.pk, table=asked, seq=desk.sheet.seq, changes=changes, **more)
+    return evaluated
+
+
+def of_filled() -> str:
+    """The round in which that table is ready to be submitted."""
+    return filled_table().round.address
+
+
+def of_submitted() -> str:
+    """The round in which it waits to be decided on."""
+    evaluated = filled_table()
+    submit_table(evaluated_id=evaluated.pk, table=table(evaluated, TABLE), by=acting_as("coordinator"), at=AT)
+    return evaluated.round.address
+
+
+def of_accepted() -> str:
+    """The round in which it is accepted."""
+    of_submitted()
+    evaluated = _evaluated()
+    accept_table(evaluated_id=evaluated.pk, table=table(evaluated, TABLE), by=acting_as("coordinator"), at=AT)
+    return evaluated.round.address
+
+
+def of_added() -> str:
+    """A round in which a school has a row for a stage that was added."""
+    evaluated = _evaluated()
+    more = {"stage": "junior", "by": acting_as("coordinator"), "at": AT}
+    add_row(evaluated_id=evaluated.pk, table=table(evaluated), body_code=SCHOOL, **more)
+    return evaluated.round.address
+
+
+def of_remark() -> str:
+    """A round in which a remark of experience waits to be explained."""
+    evaluated = _evaluated()
+    changes = [Change(PRIMARY, "students", "900"), Change(PRIMARY, "teachers", "20")]
+    more = {"seq": 0, "changes": changes, "by": acting_as("coordinator"), "at": AT}
+    save_cells(evaluated_id=evaluated.pk, table=table(evaluated), **more)
+    return evaluated.round.address
+
+
+def _json(found: object) -> str:
+    return json.dumps(found)
+
+
+ACCESS: dict[str, Access] = {
+    "datasets:body-list": ((), {"*": YES, "visitor": LOGIN}),
+    "datasets:sheet-list": ((of_county, "990102"), SEEN),
+    "datasets:sheet-detail": ((of_county, "990102", "school_stage"), SEEN),
+    "datasets:sheet-json": ((of_county, "990102", "school_stage"), ANSWERED),
+    "datasets:sheet-cells": ((of_county, "990102", "school_stage"), ANSWERED),
+    "datasets:cell-history": ((of_remark, "990102", "school_stage"), {**ANSWERED, "*": GONE}),
+    "datasets:sheet-rows": (("none", "none", "none"), {"*": POST_ONLY}),
+    "datasets:sheet-explanations": (("none", "none", "none"), {"*": POST_ONLY}),
+    "datasets:sheet-move": (("none", "none", "none", "none"), {"*": POST_ONLY}),
+}
+SCHOOLS = ("990102", "school_stage")
+ACTS: dict[str, Act] = {
+    "data.saved": Act(
+        "datasets:sheet-cells",
+        FILLERS,
+        (of_county, *SCHOOLS),
+        {"payload": _json({"seq": 0, "changes": [{"row": PRIMARY, "col": "students", "value": "900"}]})},
+    ),
+    "data.row-added": Act(
+        "datasets:sheet-rows",
+        FILLERS,
+        (of_county, *SCHOOLS),
+        {"payload": _json({"add": {"body": SCHOOL, "stage": "junior"}})},
+    ),
+    "data.row-removed": Act(
+        "datasets:sheet-rows", FILLERS, (of_added, *SCHOOLS), {"payload": _json({"remove": f"{SCHOOL}|junior"})}
+    ),
+    "data.explained": Act(
+        "datasets:sheet-explanations",
+        FILLERS,
+        (of_remark, *SCHOOLS),
+        {"payload": _json({"id": f"pupils-per-teacher@{PRIMARY}:students", "found": "45|1—35", "text": "教学点集中"})},
+    ),
+    "data.submitted": Act("datasets:sheet-move", UNASSIGNED, (of_filled, "990102", TABLE, "submit")),
+    "data.withdrawn": Act("datasets:sheet-move", UNASSIGNED, (of_submitted, "990102", TABLE, "withdraw")),
+    "data.accepted": Act("datasets:sheet-move", {"coordinator"}, (of_submitted, "990102", TABLE, "accept")),
+    "data.returned": Act(
+        "datasets:sheet-move", {"coordinator"}, (of_accepted, "990102", TABLE, "return"), {"reason": "依据不足"}
+    ),
+    "data.assigned": Act(
+        "datasets:sheet-list", {"coordinator"}, (of_county, "990102"), {"department-school": "990102-fin"}
+    ),
+}
 ELSEWHERE: dict[str, str] = {}
 FORMS_ELSEWHERE: set[str] = set()

@@ -1,17 +1,41 @@
-"""Which columns of which tables the formulas of an edition read: what its form asks for, and whose absence is told."""
+"""What an edition needs to be known: the columns that its formulas read, the items that people judge, the stages it looks at.
+
+Forms, the quality report and the pages of the site ask for the same.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from dudao.facts.contract import table_lines, table_schema
+from dudao.facts.contract import stages, table_lines, table_schema
 from dudao.indicators.symbols import Symbol, Symbols
 from dudao.schemes.formula.functions import FUNCTIONS
 from dudao.schemes.formula.infer import Scope
 from dudao.schemes.formula.nodes import Call, Name, Node, children
-from dudao.schemes.indicators import Edition
+from dudao.schemes.indicators import Edition, Indicator
 from dudao.schemes.own_tables import OwnTables
+
+LEVELS_UP = ("county", "city", "province", "nation")
+"""Tables of whole bodies, the smallest first: who fills in a form of one level does not know the levels above."""
+
+
+def asked_columns(edition: Edition, level: str) -> Mapping[str, frozenset[str]]:
+    """The columns that a body of a level is asked for: those needed, without the tables of the levels above it."""
+    above = LEVELS_UP[LEVELS_UP.index(level) + 1 :] if level in LEVELS_UP else ()
+    return {table: columns for table, columns in needed_columns(edition).items() if table not in above}
+
+
+def items_judged(edition: Edition) -> list[str]:
+    """The codes of the indicators that people judge."""
+    return [each.code for each in edition.indicators if each.verdict == "judged"]
+
+
+def stages_measured(edition: Edition) -> tuple[str, ...]:
+    """The stages for which the edition's indicators have a value each, unions by their parts."""
+    known = stages(edition.own)
+    named = [stage for each in edition.indicators for stage in each.stages if stage in known]
+    return tuple(dict.fromkeys(part for stage in named for part in known[stage].parts or (stage,)))
 
 
 def needed_columns(edition: Edition) -> Mapping[str, frozenset[str]]:
@@ -22,11 +46,8 @@ def needed_columns(edition: Edition) -> Mapping[str, frozenset[str]]:
     symbols = Symbols(edition)
     found: dict[str, set[str]] = defaultdict(set)
     for indicator in edition.indicators:
-        for expression in indicator.all_expressions:
-            for symbol in _fields_read(expression.node, symbols.scope(indicator.grain), symbols):
-                found[symbol.table] |= _column_ids(symbol, indicator.stages, edition.own)
-        if indicator.verdict == "judged" or (indicator.scoring and indicator.scoring.method in ("judged", "rubric")):
-            found["judged"].add("passed")
+        for table, columns in columns_of_indicator(indicator, symbols, edition.own).items():
+            found[table] |= columns
     for conclusion in edition.conclusions:
         if conclusion.rule is not None:
             for symbol in _fields_read(conclusion.rule.node, symbols.scope(conclusion.grain), symbols):
@@ -35,6 +56,17 @@ def needed_columns(edition: Edition) -> Mapping[str, frozenset[str]]:
         for symbol in _fields_read(gate.when.node, symbols.scope(gate.grain), symbols):
             found[symbol.table] |= _column_ids(symbol, (), edition.own)
     return {table: frozenset(found[table]) for table in table_lines(edition.own) if found.get(table)}
+
+
+def columns_of_indicator(indicator: Indicator, symbols: Symbols, own: OwnTables) -> Mapping[str, set[str]]:
+    """Table to ids of the columns that one indicator's own formulas read; those of indicators that it names are not among them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for expression in indicator.all_expressions:
+        for symbol in _fields_read(expression.node, symbols.scope(indicator.grain), symbols):
+            found[symbol.table] |= _column_ids(symbol, indicator.stages, own)
+    if indicator.verdict == "judged" or (indicator.scoring and indicator.scoring.method in ("judged", "rubric")):
+        found["judged"].add("passed")
+    return found
 
 
 def _fields_read(node: Node, scope: Scope, symbols: Symbols) -> Iterator[Symbol]:

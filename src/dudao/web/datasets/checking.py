@@ -1,0 +1,105 @@
+"""Remarks on drafts: the checks of the core on what is there now, each tied to its cells, with its explanation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dudao.diagnostics.model import Diagnostic, Severity, shown
+from dudao.facts.check_values import check_values
+from dudao.facts.known import CellPlace, Fact
+from dudao.schemes.check_terms import EXPERIENCE, LOGIC
+from dudao.schemes.own_tables import OwnTables
+from dudao.web.datasets.known import SheetFacts
+from dudao.web.datasets.models import Explanation
+from dudao.web.pages.handed_in import language
+
+LONGEST_ID, LONGEST_FOUND = 300, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to mend (logic) or to mend or explain (experience).
+
+    Attributes:
+        id: the same as long as the same rule speaks of the same cell. cells: row and column of each, the first the one to go to.
+        found: what it says of the numbers now; an explanation holds for this alone.
+    """
+
+    id: str
+    rule: str
+    kind: str
+    words: str
+    help: str
+    found: str
+    cells: tuple[tuple[str, str], ...]
+    explanation: Explanation | None = None
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether somebody explained it as it stands now."""
+        return self.explanation is not None and self.explanation.found == self.found
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it stands in nobody's way."""
+        return self.kind == EXPERIENCE and self.is_explained
+
+
+def remarks_on(
+    sheet: SheetFacts,
+    others: Iterable[SheetFacts],
+    history: Iterable[Fact],
+    own: OwnTables,
+    explained: Mapping[str, Explanation],
+) -> list[Remark]:
+    """The remarks on one sheet.
+
+    Args:
+        others: further sheets of the body; checks across tables read them. history: facts of earlier periods.
+        explained: the sheet's explanations by remark.
+    """
+    facts = [*sheet.facts, *(fact for each in others for fact in each.facts)]
+    title = sheet.facts[0].place.file if sheet.facts and sheet.facts[0].place else ""
+    told = [*sheet.problems, *check_values(facts, history, own)] if sheet.facts else list(sheet.problems)
+    found: dict[str, Remark] = {}
+    for each in told:
+        place = each.params.get("place")
+        if each.severity is Severity.NOTE or not isinstance(place, CellPlace) or (title and place.file != title):
+            continue
+        remark = _remark(each, place, sheet, explained)
+        found.setdefault(remark.id, remark)
+    return sorted(found.values(), key=lambda each: each.kind != LOGIC)
+
+
+def _remark(each: Diagnostic, place: CellPlace, sheet: SheetFacts, explained: Mapping[str, Explanation]) -> Remark:
+    places = [one for one in each.params.get("cells") or (place,) if isinstance(one, CellPlace)]
+    cells = tuple(dict.fromkeys(sheet.cell_of(one) for one in places if one.file == place.file))
+    rule = str(each.params.get("rule") or each.name)
+    row, column = cells[0] if cells else ("", "")
+    name = f"{rule}@{row}:{column}"[:LONGEST_ID]
+    lang = language()
+    numbers = f"{shown(each.params.get('found', ''))}|{shown(each.params.get('expected', ''))}"[:LONGEST_FOUND]
+    return Remark(
+        name,
+        rule,
+        LOGIC if each.severity is Severity.ERROR else EXPERIENCE,
+        without_place(each, lang),
+        each.help(lang),
+        numbers,
+        cells,
+        explained.get(name),
+    )
+
+
+def without_place(each: Diagnostic, lang: str) -> str:
+    """The words of a remark without the cell before them: the page shows where."""
+    place = shown(each.params.get("place", ""), lang)
+    return re.sub(r"^[：:\s]+", "", each.message(lang).removeprefix(place))
+
+
+def unsettled(remarks: Sequence[Remark]) -> tuple[int, int]:
+    """How many remarks must still be mended, and how many explained."""
+    logic = sum(each.kind == LOGIC for each in remarks)
+    return logic, sum(each.kind == EXPERIENCE and not each.is_explained for each in remarks)

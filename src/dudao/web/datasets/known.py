@@ -1,0 +1,142 @@
+"""Sheets, versions and base tables as facts of the core, read by the one reader of typed rows; kept while nothing changes."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from threading import Lock
+
+from dudao.diagnostics.model import Diagnostic
+from dudao.facts.cells import parse_period_cell
+from dudao.facts.contract import FieldSchema, TableSchema, stages, table_schema
+from dudao.facts.datasets import previous_period
+from dudao.facts.known import CellPlace, Fact
+from dudao.facts.readers.contract import column_letters
+from dudao.facts.row_keys import KEY_COLUMNS
+from dudao.facts.stage_words import parse_stage
+from dudao.facts.typed import TypedFacts, TypedRow, read_typed
+from dudao.schemes.own_tables import OwnTables
+from dudao.values.formula_marks import without_mark
+from dudao.values.periods import Period, year
+from dudao.web.datasets.cells import Cell
+from dudao.web.datasets.models import Sheet, SheetRow
+from dudao.web.datasets.tables import AskedTable, title_of
+
+MOST_KEPT = 64
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What a sheet says, and where each cell of it stands: line of the page to row, letters to column."""
+
+    table: str
+    facts: tuple[Fact, ...]
+    problems: tuple[Diagnostic, ...]
+    rows: dict[int, str]
+    columns: dict[str, str]
+
+    def cell_of(self, place: CellPlace) -> tuple[str, str]:
+        """Row and column of a place; the column is "" for a whole row, both for a place that is not of this sheet."""
+        found = _ADDRESS.fullmatch(place.cell or "")
+        if found is not None:
+            return self.rows.get(int(found[2]), ""), self.columns.get(found[1], "")
+        return self.rows.get(place.row or 0, ""), ""
+
+
+class _Kept:
+    """What was worked out last, by what it rests on; several threads may ask."""
+
+    def __init__(self) -> None:
+        self.found: OrderedDict[object, SheetFacts] = OrderedDict()
+        self.lock = Lock()
+
+    def get(self, key: object) -> SheetFacts | None:
+        with self.lock:
+            if key in self.found:
+                self.found.move_to_end(key)
+            return self.found.get(key)
+
+    def put(self, key: object, facts: SheetFacts) -> None:
+        with self.lock:
+            self.found[key] = facts
+            while len(self.found) > MOST_KEPT:
+                self.found.popitem(last=False)
+
+
+_kept = _Kept()
+
+
+def period_of(label: str) -> Period:
+    """The period of a sheet or round by its label; this year's where it is none, which no form lets through."""
+    return parse_period_cell(label) or year(int(re.sub(r"\D", "", label)[:4] or 2000))
+
+
+def period_before(label: str) -> str:
+    """The label of the period before."""
+    return previous_period(period_of(label)).label()
+
+
+def typed_row(row: SheetRow, asked: AskedTable, period: Period, number: int) -> TypedRow:
+    """A row of a sheet as the reader of typed rows takes it."""
+    cells = {name: Cell.of(kept).raw for name, kept in row.cells.items()}
+    rest = "|".join(row.item if row.item and name == "item" else cells.get(name, "") for name in asked.further_keys)
+    return TypedRow(title_of(row, asked), number, row.body_code, period, row.stage or None, rest, cells)
+
+
+def facts_of_rows(asked: AskedTable, rows: Iterable[SheetRow], label: str) -> SheetFacts:
+    """The facts of rows, none of which was removed."""
+    period = period_of(label)
+    there = [row for row in rows if not row.is_removed]
+    typed = [typed_row(row, asked, period, number) for number, row in enumerate(there, start=1)]
+    read = read_typed(asked.schema, asked.columns, typed)
+    return SheetFacts(
+        asked.id,
+        read.facts,
+        read.problems,
+        {number: row.key for number, row in enumerate(there, start=1)},
+        {column_letters(index): column.id for index, column in enumerate(asked.columns)},
+    )
+
+
+def facts_of_sheet(asked: AskedTable, sheet: Sheet, rows: Sequence[SheetRow] | None = None) -> SheetFacts:
+    """The facts of a draft as it stands; read again only after a change."""
+    key = (sheet.address, sheet.seq, asked.schema.own)
+    found = _kept.get(key)
+    if found is None:
+        found = facts_of_rows(asked, sheet.rows.all() if rows is None else rows, sheet.period)
+        _kept.put(key, found)
+    return found
+
+
+def facts_of_content(table: str, own: OwnTables, content: bytes, key: str) -> tuple[Fact, ...]:
+    """The facts of a canonical CSV, a version's or a base table's, by its hash."""
+    found = _kept.get((key, table, own))
+    if found is None:
+        schema = table_schema(table, own)
+        columns, rows = rows_of_content(schema, content)
+        read: TypedFacts = read_typed(schema, columns, rows)
+        found = SheetFacts(table, read.facts, read.problems, {}, {})
+        _kept.put((key, table, own), found)
+    return found.facts
+
+
+def rows_of_content(schema: TableSchema, content: bytes) -> tuple[list[FieldSchema], list[TypedRow]]:
+    """The columns and rows of a canonical CSV; what this site wrote is there whole."""
+    lines = csv.DictReader(StringIO(content.decode("utf-8")))
+    columns = [schema.by_id[name] for name in lines.fieldnames or () if name in schema.by_id and name != "period"]
+    names = [each.id for each in columns if each.id not in KEY_COLUMNS]
+    rows = []
+    for number, marked in enumerate(lines, start=1):
+        line = {name: without_mark(text or "") for name, text in marked.items() if name}
+        stage = parse_stage(line["stage"], schema.own) if line.get("stage") else None
+        rest = "|".join(line.get(name, "") for name in schema.keys if name not in KEY_COLUMNS)
+        label = stages(schema.own)[stage].label_zh if stage else ""
+        title = " ".join(part for part in (line.get("body_name", ""), label, rest) if part)
+        cells = {name: line[name] for name in names}
+        rows.append(TypedRow(title, number, line["body_code"], period_of(line["period"]), stage, rest, cells))
+    return columns, rows
