@@ -1,6 +1,6 @@
 """A table as the browser's grid takes it: columns, headings, rows, cells, remarks; plain values only.
 
-The words of this answer are a contract: docs/reference/data-grid.md says what each key holds.
+The words of this answer are a contract: docs/contributing/data-grid.md says what each key holds.
 """
 
 from __future__ import annotations
