@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, ClassVar, Protocol
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from dudao.web.acting import Acting
@@ -32,14 +32,14 @@ def render_page(request: HttpRequest, page: Page, *, status: int = 200) -> HttpR
     return render(request, page.template, {"page": page}, status=status)
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def known_only(view: View) -> View:
     """A view for people who have logged in; others are sent to the way in and come back to where they were."""
 
     @wraps(view)
-    def respond(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def respond(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.acting.is_known:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)

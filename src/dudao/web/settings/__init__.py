@@ -16,7 +16,7 @@ DEBUG = False
 ALLOWED_HOSTS = SITE.hosts
 
 APPS = (
-    *("pages", "audit", "accounts", "bodies", "posts", "jobs", "people", "schemes", "ledger", "rounds"),
+    *("search", "pages", "audit", "accounts", "bodies", "posts", "jobs", "people", "schemes", "ledger", "rounds"),
     *("datasets", "evidence", "assessments", "report_desk", "submissions", "api", "site", "demo"),
 )
 """From the ground up, as the import contract has them."""

@@ -1,0 +1,149 @@
+"""Reading a file that was handed in: pictures of its pages, its text into the index, what it says about itself.
+
+Everything that opens the file runs in a limited process. Reading again gives the same; a file that was read is left.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+
+from django.db import transaction
+
+from dudao.reports.model import Block, BlockKind, Source
+from dudao.reports.readers.choose import read_source
+from dudao.reports.readers.limited import Call, importable_name, read_limited
+from dudao.reports.readers.limits import LIMITS
+from dudao.values.errors import DudaoError, MissingToolError, UnreadableError
+from dudao.web.acting import Acting
+from dudao.web.evidence import pictures
+from dudao.web.evidence.content import FileKind
+from dudao.web.evidence.models import StoredFile
+from dudao.web.evidence.states import ReadState
+from dudao.web.evidence.storage import called, pictures_of
+from dudao.web.evidence.suggestions import said_in
+from dudao.web.search.index import put_passages
+
+COLLECTION = "evidence"
+"""What the index calls the texts of evidence; their key is the hash of the file."""
+MOST_PICTURES, A_PROCESS = 200, 20
+"""Pages that are drawn of one file; how many by one process."""
+SUFFIXES = {
+    FileKind.PDF: ".pdf",
+    FileKind.IMAGE: ".img",
+    FileKind.WORD: ".docx",
+    FileKind.SHEET: ".xlsx",
+    FileKind.SLIDES: ".pptx",
+    FileKind.TEXT: ".txt",
+    FileKind.WEB: ".html",
+}
+OFFICE = (FileKind.WORD, FileKind.SHEET, FileKind.SLIDES)
+WITHOUT_TEXT = {
+    FileKind.LOCKED: "文件设有打开密码，不能预览和检索；请去掉密码后替换",
+    FileKind.ARCHIVE: "压缩包不能预览和检索；请解压后逐个上传，可以拖入整个文件夹",
+    FileKind.MEDIA: "音频、视频不能预览，请下载查看",
+    FileKind.OTHER: "这种文件不能预览和检索，请下载查看，或另存为 PDF 后替换",
+}
+
+
+def begin_reading(file: StoredFile, *, by: Acting, at: datetime) -> None:
+    """Have a file read once this transaction holds; a file that was read is left."""
+    if file.state == ReadState.WAITING:
+        transaction.on_commit(partial(read_file, file.pk))
+
+
+def read_file(sha256: str) -> StoredFile:
+    """Draw a file's pages and read its text; what goes wrong is told in one sentence on its pages."""
+    file = StoredFile.objects.get(pk=sha256)
+    if file.state != ReadState.WAITING:
+        return file
+    if file.file_kind in WITHOUT_TEXT:
+        file.state, file.problem = ReadState.NO_TEXT, WITHOUT_TEXT[file.file_kind]
+    else:
+        with called(sha256, SUFFIXES[file.file_kind]) as given:
+            _read(file, given)
+    file.save()
+    return file
+
+
+def _read(file: StoredFile, given: Path) -> None:
+    """Pictures first, then text: a page can be looked at while the next is still recognised."""
+    shown = given
+    try:
+        if file.file_kind in OFFICE:
+            _limited(pictures.convert_office, given)
+            shown = given.with_suffix(".pdf")
+        file.pages, file.pictures = _draw(file, shown)
+    except DudaoError as error:
+        file.problem, shown = error.zh[:400], given
+    file.save(update_fields=["pages", "pictures", "problem"])
+    try:
+        source = read_source(shown)
+    except MissingToolError as error:
+        file.state, file.problem = ReadState.NO_OCR, error.zh[:400]
+    except UnreadableError as error:
+        file.state, file.problem = ReadState.FAILED, _without_name(error.zh, shown)[:400]
+    else:
+        _keep_text(file, source)
+
+
+def _keep_text(file: StoredFile, source: Source) -> None:
+    pages = list(text_by_page(source))
+    with transaction.atomic():
+        kept = put_passages(COLLECTION, file.sha256, pages)
+    file.state = ReadState.READ if kept else ReadState.NO_TEXT
+    file.pages = file.pages or source.pages
+    unread = sorted({each.place.page for each in source.problems if each.code == "no_text_layer" and each.place.page})
+    if unread:
+        file.state, file.problem = ReadState.NO_OCR, f"第 {'、'.join(map(str, unread[:20]))} 页是图片，没有识别文字"
+    file.proposed = said_in(source)
+
+
+def text_by_page(source: Source) -> Iterator[tuple[int, str]]:
+    """The text of a source page by page, 0 where it has no pages; without what its page furniture repeats."""
+    told = (block for block in source.blocks if block.kind not in (BlockKind.HEADER, BlockKind.FOOTER))
+    for page, blocks in groupby(told, key=lambda block: block.place.page or 0):
+        yield page, "\n".join(_line(block) for block in blocks if block.text.strip())
+
+
+def _line(block: Block) -> str:
+    return block.numbering + block.text
+
+
+def _draw(file: StoredFile, shown: Path) -> tuple[int | None, int]:
+    """Pages of a file, and how many of them have pictures now."""
+    draw = {".pdf": pictures.draw_pdf, ".img": pictures.draw_picture}.get(shown.suffix)
+    if draw is None:
+        return None, 0
+    pages, first = 0, 1
+    while True:
+        source = _limited(draw, shown, first, min(first + A_PROCESS - 1, MOST_PICTURES))
+        pages, first = source.pages or 0, first + A_PROCESS
+        if first > min(pages, MOST_PICTURES):
+            break
+    target = pictures_of(file.sha256)
+    target.mkdir(parents=True, exist_ok=True)
+    for each in shown.parent.glob("*.webp"):
+        shutil.move(each, target / each.name)
+    return pages, min(pages, MOST_PICTURES)
+
+
+def _limited(function: object, path: Path, *arguments: int) -> Source:
+    call = Call(
+        importable_name(function),  # type: ignore[arg-type]  # any function at the top of its module
+        str(path),
+        LIMITS,
+        LIMITS.seconds,
+        LIMITS.memory,
+        arguments,
+    )
+    return read_limited(call)
+
+
+def _without_name(sentence: str, path: Path) -> str:
+    """A sentence of a reader without the name that the file had while it was read."""
+    return sentence.removeprefix(f"{path.name}：")

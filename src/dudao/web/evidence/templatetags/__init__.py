@@ -1,0 +1,1 @@
+"""Parts that templates of evidence use."""
