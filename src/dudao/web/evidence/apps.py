@@ -13,13 +13,14 @@ class EvidenceConfig(AppConfig):
         """Menu, workbench, board, where the stage is done, explanations."""
         from django.urls import reverse
 
-        from dudao.web.evidence import actions  # noqa: F401 - declares the names of its actions
+        from dudao.web.evidence import actions, tasks  # noqa: F401 - declare the names of actions and jobs
         from dudao.web.evidence.policy import may_keep_evidence
         from dudao.web.evidence.queries import progress_of_evidence
-        from dudao.web.evidence.waiting import waiting
+        from dudao.web.evidence.waiting import still_missing, waiting
         from dudao.web.pages.menu import Entry, add_entry
         from dudao.web.pages.todo import add_todo_source
         from dudao.web.posts.explain import explain
+        from dudao.web.rounds.missing import add_missing_source
         from dudao.web.rounds.policy import may_read_rounds
         from dudao.web.rounds.progress import add_progress_source
         from dudao.web.rounds.states import StageKind
@@ -28,6 +29,7 @@ class EvidenceConfig(AppConfig):
         add_entry(Entry("evidence:catalogue-list", _("佐证材料"), "paperclip", "work", 30, may_read_rounds))
         add_todo_source("evidence", waiting)
         add_progress_source(StageKind.EVIDENCE, progress_of_evidence)
+        add_missing_source(StageKind.EVIDENCE, still_missing)
         add_step(
             StageKind.EVIDENCE, lambda body: reverse("evidence:entry-list", args=[body.round.address, body.body_id])
         )

@@ -6,13 +6,13 @@ Everything that opens the file runs in a limited process. Reading again gives th
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dudao.reports.model import Block, BlockKind, Source
 from dudao.reports.readers.choose import read_source
@@ -26,7 +26,12 @@ from dudao.web.evidence.models import StoredFile
 from dudao.web.evidence.states import ReadState
 from dudao.web.evidence.storage import called, pictures_of
 from dudao.web.evidence.suggestions import said_in
+from dudao.web.jobs.actions import start_job
 from dudao.web.search.index import put_passages
+
+Tell = Callable[[int, int, str], None]
+READING = "evidence.read"
+"""The job that reads a file."""
 
 COLLECTION = "evidence"
 """What the index calls the texts of evidence; their key is the hash of the file."""
@@ -50,14 +55,23 @@ WITHOUT_TEXT = {
 }
 
 
-def begin_reading(file: StoredFile, *, by: Acting, at: datetime) -> None:
-    """Have a file read once this transaction holds; a file that was read is left."""
+def begin_reading(file: StoredFile, *, about: str, by: Acting, at: datetime) -> None:
+    """Have a file read by a job of this transaction; a file that was read is left."""
     if file.state == ReadState.WAITING:
-        transaction.on_commit(partial(read_file, file.pk))
+        arguments, key = {"sha256": file.pk}, f"{READING} {file.pk}"
+        start_job(name=READING, arguments=arguments, about=about, by=by, at=at, key=key)
 
 
-def read_file(sha256: str) -> StoredFile:
-    """Draw a file's pages and read its text; what goes wrong is told in one sentence on its pages."""
+def no_telling(done: int, total: int, words: str = "") -> None:
+    """Nobody is told how far the reading is."""
+
+
+def read_file(sha256: str, tell: Tell = no_telling) -> StoredFile:
+    """Draw a file's pages and read its text; what goes wrong is told in one sentence on its pages.
+
+    Args:
+        tell: is told how far it is: steps done, of how many, and what is done now.
+    """
     file = StoredFile.objects.get(pk=sha256)
     if file.state != ReadState.WAITING:
         return file
@@ -65,14 +79,15 @@ def read_file(sha256: str) -> StoredFile:
         file.state, file.problem = ReadState.NO_TEXT, WITHOUT_TEXT[file.file_kind]
     else:
         with called(sha256, SUFFIXES[file.file_kind]) as given:
-            _read(file, given)
+            _read(file, given, tell)
     file.save()
     return file
 
 
-def _read(file: StoredFile, given: Path) -> None:
+def _read(file: StoredFile, given: Path, tell: Tell) -> None:
     """Pictures first, then text: a page can be looked at while the next is still recognised."""
     shown = given
+    tell(0, 2, str(_("生成预览")))
     try:
         if file.file_kind in OFFICE:
             _limited(pictures.convert_office, given)
@@ -81,6 +96,7 @@ def _read(file: StoredFile, given: Path) -> None:
     except DudaoError as error:
         file.problem, shown = error.zh[:400], given
     file.save(update_fields=["pages", "pictures", "problem"])
+    tell(1, 2, str(_("读取文字")))
     try:
         source = read_source(shown)
     except MissingToolError as error:

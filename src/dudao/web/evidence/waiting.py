@@ -1,4 +1,4 @@
-"""What evidence puts on the workbench: entries to confirm or mend, entries to judge."""
+"""What evidence puts on the workbench (entries to confirm, to mend, to judge), and what a body still lacks."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from dudao.web.acting import Acting, Role
 from dudao.web.evidence.models import EvidenceEntry
+from dudao.web.evidence.queries import met_of
 from dudao.web.evidence.states import EntryState
 from dudao.web.pages.todo import Todo
+from dudao.web.rounds.missing import Missing
 from dudao.web.rounds.models import RoundBody
 from dudao.web.rounds.queries import own_bodies
 from dudao.web.rounds.states import RoundState, StageKind
@@ -59,3 +61,18 @@ def _of(acting: Acting) -> QuerySet[EvidenceEntry]:
     if acting.role is Role.COORDINATOR:
         return rows.filter(evaluated__body_id=acting.body_code)
     return rows.filter(Q(department_id=acting.body_code))
+
+
+def still_missing(evaluated: RoundBody) -> list[Missing]:
+    """Material that the scheme asks for and nobody has handed in; entries that were not accepted."""
+    place = [evaluated.round.address, evaluated.body_id]
+    found = []
+    met, required = met_of(evaluated)
+    if met < required:
+        words = _("方案要求的材料还缺 %(count)s 项") % {"count": required - met}
+        found.append(Missing(words, reverse("evidence:point-list", args=place)))
+    rows = evaluated.evidence.filter(removed_at=None).exclude(state=EntryState.ACCEPTED)
+    if count := rows.count():
+        words = _("%(count)s 份佐证材料还没有通过审核") % {"count": count}
+        found.append(Missing(words, reverse("evidence:entry-list", args=place)))
+    return found

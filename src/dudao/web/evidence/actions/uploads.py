@@ -80,7 +80,7 @@ def add_file(*, evaluated_id: int, upload: Upload, by: Acting, at: datetime) -> 
         entry = _write(body, upload, file, points, by=by, at=at)
         details = {"number": entry.number, "name": entry.name, "sha256": kept.sha256, "points": list(points)}
         record(ADDED, on=target_of(entry), by=by, at=at, path=body.path, details=details)
-        begin_reading(file, by=by, at=at)
+        begin_reading(file, about=entry.name, by=by, at=at)
     return Added(entry, True)
 
 
@@ -147,5 +147,5 @@ def replace_file(*, address: str, upload: Upload, by: Acting, at: datetime) -> E
         FileVersion.objects.create(entry=entry, number=number, file=file, name=entry.name, at=at, by=by.name)
         details = {"name": entry.name, "before": before, "sha256": kept.sha256, "version": number}
         record(REPLACED, on=target_of(entry), by=by, at=at, path=body.path, details=details)
-        begin_reading(file, by=by, at=at)
+        begin_reading(file, about=entry.name, by=by, at=at)
     return entry
