@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -32,14 +32,15 @@ def render_page(request: HttpRequest, page: Page, *, status: int = 200) -> HttpR
     return render(request, page.template, {"page": page}, status=status)
 
 
-View = Callable[..., HttpResponseBase]
+View = Callable[..., HttpResponse]
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
-def known_only(view: View) -> View:
+def known_only(view: Callable[..., Answer]) -> Callable[..., Answer | HttpResponse]:
     """A view for people who have logged in; others are sent to the way in and come back to where they were."""
 
     @wraps(view)
-    def respond(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def respond(request: PersonRequest, *args: Any, **kwargs: Any) -> Answer | HttpResponse:
         if not request.acting.is_known:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
