@@ -1,6 +1,21 @@
-"""Addresses of self-assessment."""
+"""Addresses of self-assessment: round, body, point."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dudao.web.assessments.views import beside, points, table
 
 app_name = "assessments"
-urlpatterns: list[URLPattern] = []
+ONE = "<str:address>/<str:code>/"
+POINT = f"{ONE}point/<str:point>/"
+urlpatterns = [
+    path("", table.assessment_list, name="assessment-list"),
+    path(ONE, table.assessment_table, name="assessment-table"),
+    path(f"{ONE}gates/", table.gate_declare, name="gate-declare"),
+    path(f"{ONE}trace/<str:indicator>/", beside.indicator_trace, name="indicator-trace"),
+    path(POINT, points.point_write, name="point-write"),
+    path(f"{POINT}checks/", beside.point_checks, name="point-checks"),
+    path(f"{POINT}figures/", beside.figure_search, name="figure-search"),
+    path(f"{POINT}renew/", beside.figures_renew, name="figures-renew"),
+    path(f"{POINT}history/", beside.point_history, name="point-history"),
+    path(f"{POINT}<str:move>/", points.point_move, name="point-move"),
+]

@@ -1,0 +1,40 @@
+"""How far a point is covered: evidence that it asks for, data of its indicators, entries of its ledger kinds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from dudao.web.assessments.known import Measured
+from dudao.web.assessments.machine import Proposal
+from dudao.web.assessments.points import Marked
+from dudao.web.ledger.kinds import kinds
+from dudao.web.rounds.models import RoundBody
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is there and what is missing.
+
+    Attributes:
+        missing_data: inputs of the point's indicators that have no value. `ledger`: kind, its name, entries of the year.
+        asked: kinds of evidence that the point's indicators ask for.
+    """
+
+    missing_data: tuple[str, ...]
+    ledger: tuple[tuple[str, str, int], ...]
+    asked: tuple[str, ...]
+
+
+def coverage_of(evaluated: RoundBody, marked: Marked, measured: Measured, proposal: Proposal) -> Coverage:
+    """The coverage of a point now."""
+    asked = dict.fromkeys(word for each in marked.indicators for word in each.evidence)
+    counted: Counter[str] = Counter(
+        each.kind
+        for each in measured.known.ledger
+        if each.body_code == evaluated.body_id
+        and each.date is not None
+        and (measured.period is None or measured.period.contains(each.date))
+    )
+    ledger = tuple((kind, kinds().get(kind, kind), counted[kind]) for kind in marked.point.ledger)
+    return Coverage(proposal.missing, ledger, tuple(asked))

@@ -1,0 +1,1 @@
+"""Pages of self-assessment: the table, the card of a point, what stands beside it."""

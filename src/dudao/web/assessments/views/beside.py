@@ -1,0 +1,103 @@
+"""What stands beside the card of a point: remarks, figures to put in, figures that changed, history, traces."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from dudao.web.assessments import actions, policy, queries
+from dudao.web.assessments.checks import remarks_on
+from dudao.web.assessments.contexts import FiguresPart, IndicatorTracePage, PointChecksPart, PointHistoryPage
+from dudao.web.assessments.figures import Printer, live_figures
+from dudao.web.assessments.known import measured_of
+from dudao.web.assessments.machine import trace_of
+from dudao.web.assessments.picker import figures_for
+from dudao.web.assessments.views.found import evaluated_at, marked_at
+from dudao.web.pages.handed_in import language
+from dudao.web.pages.requests import PersonRequest, known_only, render_page
+from dudao.web.policies import Refused
+from dudao.web.rounds.models import RoundBody
+from dudao.web.schemes.editions import edition_of
+
+
+def _readable(request: PersonRequest, address: str, code: str) -> RoundBody:
+    evaluated = evaluated_at(request.acting, address, code)
+    policy.may_read(request.acting, evaluated).require()
+    return evaluated
+
+
+@require_GET
+@known_only
+def point_checks(request: PersonRequest, address: str, code: str, point: str) -> HttpResponse:
+    """Live figures and remarks, asked for again after every save."""
+    evaluated = _readable(request, address, code)
+    marked_at(evaluated, point)
+    found = queries.assessments_of(evaluated)[point]
+    known = measured_of(evaluated).known
+    page = PointChecksPart(
+        evaluated=evaluated,
+        found=found,
+        figures=live_figures(found.figures, Printer(known)),
+        remarks=remarks_on(found, known),
+        write=policy.may_write_point(request.acting, found, queries.task_of(evaluated, point), request.moment),
+    )
+    return render_page(request, page)
+
+
+@require_GET
+@known_only
+def figure_search(request: PersonRequest, address: str, code: str, point: str) -> HttpResponse:
+    """Figures to put into a narrative, by words of their names."""
+    evaluated = _readable(request, address, code)
+    marked = marked_at(evaluated, point)
+    own = (each.code for each in marked.indicators)
+    wanted = frozenset((*own, *marked.point.indicators, *marked.point.ledger))
+    words = request.GET.get("words", "").strip()[:60]
+    return render_page(request, FiguresPart(figures_for(evaluated, measured_of(evaluated), words, wanted), words))
+
+
+@require_POST
+@known_only
+def figures_renew(request: PersonRequest, address: str, code: str, point: str) -> HttpResponse:
+    """Take changed figures over."""
+    evaluated = _readable(request, address, code)
+    marked_at(evaluated, point)
+    sent = [each for each in (request.POST.get("version", ""), *request.POST.getlist("position")) if each.isdigit()]
+    try:
+        actions.renew_figures(
+            evaluated_id=evaluated.pk,
+            point=point,
+            version=int(sent[0]) if sent else 0,
+            positions=[int(each) for each in sent[1:]],
+            by=request.acting,
+            at=request.moment,
+        )
+        messages.success(request, _("已采用现在的数据。"))
+    except Refused as refused:
+        messages.error(request, str(refused.reason))
+    return redirect("assessments:point-write", address=address, code=code, point=point)
+
+
+@require_GET
+@known_only
+def point_history(request: PersonRequest, address: str, code: str, point: str) -> HttpResponse:
+    """What was done to a point, with differences."""
+    evaluated = _readable(request, address, code)
+    marked = marked_at(evaluated, point)
+    return render_page(request, PointHistoryPage(evaluated, marked, queries.history_of(evaluated, point)))
+
+
+@require_GET
+@known_only
+def indicator_trace(request: PersonRequest, address: str, code: str, indicator: str) -> HttpResponse:
+    """How a computed indicator came about, down to the cells."""
+    evaluated = _readable(request, address, code)
+    known = next((each for each in edition_of(evaluated.round.edition).indicators if each.code == indicator), None)
+    if known is None:
+        raise Http404
+    traces = trace_of(evaluated, measured_of(evaluated), indicator)
+    name = known.name_en if language() == "en" else known.name_zh
+    return render_page(request, IndicatorTracePage(evaluated, indicator, name, traces, language()))
