@@ -134,3 +134,8 @@ def written(evaluated: RoundBody, point: str = "1.1", by: str = "reporter", **co
     before = SelfAssessment.objects.filter(evaluated=evaluated, point=point).first()
     given = Given(before.version if before else 0, FULL | columns)
     return write_point(evaluated_id=evaluated.pk, point=point, given=given, by=acting_as(by), at=NOW)
+
+
+def address_of_round() -> str:
+    """The address of a round on stage."""
+    return opened().round.address

@@ -40,24 +40,35 @@ MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that equal docum
 
 def render_word(document: OfficialDocument) -> bytes:
     """The bytes of a .docx; the same document gives the same bytes."""
+    word = begin_word(document.title, document.signatory)
+    add_title(word, document.title)
+    add_paragraph(word, "")
+    if document.addressee:
+        add_paragraph(word, f"{document.addressee}：")
+    for part in document.parts:
+        level = part.kind.level
+        add_paragraph(word, part.text, font=HEADING_FONTS[level] if level else BODY_FONT, indent=2, level=level)
+    if document.attachments:
+        add_paragraph(word, "")
+        for line in attachment_lines(document.attachments):
+            add_paragraph(word, line, indent=2)
+    _add_signature(word, document)
+    _keep_signature_with_text(word, document)
+    return saved_word(word)
+
+
+def begin_word(title: str, author: str) -> Any:
+    """An empty document with the page, the fonts and the page numbers of the official format."""
     word = Document()
-    _set_properties(word, document)
+    _set_properties(word, title, author)
     _set_normal_style(word)
     _set_page(word.sections[0])
     word.settings.odd_and_even_pages_header_footer = True
-    _add_title(word, document.title)
-    _add(word, "")
-    if document.addressee:
-        _add(word, f"{document.addressee}：")
-    for part in document.parts:
-        level = part.kind.level
-        _add(word, part.text, font=HEADING_FONTS[level] if level else BODY_FONT, indent=2, level=level)
-    if document.attachments:
-        _add(word, "")
-        for line in attachment_lines(document.attachments):
-            _add(word, line, indent=2)
-    _add_signature(word, document)
-    _keep_signature_with_text(word, document)
+    return word
+
+
+def saved_word(word: Any) -> bytes:
+    """The bytes of a document; equal documents are equal bytes."""
     buffer = BytesIO()
     word.save(buffer)
     return _undated(buffer)
@@ -74,9 +85,9 @@ def _undated(saved: BytesIO) -> bytes:
     return out.getvalue()
 
 
-def _set_properties(word: Any, document: OfficialDocument) -> None:
+def _set_properties(word: Any, title: str, author: str) -> None:
     core = word.core_properties
-    core.title, core.author, core.comments = document.title, document.signatory, ""
+    core.title, core.author, core.comments = title, author, ""
     core.created = core.modified = MADE
     core.last_modified_by = ""
 
@@ -137,7 +148,7 @@ def _add_page_number(footer: Any, align: Any) -> None:
         form.left_indent = inner
     for piece in ("— ", "PAGE", " —"):
         run = paragraph.add_run("" if piece == "PAGE" else piece)
-        _set_font(run, PAGE_NUMBER_FONT, FORMAT.page_number_points, latin=PAGE_NUMBER_FONT)
+        set_font(run, PAGE_NUMBER_FONT, FORMAT.page_number_points, latin=PAGE_NUMBER_FONT)
         if piece == "PAGE":
             _add_field(run, piece)
 
@@ -157,7 +168,7 @@ def _add_field(run: Any, instruction: str) -> None:
         run._r.append(element)
 
 
-def _add(
+def add_paragraph(
     word: Any,
     text: str,
     *,
@@ -167,6 +178,7 @@ def _add(
     indent: int = 0,
     level: int | None = None,
 ) -> Any:
+    """A paragraph in the official format: indent in characters, `level` of a heading."""
     paragraph = word.add_paragraph()
     if align == "center":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -179,19 +191,19 @@ def _add(
     if level:
         _set_outline_level(paragraph, level)
     if text:
-        _set_font(paragraph.add_run(text), font, size)
+        set_font(paragraph.add_run(text), font, size)
     return paragraph
 
 
-def _add_title(word: Any, title: str) -> None:
+def add_title(word: Any, title: str) -> None:
     """One paragraph, its lines broken by meaning."""
-    paragraph = _add(word, "", align="center")
+    paragraph = add_paragraph(word, "", align="center")
     for number, line in enumerate(title_lines(title)):
         run = paragraph.add_run()
         if number:
             run.add_break()
         run.add_text(line)
-        _set_font(run, TITLE_FONT, FORMAT.title_points)
+        set_font(run, TITLE_FONT, FORMAT.title_points)
         _space_characters(run._r.get_or_add_rPr(), 0)
 
 
@@ -202,7 +214,8 @@ def _set_outline_level(paragraph: Any, level: int) -> None:
     properties.append(outline)  # last in the schema's order of what is written here
 
 
-def _set_font(run: Any, font: str, size: float, latin: str = LATIN_FONT) -> None:
+def set_font(run: Any, font: str, size: float, latin: str = LATIN_FONT) -> None:
+    """Chinese and Latin font of a run, and its size in points."""
     run.font.name, run.font.size = latin, Pt(size)
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
@@ -210,12 +223,12 @@ def _set_font(run: Any, font: str, size: float, latin: str = LATIN_FONT) -> None
 def _add_signature(word: Any, document: OfficialDocument) -> None:
     if not (document.signatory or document.date):
         return
-    _add(word, "")
-    _add(word, "")
+    add_paragraph(word, "")
+    add_paragraph(word, "")
     for text, indent in zip(
         (document.signatory, document.date), signature_indents(document.signatory, document.date), strict=True
     ):
-        paragraph = _add(word, text)
+        paragraph = add_paragraph(word, text)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Pt(indent * FORMAT.body_points)
         paragraph._p.get_or_add_pPr().get_or_add_ind().set(qn("w:rightChars"), str(round(indent * 100)))

@@ -1,6 +1,7 @@
 """Self-assessment."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AssessmentsConfig(AppConfig):
@@ -9,10 +10,22 @@ class AssessmentsConfig(AppConfig):
     name = "dudao.web.assessments"
 
     def ready(self) -> None:
-        """The board."""
+        """Menu, workbench, board, explanations."""
         from dudao.web.assessments import actions  # noqa: F401 - declares the names of its actions
+        from dudao.web.assessments.policy import may_list_assessments
         from dudao.web.assessments.queries import progress
+        from dudao.web.assessments.waiting import table_page, waiting
+        from dudao.web.pages.menu import Entry, add_entry
+        from dudao.web.pages.todo import add_todo_source
+        from dudao.web.posts.explain import explain
         from dudao.web.rounds.progress import add_progress_source
         from dudao.web.rounds.states import StageKind
+        from dudao.web.rounds.steps import add_step
 
+        add_entry(
+            Entry("assessments:assessment-list", _("自查自评"), "clipboard-check", "work", 40, may_list_assessments)
+        )
+        add_todo_source("assessments", waiting)
         add_progress_source(StageKind.SELF_ASSESSMENT, progress)
+        add_step(StageKind.SELF_ASSESSMENT, table_page)
+        explain(_("查看自查自评（上级在报送前只看进度）"), may_list_assessments)

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
+from django.utils.translation import gettext as _
+
 from dudao.indicators.score.traced import METHODS
 from dudao.schemes.formula.render import plain
 from dudao.schemes.indicators import Edition, Indicator, Scoring
@@ -23,13 +25,27 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How one indicator of a point is scored, in words of both languages; `lines` are bands, steps, deduction."""
+    """How one indicator of a point is scored; its words are in the language of the page that reads them."""
 
     indicator: Indicator
+    scoring: Scoring
     marks: Decimal
     bonus: Decimal
-    word: str
-    lines: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The indicator's name."""
+        return self.indicator.name_en if language() == "en" else self.indicator.name_zh
+
+    @property
+    def word(self) -> str:
+        """The method in words."""
+        return METHODS.get(self.scoring.method, ("", ""))[language() == "en"]
+
+    @property
+    def lines(self) -> list[str]:
+        """Bands, steps, deduction."""
+        return _lines(self.scoring)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +118,7 @@ def _decimal(number: Fraction) -> Decimal:
 
 
 def _method(indicator: Indicator, scoring: Scoring) -> Method:
-    word = METHODS.get(scoring.method, ("", ""))[language() == "en"]
-    return Method(indicator, _decimal(scoring.marks), _decimal(scoring.bonus), word, tuple(_lines(scoring)))
+    return Method(indicator, scoring, _decimal(scoring.marks), _decimal(scoring.bonus))
 
 
 def _lines(scoring: Scoring) -> list[str]:
@@ -114,9 +129,11 @@ def _lines(scoring: Scoring) -> list[str]:
         high = f"<{plain(band.high)}" if band.high is not None else ""
         lines.append(f"{low} {high} → {plain(band.score)}".strip())
     if scoring.low is not None and scoring.high is not None:
-        lines.append(f"{plain(scoring.low)} → 0; {plain(scoring.high)} → {plain(scoring.marks)}")
+        ends = {"low": plain(scoring.low), "high": plain(scoring.high), "marks": plain(scoring.marks)}
+        lines.append(_("%(low)s 得 0 分，%(high)s 得 %(marks)s 分，其间按比例") % ends)
     if scoring.step is not None and scoring.off is not None:
-        lines.append(f"−{plain(scoring.off)} / {plain(scoring.step)}")
+        words = {"step": plain(scoring.step), "off": plain(scoring.off)}
+        lines.append(_("每差 %(step)s，扣 %(off)s 分") % words)
     lines.extend(f"{each.when.text} → {plain(each.score)}" for each in scoring.steps)
     return lines
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", table.assessment_list, name="assessment-list"),
     path(ONE, table.assessment_table, name="assessment-table"),
     path(f"{ONE}gates/", table.gate_declare, name="gate-declare"),
+    path(f"{ONE}export/<str:kind>/", table.table_export, name="table-export"),
     path(f"{ONE}trace/<str:indicator>/", beside.indicator_trace, name="indicator-trace"),
     path(POINT, points.point_write, name="point-write"),
     path(f"{POINT}checks/", beside.point_checks, name="point-checks"),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from dudao.reports.draft.form import PrintedForm
+from dudao.reports.draft.form_word import render_form
 from dudao.schemes.indicators import Gate
 from dudao.web.assessments import actions, policy, queries
 from dudao.web.assessments.contexts import AssessmentListPage, AssessmentTablePage
@@ -17,6 +20,7 @@ from dudao.web.assessments.figures import Printer, live_figures
 from dudao.web.assessments.forms import GateForm
 from dudao.web.assessments.known import known_of
 from dudao.web.assessments.models import GateDeclaration
+from dudao.web.assessments.paper import form_of, workbook_of
 from dudao.web.assessments.points import marked_points
 from dudao.web.assessments.queries import Group
 from dudao.web.assessments.states import OPEN_STATES, PointState
@@ -28,6 +32,9 @@ from dudao.web.rounds.states import StageKind
 from dudao.web.rounds.windows import deadline_of
 from dudao.web.schemes.editions import edition_of
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS = ("docx", "xlsx")
 Declared = tuple[Gate, GateDeclaration | None, GateForm | None]
 
 
@@ -129,3 +136,22 @@ def gate_declare(request: PersonRequest, address: str, code: str) -> HttpRespons
         policy.may_write_all(request.acting, evaluated, request.moment).require()
         messages.error(request, _("请写明依据或说明。"))
     return redirect("assessments:assessment-table", address=address, code=code)
+
+
+@require_GET
+@known_only
+def table_export(request: PersonRequest, address: str, code: str, kind: str) -> HttpResponse:
+    """The table on paper: Word in the official format, or a workbook."""
+    evaluated = evaluated_at(request.acting, address, code)
+    policy.may_read(request.acting, evaluated).require()
+    if kind not in KINDS:
+        raise Http404
+    return file_of(form_of(evaluated), kind)
+
+
+def file_of(form: PrintedForm, kind: str) -> HttpResponse:
+    """A form as a file to keep: docx or xlsx."""
+    content, media = (render_form(form), DOCX) if kind == "docx" else (workbook_of(form), XLSX)
+    answer = HttpResponse(content, content_type=media)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(form.title)}.{kind}"
+    return answer
