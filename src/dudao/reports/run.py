@@ -56,6 +56,13 @@ def check_file(
     readings = read_file(path)
     saved = load_bindings(bindings_path(path))
     progress("check")
+    return check_readings(readings, request, saved)
+
+
+def check_readings(
+    readings: Sequence[Reading], request: CheckRequest, saved: Sequence[SavedBinding]
+) -> tuple[CheckResult, ...]:
+    """Check reports that were read before, with the bindings that are kept of them."""
     return tuple(_check(reading, request, saved) for reading in readings)
 
 

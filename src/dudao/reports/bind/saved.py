@@ -108,6 +108,11 @@ def _read_entry(entry: Any, number: int, path: Path) -> SavedBinding:
         raise UnreadableError(
             f"{path.name} 第 {number} 条：{wrong[0]}；改正后再试", f"{path.name}, entry {number}: {wrong[1]}; mend it"
         )
+    return saved_of(entry)
+
+
+def saved_of(entry: dict[str, Any]) -> SavedBinding:
+    """The binding that `entry_of` made plain values of."""
     quote = entry["quote"]
     return SavedBinding(
         quote=Quote(str(quote["exact"]), str(quote.get("prefix", "")), str(quote.get("suffix", ""))),
@@ -137,14 +142,15 @@ def _what_is_wrong(entry: Any) -> tuple[str, str] | None:
 
 def save_bindings(path: Path, saved: Iterable[SavedBinding], *, report: str = "") -> None:
     """Write bindings whole or not at all, in the order of their places."""
-    entries = [_written(each) for each in sorted(saved, key=lambda each: (each.position, each.subject_kind))]
+    entries = [entry_of(each) for each in sorted(saved, key=lambda each: (each.position, each.subject_kind))]
     text = json.dumps({"format": FORMAT, "report": report, "bindings": entries}, ensure_ascii=False, indent=1)
     part = path.with_name(path.name + ".part")
     part.write_text(text + "\n", "utf-8")
     part.replace(path)
 
 
-def _written(each: SavedBinding) -> dict[str, Any]:
+def entry_of(each: SavedBinding) -> dict[str, Any]:
+    """A binding as plain values, as the file holds it."""
     return {
         "id": each.id or short_id(each.quote, each.subject_kind),
         "quote": {"exact": each.quote.exact, "prefix": each.quote.prefix, "suffix": each.quote.suffix},

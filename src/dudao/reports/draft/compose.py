@@ -6,7 +6,8 @@ Nothing is claimed that the facts do not show: a value that is missing leaves a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dudao.facts.known import KnownBody, KnownFacts
@@ -63,6 +64,19 @@ def compose_report(
         signatory=f"{name}人民政府",
         date=printed_day(day) if day else gap("成文日期"),
     )
+
+
+def with_narratives(drafting: Drafting, narratives: Mapping[str, Sequence[str]]) -> Drafting:
+    """The same content with what people wrote of the points, word for word, behind the sentences of each.
+
+    Args:
+        narratives: by the code of a point its paragraphs; figures in them may carry their facts (`traces.traced`).
+    """
+    told = {
+        code: tuple((Statement("told", text),) for text in texts if text.strip()) for code, texts in narratives.items()
+    }
+    points = {code: (*drafting.points.get(code, ()), *told[code]) for code in told if told[code]}
+    return replace(drafting, points={**drafting.points, **points})
 
 
 def _traced(part: Part) -> Part:
@@ -141,6 +155,7 @@ SAID: dict[str, Callable[[FactBook, Statement, Scheme], str]] = {
     "meetings": lambda book, statement, _: tell_meetings(book, statement),
     "works": tell_works,
     "gap": lambda book, statement, _: gap(statement.text),
+    "told": lambda book, statement, _: statement.text,
 }
 
 

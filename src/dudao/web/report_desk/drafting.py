@@ -1,0 +1,46 @@
+"""The first text of a report: the edition's sentences, what is known of the body, and what departments wrote of each point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from dudao.facts.contract import stages
+from dudao.facts.known import KnownFacts
+from dudao.reports.draft.amounts import PRINTED_UNITS
+from dudao.reports.draft.compose import compose_report, with_narratives
+from dudao.reports.draft.document import OfficialDocument
+from dudao.reports.draft.fact_book import find_body, known_measures
+from dudao.schemes.drafting import Drafting
+from dudao.schemes.drafting_load import load_drafting
+from dudao.schemes.load import find_scheme, read_scheme
+from dudao.values.periods import parse_period
+from dudao.web.rounds.models import RoundBody
+from dudao.web.schemes.editions import scheme_of, source_of
+
+
+def compose_for(
+    evaluated: RoundBody, known: KnownFacts, narratives: Mapping[str, Sequence[str]] | None = None
+) -> OfficialDocument:
+    """The draft of a body's report; the date of issue is left open.
+
+    Args:
+        narratives: by point what departments wrote, paragraph by paragraph; figures in it may carry their facts
+            (`dudao.reports.draft.traces`).
+    """
+    published = evaluated.round.edition
+    drafting = with_narratives(_drafting(source_of(published), published.digest), narratives or {})
+    return compose_report(
+        scheme_of(published),
+        drafting,
+        known,
+        period=parse_period(evaluated.round.period),
+        body=find_body(known, evaluated.body_id),
+    )
+
+
+@lru_cache(maxsize=16)
+def _drafting(source: str, digest: str) -> Drafting:
+    folder = find_scheme(source)
+    edition = read_scheme(folder)
+    return load_drafting(folder, edition, known_measures(), stages=stages(), units=PRINTED_UNITS)
