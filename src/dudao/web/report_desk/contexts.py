@@ -176,7 +176,6 @@ class PartPage:
     kinds: list[tuple[str, Words]] = field(metadata={"help": "what a paragraph can be"})
     is_open: bool = field(metadata={"help": "whether it is open for change"})
     mine: str = field(metadata={"help": "what the person wrote, where somebody else changed the paragraph meanwhile"})
-    saved: bool = field(metadata={"help": "whether it was saved just now"})
     write: Answer = field(metadata={"help": "whether the person may write"})
 
 

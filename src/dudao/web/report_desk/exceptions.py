@@ -20,7 +20,7 @@ Shown = tuple[AcceptedRemark, str, Mapping[str, Answer]]
 def shown_exceptions(desk: Desk, check: VersionCheck | None, acting: Acting, at: datetime) -> list[Shown]:
     """Every accepted remark of a desk, with a word where it is over or meets nothing, and its moves."""
     keys = {each["key"] for each in check.result.get("remarks", [])} if check else set()
-    found = []
+    found: list[Shown] = []
     for each in desk.exceptions.all():
         each.desk = desk
         moves = {move: policy.may_decide_exception(acting, each, move, at) for move in EXCEPTION_MOVES}

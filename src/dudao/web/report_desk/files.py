@@ -83,4 +83,5 @@ def _annotated(version: ReportVersion, today: date, lang: str) -> bytes:
 
 def _own_bytes(version: ReportVersion) -> bytes:
     with version.file.open("rb") as file:
-        return file.read()
+        blob: bytes = file.read()
+    return blob

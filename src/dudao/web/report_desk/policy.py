@@ -11,9 +11,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from dudao.reports.draft.gaps import GAP
 from dudao.web.acting import Acting, Role
 from dudao.web.bodies.models import Body, Kind
 from dudao.web.policies import NOT_KNOWN, YES, Answer, first_no, no
+from dudao.web.report_desk.documents import document_of
 from dudao.web.report_desk.models import AcceptedRemark, Proposal, ReportVersion, VersionCheck
 from dudao.web.report_desk.sending import is_sent
 from dudao.web.report_desk.states import EXCEPTION_MOVES, PROPOSAL_MOVES
@@ -114,6 +116,7 @@ def may_settle(acting: Acting, version: ReportVersion, check: VersionCheck | Non
         YES if check is not None and not check.trouble else no(_("这一版还没有核对成功。")),
         lambda: YES if check is not None and check.stamp == stamp else no(_("资料有变化，请先重新核对。")),
         lambda: _nothing_open(check),
+        lambda: _no_gaps(version),
     )
 
 
@@ -123,7 +126,14 @@ def _nothing_open(check: VersionCheck | None) -> Answer:
         return no(_("核对没有完成，不能定稿。"))
     if check.errors:
         return no(_("还有 %(count)s 处错误没有改正，也没有接受为例外。") % {"count": check.errors})
+    if check.changed:
+        return no(_("数据已变，还有 %(count)s 句要改。") % {"count": check.changed})
     return YES
+
+
+def _no_gaps(version: ReportVersion) -> Answer:
+    gaps = document_of(version.content).plain.count(GAP) if version.content else 0
+    return no(_("还有 %(count)s 处待补的内容没有填写。") % {"count": gaps}) if gaps else YES
 
 
 def _own_in_time(acting: Acting, evaluated: RoundBody, at: datetime, *roles: Role) -> Answer:

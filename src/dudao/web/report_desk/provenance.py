@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from dudao.facts.index import FactIndex, index_of
+from dudao.facts.index import FactIndex, index_of, plain
 from dudao.facts.known import Fact, KnownFacts, LedgerEntry
 from dudao.reports.bind.agreement import fits
 from dudao.reports.bind.ledger import measured
 from dudao.reports.bind.saved import parse_reference
 from dudao.reports.rules.known.lookups import described, shown_value
+from dudao.values.quantities import quantize
 from dudao.values.reference import FactReference
 from dudao.web.pages.handed_in import language
 from dudao.web.policies import Words
@@ -70,13 +72,18 @@ def _of_entry(parsed: FactReference, known: KnownFacts) -> Step | None:
     for entry in known.ledger if parsed.table == "ledger" else ():
         if entry.reference.key == parsed.key:
             amount = measured(entry, parsed.field) if parsed.field in MEASURES else None
-            value = "" if amount is None else f"{amount:f}{'%' if parsed.field == 'completion' else entry.unit}"
+            value = "" if amount is None else _amount(amount, parsed.field, entry.unit)
             place = entry.place.in_language(language()) if entry.place else ""
             return Step(str(parsed), f"{entry.number} {entry.subject}", value, place, "")
     for line in known.evidence if parsed.table == "evidence" else ():
         if line.reference.key == parsed.key:
             return Step(str(parsed), f"{line.number} {line.title}", line.document_number, line.pages, "")
     return None
+
+
+def _amount(value: Decimal, measure: str, unit: str) -> str:
+    """A number of an entry: 24所, 40%."""
+    return f"{plain(quantize(value, 2))}{'%' if measure == 'completion' else unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ def _entries(known: KnownFacts, *, is_figure: bool) -> Iterator[Offer]:
         for name in MEASURES if is_figure else ():
             amount = measured(entry, name)
             if amount is not None:
-                yield _measure(entry, name, f"{amount:f}{'%' if name == 'completion' else entry.unit}", place)
+                yield _measure(entry, name, _amount(amount, name, entry.unit), place)
 
 
 def _measure(entry: LedgerEntry, name: str, value: str, place: str) -> Offer:

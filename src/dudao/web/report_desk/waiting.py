@@ -34,7 +34,7 @@ def waiting(acting: Acting, moment: datetime) -> Iterator[Todo]:
     for evaluated in own_open(acting).filter(body_id=acting.body_code):
         desk = Desk.objects.filter(evaluated=evaluated).first()
         asked = (
-            desk.exceptions.filter(state=ExceptionState.ASKED).exclude(asked_by_id=acting.person_id).count()
+            desk.exceptions.filter(state=ExceptionState.ASKED).exclude(asked_by_id=str(acting.person_id)).count()
             if desk
             else 0
         )

@@ -129,9 +129,9 @@ def part_change(request: PersonRequest, address: str, code: str, key: str) -> Ht
     except Overtaken:
         return _part(request, evaluated, key, is_open=True, mine=given["text"], status=422)
     if "autosave" in request.POST:
-        return _part(request, evaluated, key, is_open=True, saved=True)
+        return _part(request, evaluated, key, is_open=True)
     if request.headers.get("HX-Request"):
-        return _part(request, evaluated, key, is_open=False, saved=True)
+        return _part(request, evaluated, key, is_open=False)
     return redirect("report_desk:copy-detail", address=address, code=code)
 
 
@@ -142,7 +142,6 @@ def _part(
     *,
     is_open: bool,
     mine: str = "",
-    saved: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     copy = _copy_of(evaluated)
@@ -155,12 +154,11 @@ def _part(
         kinds=KINDS,
         is_open=is_open,
         mine=mine,
-        saved=saved,
         write=policy.may_write(request.acting, evaluated, request.moment),
     )
     if not request.headers.get("HX-Request"):
         return render_page(request, page, status=status)
-    name = "report_desk/_saved.html" if (saved and is_open) or mine else PartPage.fragment
+    name = "report_desk/_saved.html" if "autosave" in request.POST else PartPage.fragment
     return render(request, name, {"page": page}, status=status)
 
 

@@ -80,8 +80,12 @@ def report_draft(request: PersonRequest, address: str, code: str) -> HttpRespons
 def to_version(version: ReportVersion) -> HttpResponse:
     """To the page of a version."""
     evaluated = version.desk.evaluated
-    where = {"address": evaluated.round.address, "code": evaluated.body_id, "number": version.number}
-    return redirect("report_desk:version-detail", **where)
+    return redirect(
+        "report_desk:version-detail",
+        address=evaluated.round.address,
+        code=evaluated.body_id,
+        number=version.number,
+    )
 
 
 @require_http_methods(["GET", "POST"])
