@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -44,7 +45,7 @@ def stage(emptied: None, live_server: LiveServer) -> LiveServer:
 def filled(emptied: None, live_server: LiveServer) -> LiveServer:
     """The site filled with the invented province."""
     days = Days(timezone.localdate())
-    play(Stage(Example(PROVINCE, days.year), days, PASSWORD, lambda words: None))
+    play(Stage(Example(PROVINCE, days.year), days, make_password(PASSWORD), lambda words: None))
     return live_server
 
 

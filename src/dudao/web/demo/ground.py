@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
-from dudao.web.acting import Role
 from dudao.web.bodies.actions import Ground, NewBody, found_body
 from dudao.web.bodies.imports import apply_table, hand_in_table
-from dudao.web.bodies.models import Body
 from dudao.web.demo.cast import CAST, CITIES, FOUNDED, OFFICE, PROVINCE, department
 from dudao.web.demo.example import csv_of
 from dudao.web.demo.stage import Stage
+from dudao.web.people.actions import NewPerson
+from dudao.web.people.actions.new_people import save_person
+from dudao.web.posts.actions import give_post
 from dudao.web.rounds.actions import set_free_days
 from dudao.web.schemes.actions import publish_shipped
-from dudao.web.site.people import OUTSIDE, add_person
+from dudao.web.site.people import OUTSIDE
 
 SINCE = -760
 """The day on which the site began."""
@@ -65,9 +66,14 @@ def publish_schemes(stage: Stage) -> None:
 
 def _add(stage: Stage, login: str) -> None:
     member = next(each for each in CAST if each.login == login)
-    body = Body.objects.get(pk=member.code)
+    person = save_person(NewPerson(login, member.name, stage.password))
     since, at = stage.days.day(SINCE), stage.days.at(SINCE, 8, 30)
-    add_person(
-        login=login, name=member.name, role=Role(member.role), body=body, title=member.title, since=since, at=at,
-        password=stage.password,
-    )  # fmt: skip
+    give_post(
+        person_id=person.pk,
+        body_code=member.code,
+        role=member.role,
+        title=member.title,
+        starts_on=since,
+        by=OUTSIDE,
+        at=at,
+    )

@@ -18,7 +18,7 @@ THIS, LAST = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Everything a scene needs. `tell` says a word of progress."""
+    """Everything a scene needs. `password`: the hash of the one that all of the cast have; `tell` says a word of progress."""
 
     example: Example
     days: Days

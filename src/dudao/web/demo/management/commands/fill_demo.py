@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.utils import timezone
 
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         password = f"yunling-{secrets.token_hex(3)}"
         began = time.monotonic()
         try:
-            play(Stage(Example(Path(options["folder"]), days.year), days, password, self._tell))
+            play(Stage(Example(Path(options["folder"]), days.year), days, make_password(password), self._tell))
         except Refused as error:
             raise CommandError(str(error.reason)) from error
         except DudaoError as error:
