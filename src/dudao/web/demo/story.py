@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dudao.web.demo import data, ground, ledgers, rounds, self_assessments
+from dudao.web.demo import catalogues, data, ground, ledgers, rounds, self_assessments
 from dudao.web.demo.stage import Stage
 
 Scene = Callable[[Stage], None]
@@ -19,6 +19,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("今年的轮次 / this year's round", rounds.open_this_round),
     ("台账 / ledgers", ledgers.write_ledgers),
     ("数据填报 / data", data.fill_this_year),
+    ("佐证材料 / evidence", catalogues.hand_in_evidence),
     ("自查自评 / self-assessments", self_assessments.assess_this_year),
     ("催办 / a reminder", rounds.remind_the_third),
 )
