@@ -59,8 +59,10 @@ def _rounds() -> list[tuple[str, int]]:
 def _the_cities_stand_somewhere_else() -> None:
     found = Round.objects.get(state=RoundState.OPEN)
     rows = board(found, list(found.bodies.all()), timezone.now())
-    tones = {row.evaluated.body_id: row.cells[0].tone for row in rows}
-    assert tones == {"990100": "good", "990200": "good", "990300": "late"}
+    labels = {row.evaluated.body_id: [cell.label for cell in row.cells[:4]] for row in rows}
+    assert labels["990100"] == ["已完成", "已完成", "进行中", "已完成"]
+    assert labels["990200"][:2] == ["已完成", "待办理"]
+    assert labels["990300"] == ["逾期", "待办理", "待办理", "待办理"]
 
 
 def _everybody_gets_in() -> None:
