@@ -50,20 +50,25 @@ def filled(emptied: None, live_server: LiveServer) -> LiveServer:
 
 
 @pytest.fixture
-def page_of(stage: LiveServer, chromium: Browser) -> Iterator[Callable[[str], Page]]:
-    """A browser window of its own for one of the cast, logged in through the page; words of the console fail the test."""
-    yield from _windows(stage.url, chromium)
+def said() -> list[str]:
+    """What the console said as an error; a journey that means to be refused clears it."""
+    return []
 
 
 @pytest.fixture
-def window_of(filled: LiveServer, chromium: Browser) -> Iterator[Callable[[str], Page]]:
+def page_of(stage: LiveServer, chromium: Browser, said: list[str]) -> Iterator[Callable[[str], Page]]:
+    """A browser window of its own for one of the cast, logged in through the page; words of the console fail the test."""
+    yield from _windows(stage.url, chromium, said)
+
+
+@pytest.fixture
+def window_of(filled: LiveServer, chromium: Browser, said: list[str]) -> Iterator[Callable[[str], Page]]:
     """The same for the people of the invented province."""
-    yield from _windows(filled.url, chromium)
+    yield from _windows(filled.url, chromium, said)
 
 
-def _windows(url: str, chromium: Browser) -> Iterator[Callable[[str], Page]]:
+def _windows(url: str, chromium: Browser, said: list[str]) -> Iterator[Callable[[str], Page]]:
     contexts: list[Any] = []
-    said: list[str] = []
 
     def page(login: str) -> Page:
         context = chromium.new_context(viewport=SIZE, base_url=url, locale="zh-CN")  # type: ignore[arg-type]

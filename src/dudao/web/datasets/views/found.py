@@ -40,6 +40,10 @@ def desk_at(request: PersonRequest, address: str, code: str, table: str) -> Desk
     return desk_of(evaluated, table_of(evaluated, table))
 
 
+class OtherPersonError(Exception):
+    """What was typed by one person is sent while another is logged in at the same browser."""
+
+
 def as_json(view: View) -> View:
     """A view for scripts: a refusal, a page that is not there and a visitor get an answer that a script can read."""
 
@@ -49,6 +53,8 @@ def as_json(view: View) -> View:
             return JsonResponse({"refused": _("请先登录。")}, status=401)
         try:
             return view(request, *args, **kwargs)
+        except OtherPersonError:
+            return JsonResponse({"refused": _("现在登录的是另一个人。")}, status=409)
         except Refused as refused:
             return JsonResponse({"refused": str(refused.reason)}, status=403)
 
@@ -59,7 +65,7 @@ def sent_of(request: PersonRequest) -> dict[str, Any]:
     """What a script sent: a JSON body, or a form whose `payload` is JSON (what a page sends while it is being closed).
 
     Raises:
-        Refused: what cannot be read.
+        Refused: what cannot be read. OtherPersonError: it names a person (`person`) who is not the one logged in.
     """
     text = request.POST.get("payload") if request.content_type != "application/json" else request.body
     try:
@@ -68,6 +74,8 @@ def sent_of(request: PersonRequest) -> dict[str, Any]:
         found = None
     if not isinstance(found, dict):
         raise Refused(_("没有读懂发来的内容。"))
+    if found.get("person", str(request.acting.person_id)) != str(request.acting.person_id):
+        raise OtherPersonError
     return found
 
 

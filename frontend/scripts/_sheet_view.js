@@ -1,0 +1,287 @@
+// The table on the screen: headings and first columns that stay, only the rows in sight, and one input in the cell that is chosen.
+// Styles that depend on measures are set through the object model, which a strict content policy allows.
+import { changeText, isBlank, isNumber, shownText } from "./_sheet_values.js";
+import { cellKey } from "./_sheet_model.js";
+
+const HEIGHT = 32;
+const HEIGHT_WITH_LAST = 50;
+const BEYOND = 8;
+const WIDTHS = { text: 150, choice: 120, date: 112, code: 120, flag: 84 };
+const WIDTH = 92;
+const WIDE = 116; // for headings of more than a dozen letters
+const ROW_WIDTHS = [150, 260];
+
+function element(name, attributes = {}, text = "") {
+  const made = document.createElement(name);
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  if (text) made.textContent = text;
+  return made;
+}
+
+export class SheetView {
+  constructor(box, model, words, title) {
+    this.box = box;
+    this.model = model;
+    this.words = words;
+    this.shown = new Map(); // rows in the table, by number
+    this.active = [0, 0];
+    this.anchor = [0, 0];
+    this.withLast = false;
+    this.input = element("input", { type: "text", class: "cell-input", autocomplete: "off", spellcheck: "false", "aria-describedby": "sheet-bar" });
+    this.build(title);
+    box.addEventListener("scroll", () => requestAnimationFrame(() => this.render()), { passive: true });
+    new ResizeObserver(() => this.render()).observe(box);
+  }
+
+  build(title) {
+    const { columns, rows, headings } = this.model;
+    this.table = element("table", { role: "grid", "aria-label": title, "aria-rowcount": rows.length + headings.length, "aria-colcount": columns.length + 1, class: "sheet-table" });
+    this.table.setAttribute("aria-multiselectable", "true");
+    const longest = Math.max(...rows.map((row) => row.label.length));
+    this.widths = [Math.min(ROW_WIDTHS[1], Math.max(ROW_WIDTHS[0], longest * 15 + 52)), ...columns.map((column) => WIDTHS[column.kind] || (column.label.length > 12 ? WIDE : WIDTH))];
+    const group = element("colgroup");
+    this.widths.forEach((width) => {
+      const col = element("col");
+      col.style.width = `${width}px`;
+      group.append(col);
+    });
+    this.table.style.width = `${this.widths.reduce((sum, width) => sum + width, 0)}px`;
+    this.body = element("tbody");
+    this.table.append(group, this.head(headings), this.body);
+    this.box.replaceChildren(this.table);
+    this.stickHead();
+    this.render();
+  }
+
+  head(headings) {
+    const head = element("thead");
+    headings.forEach((line, at) => {
+      const row = element("tr", { "aria-rowindex": at + 1 });
+      line.forEach((heading) => row.append(this.heading(heading)));
+      head.append(row);
+    });
+    return head;
+  }
+
+  heading(heading) {
+    const cell = element("th", { scope: heading.colspan > 1 ? "colgroup" : "col", colspan: heading.colspan || 1, rowspan: heading.rowspan || 1 });
+    cell.append(element("span", { class: "label" }, heading.corner ? this.words.row_heading : heading.label));
+    if (heading.corner) cell.classList.add("is-frozen");
+    if (heading.column) cell.dataset.column = heading.column;
+    if (heading.number) cell.classList.add("is-number");
+    if (heading.required) cell.append(element("span", { class: "required", title: this.words.required }, "*"));
+    if (heading.unit) cell.append(element("span", { class: "unit" }, this.words.unit.replace("{unit}", heading.unit)));
+    return cell;
+  }
+
+  // Old browsers do not hold a whole head in place: each of its rows gets its own distance from the top.
+  stickHead() {
+    let top = 0;
+    for (const row of this.table.tHead.rows) {
+      for (const cell of row.cells) cell.style.top = `${top}px`;
+      top += row.getBoundingClientRect().height;
+    }
+    this.headHeight = top;
+  }
+
+  get height() {
+    return this.withLast ? HEIGHT_WITH_LAST : HEIGHT;
+  }
+
+  showLast(shown) {
+    this.withLast = shown;
+    this.table.classList.toggle("has-last", shown);
+    this.render();
+    this.reveal(...this.active);
+  }
+
+  // The rows in sight and the chosen one, with room in between for those that are not in the table.
+  render() {
+    const first = Math.max(0, Math.floor(this.box.scrollTop / this.height) - BEYOND);
+    const last = Math.min(this.model.rows.length - 1, Math.ceil((this.box.scrollTop + this.box.clientHeight) / this.height) + BEYOND);
+    const wanted = new Set([this.active[0]]);
+    for (let r = first; r <= last; r += 1) wanted.add(r);
+    this.shown.forEach((row, r) => {
+      if (wanted.has(r)) return;
+      row.remove();
+      this.shown.delete(r);
+    });
+    this.body.querySelectorAll(".gap").forEach((gap) => gap.remove());
+    this.fill([...wanted].sort((one, other) => one - other));
+  }
+
+  fill(wanted) {
+    let next = this.body.firstElementChild;
+    let before = -1;
+    wanted.forEach((r) => {
+      if (r - before > 1) this.body.insertBefore(this.gap(r - before - 1), next);
+      if (this.shown.has(r)) {
+        next = this.shown.get(r).nextElementSibling;
+      } else {
+        const row = this.makeRow(r);
+        this.shown.set(r, row);
+        this.body.insertBefore(row, next);
+      }
+      before = r;
+    });
+    const after = this.model.rows.length - 1 - before;
+    if (after > 0) this.body.append(this.gap(after));
+  }
+
+  gap(rows) {
+    const row = element("tr", { class: "gap", "aria-hidden": "true" });
+    const cell = element("td", { colspan: this.model.columns.length + 1 });
+    cell.style.height = `${rows * this.height}px`;
+    row.append(cell);
+    return row;
+  }
+
+  makeRow(r) {
+    const line = this.model.rows[r];
+    const row = element("tr", { "aria-rowindex": r + 1 + this.model.headings.length });
+    const head = element("th", { scope: "row", class: "is-frozen", title: `${line.fixed.body_code} ${line.label}` });
+    head.append(element("span", { class: "row-number", "aria-hidden": "true" }, String(r + 1)), element("span", { class: "row-label" }, line.label));
+    row.append(head);
+    this.model.columns.forEach((_, c) => row.append(this.paint(element("td"), r, c)));
+    row.classList.toggle("is-active", r === this.active[0]);
+    return row;
+  }
+
+  // All that shows in a cell: value or named blank, last year, marks of checks, returns, refusals and conflicts.
+  paint(cell, r, c) {
+    const { columns, blanks } = this.model;
+    const column = columns[c];
+    const held = this.model.cell(r, c);
+    const key = this.model.keyAt(r, c);
+    const classes = [
+      isNumber(column) && "number",
+      column.computed && "is-computed",
+      !column.computed && this.model.isAbsent(r, c) && "is-unasked",
+      !column.computed && this.model.isLocked(r, c) && "is-locked",
+      held.value === "" && !isBlank(held) && "is-absent",
+      this.model.mine.has(key) && "is-waiting",
+      this.model.returns.has(key) && "is-returned",
+      this.model.marks && this.model.marks.get(key),
+      this.model.refused.has(key) && "is-refused",
+      this.model.conflicts.has(key) && "is-conflict",
+      this.isChosen(r, c) && "is-chosen",
+      c === this.active[1] && "in-column",
+      c === this.active[1] && r === this.active[0] && "is-here",
+    ];
+    cell.className = classes.filter(Boolean).join(" ");
+    cell.dataset.r = r;
+    cell.dataset.c = c;
+    if (this.model.isLocked(r, c)) cell.setAttribute("aria-readonly", "true");
+    cell.textContent = "";
+    cell.append(element("span", { class: "shown" }, shownText(held, column, blanks)));
+    if (held.last) cell.append(this.last(held));
+    if (r === this.active[0] && c === this.active[1]) cell.append(this.input);
+    return cell;
+  }
+
+  last(held) {
+    const note = element("span", { class: "last" }, held.last);
+    const change = held.change || changeText(held.value, held.last);
+    if (change) note.append(element("b", {}, change));
+    return note;
+  }
+
+  cellAt(r, c) {
+    const row = this.shown.get(r);
+    return row ? row.cells[c + 1] : null;
+  }
+
+  repaint(keys) {
+    const focused = document.activeElement === this.input;
+    const places = keys ? keys.map((key) => this.model.placeOf(...key.split("\u0000"))) : this.inSight();
+    places.forEach((place) => {
+      const cell = place && this.cellAt(...place);
+      if (!cell || (this.isEditing && cell.contains(this.input))) return;
+      this.paint(cell, ...place);
+    });
+    if (focused && document.activeElement !== this.input) this.holdFocus();
+  }
+
+  inSight() {
+    const places = [];
+    this.shown.forEach((_, r) => this.model.columns.forEach((__, c) => places.push([r, c])));
+    return places;
+  }
+
+  get range() {
+    const [[ar, ac], [br, bc]] = [this.anchor, this.active];
+    return { top: Math.min(ar, br), bottom: Math.max(ar, br), left: Math.min(ac, bc), right: Math.max(ac, bc) };
+  }
+
+  isChosen(r, c) {
+    const { top, bottom, left, right } = this.range;
+    return r >= top && r <= bottom && c >= left && c <= right && (top !== bottom || left !== right);
+  }
+
+  // Choose a cell, or with a kept anchor the block from there to it.
+  choose(r, c, { keepAnchor = false, focus = true } = {}) {
+    const [oldRow, oldColumn] = this.active;
+    this.active = [r, c];
+    if (!keepAnchor) this.anchor = [r, c];
+    if (!this.shown.has(r)) this.render();
+    const old = this.cellAt(oldRow, oldColumn);
+    this.cellAt(r, c).append(this.input);
+    this.cellAt(r, c).classList.add("is-here");
+    if (old) this.paint(old, oldRow, oldColumn);
+    this.highlight(oldRow, oldColumn);
+    this.label();
+    this.reveal(r, c);
+    if (focus) this.holdFocus();
+    this.model.tell("chosen", []);
+  }
+
+  highlight(oldRow, oldColumn) {
+    const [r, c] = this.active;
+    const isBlock = this.range.top !== this.range.bottom || this.range.left !== this.range.right;
+    if (oldRow !== r && this.shown.has(oldRow)) this.shown.get(oldRow).classList.remove("is-active");
+    this.shown.get(r).classList.add("is-active");
+    this.shown.forEach((row, at) => {
+      if (oldColumn !== c && row.cells[oldColumn + 1]) row.cells[oldColumn + 1].classList.remove("in-column");
+      row.cells[c + 1].classList.add("in-column");
+      if (!isBlock && !this.wasBlock) return;
+      for (let x = 0; x < this.model.columns.length; x += 1) row.cells[x + 1].classList.toggle("is-chosen", this.isChosen(at, x));
+    });
+    this.wasBlock = isBlock;
+    this.table.tHead.querySelectorAll("[data-column]").forEach((heading) => heading.classList.toggle("in-column", heading.dataset.column === this.model.columns[c].id));
+  }
+
+  // The input holds the value of the chosen cell, all of it selected: what is typed or composed next takes its place.
+  label() {
+    const [r, c] = this.active;
+    const column = this.model.columns[c];
+    const locked = this.model.isLocked(r, c);
+    this.input.value = shownText(this.model.cell(r, c), column, this.model.blanks);
+    this.input.readOnly = locked;
+    this.input.inputMode = isNumber(column) ? "decimal" : "text";
+    this.input.setAttribute("aria-label", [this.model.rows[r].label, column.path || column.label, column.unit].filter(Boolean).join("，"));
+    this.input.toggleAttribute("aria-invalid", false);
+    if (this.model.refused.has(this.model.keyAt(r, c))) this.input.setAttribute("aria-invalid", "true");
+  }
+
+  holdFocus() {
+    this.input.focus({ preventScroll: true });
+    this.input.select();
+  }
+
+  reveal(r, c) {
+    const cell = this.cellAt(r, c);
+    if (!cell) return;
+    const [frozen] = this.widths;
+    const top = r * this.height;
+    const room = this.box.clientHeight - this.headHeight - this.height;
+    if (top < this.box.scrollTop) this.box.scrollTop = top;
+    else if (top > this.box.scrollTop + room) this.box.scrollTop = top - room;
+    if (cell.offsetLeft - frozen < this.box.scrollLeft) this.box.scrollLeft = cell.offsetLeft - frozen;
+    else if (cell.offsetLeft + cell.offsetWidth > this.box.scrollLeft + this.box.clientWidth) this.box.scrollLeft = cell.offsetLeft + cell.offsetWidth - this.box.clientWidth;
+  }
+
+  markCells(marks) {
+    this.model.marks = new Map(marks.map(([row, col, mark]) => [cellKey(row, col), mark]));
+    this.repaint();
+  }
+}

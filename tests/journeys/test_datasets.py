@@ -1,0 +1,272 @@
+"""Filling in a table as office staff do: typing, pasting, two people at once, a network that goes, a login that ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from dudao.web.datasets.desks import desk_of
+from dudao.web.rounds.models import RoundBody
+from tests.journeys.axe import faults
+from tests.web.datasets.county_round import county_round, table
+
+PRIMARY, JUNIOR = "临江县第一小学", "临江县第一初级中学"
+PASTE = """text => {
+  const block = new DataTransfer();
+  block.setData("text/plain", text);
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: block, bubbles: true, cancelable: true }));
+}"""
+HERE = "() => document.activeElement.getAttribute('aria-label')"
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def evaluated(stage: LiveServer) -> RoundBody:
+    """A county in the stage of data."""
+    return county_round()
+
+
+class Grid:
+    """The table in a window, as a person sees it."""
+
+    def __init__(self, window: Page, evaluated: RoundBody, kept: str = "school_stage") -> None:
+        self.window = window
+        window.goto(reverse("datasets:sheet-detail", args=[evaluated.round.address, evaluated.body_id, kept]))
+        window.wait_for_selector(".sheet-table")
+
+    def place(self, row: str, column: str) -> str:
+        """The cell of a row and a column, both by their headings."""
+        found = self.window.evaluate(
+            """([row, column]) => {
+              const rows = [...document.querySelectorAll(".sheet-table tbody tr")];
+              const line = rows.find((each) => each.cells[0].textContent.includes(row));
+              const headings = [...document.querySelectorAll(".sheet-table thead th[data-column]:not(.is-number)")];
+              const id = headings.find((each) => each.firstChild.textContent === column).dataset.column;
+              const columns = [...document.querySelectorAll(".sheet-table thead th.is-number[data-column]")];
+              return [line.cells[1].dataset.r, columns.findIndex((each) => each.dataset.column === id)];
+            }""",
+            [row, column],
+        )
+        return f"td[data-r='{found[0]}'][data-c='{found[1]}']"
+
+    def press(self, row: str, column: str) -> None:
+        """Press on a cell."""
+        self.window.click(self.place(row, column))
+
+    def type(self, row: str, column: str, text: str) -> None:
+        """Press on a cell, type, Enter."""
+        self.press(row, column)
+        self.window.keyboard.type(text)
+        self.window.keyboard.press("Enter")
+
+    def shows(self, row: str, column: str, text: str) -> None:
+        """The cell shows a text."""
+        expect(self.window.locator(f"{self.place(row, column)} .shown")).to_have_text(text)
+
+    def is_told(self, words: str) -> None:
+        """The state of saving begins with these words."""
+        expect(self.window.locator("[data-state]")).to_contain_text(words, timeout=15_000)
+
+
+def kept(evaluated: RoundBody, row: str, column: str) -> Any:
+    """What the server keeps of a cell."""
+    rows = desk_of(evaluated, table(evaluated)).rows
+    return next(each.cells.get(column, {}).get("v") for each in rows if each.key == row)
+
+
+def test_what_is_typed_is_saved_by_itself_and_there_after_a_reload(
+    page_of: Callable[[str], Page], evaluated: RoundBody
+) -> None:
+    grid = Grid(page_of("reporter"), evaluated)
+    grid.type(PRIMARY, "在校学生数", "１，２００")
+    grid.is_told("已保存")
+    assert kept(evaluated, "9901020001|primary", "students") == "1200"
+    grid.window.reload()
+    grid.window.wait_for_selector(".sheet-table")
+    grid.shows(PRIMARY, "在校学生数", "1200")
+
+
+def test_an_input_method_composes_in_the_cell_from_its_first_letter(
+    page_of: Callable[[str], Page], evaluated: RoundBody
+) -> None:
+    grid = Grid(page_of("reporter"), evaluated)
+    grid.press(PRIMARY, "在校学生数")
+    hands = grid.window.context.new_cdp_session(grid.window)
+    hands.send("Input.imeSetComposition", {"text": "b", "selectionStart": 1, "selectionEnd": 1})
+    hands.send("Input.imeSetComposition", {"text": "bu", "selectionStart": 2, "selectionEnd": 2})
+    hands.send("Input.insertText", {"text": "不适用"})
+    grid.window.keyboard.press("Tab")
+    grid.shows(PRIMARY, "在校学生数", "不适用")
+    assert "专任教师数" in grid.window.evaluate(HERE) or grid.window.evaluate(HERE).startswith(PRIMARY)
+
+
+def test_a_block_from_a_spreadsheet_goes_in_whole_and_one_step_back_takes_it_out(
+    page_of: Callable[[str], Page], evaluated: RoundBody
+) -> None:
+    grid = Grid(page_of("reporter"), evaluated)
+    grid.press(PRIMARY, "在校学生数")
+    first, second = (
+        grid.window.locator(f"td[data-r='{row}'] .shown").all_inner_texts() for row in (0, 1)
+    )
+    grid.window.evaluate(PASTE, '１,２００\t"3\n"\r\n800\t不适用\r\n\t\r\n')
+    grid.shows(PRIMARY, "在校学生数", "1200")
+    grid.shows(JUNIOR, "在校学生数", "800")
+    assert "不适用" in grid.window.locator("td[data-r='1'] .shown").all_inner_texts()
+    grid.window.keyboard.press("Control+z")
+    assert [grid.window.locator(f"td[data-r='{row}'] .shown").all_inner_texts() for row in (0, 1)] == [first, second]
+    grid.window.keyboard.press("Control+y")
+    grid.shows(JUNIOR, "在校学生数", "800")
+    grid.is_told("已保存")
+    assert kept(evaluated, "9901020002|junior", "students") == "800"
+
+
+def test_a_block_that_is_too_large_changes_nothing_and_says_why(
+    page_of: Callable[[str], Page], evaluated: RoundBody
+) -> None:
+    grid = Grid(page_of("reporter"), evaluated)
+    grid.press(JUNIOR, "在校学生数")
+    grid.window.evaluate(PASTE, "1\t2\n3\t4")
+    expect(grid.window.locator("[data-part=said]")).to_contain_text("没有粘贴")
+    grid.shows(JUNIOR, "在校学生数", "")
+
+
+def test_the_second_of_two_people_sees_both_values_and_chooses(
+    page_of: Callable[[str], Page], evaluated: RoundBody
+) -> None:
+    one, other = Grid(page_of("reporter"), evaluated), Grid(page_of("coordinator"), evaluated)
+    one.type(PRIMARY, "在校学生数", "100")
+    one.type(JUNIOR, "在校学生数", "500")
+    one.is_told("已保存")
+    other.type(PRIMARY, "在校学生数", "200")
+    other.type(JUNIOR, "在校学生数", "600")
+    conflicts = other.window.locator(".sheet-conflicts")
+    expect(conflicts).to_contain_text("填报员甲")
+    expect(conflicts.locator("li")).to_have_count(2)
+    assert kept(evaluated, "9901020001|primary", "students") == "100"
+    assert faults(other.window) == []
+    conflicts.locator("li", has_text=PRIMARY).get_by_text("用我的").click()
+    conflicts.locator("li", has_text=JUNIOR).get_by_text("用对方的").click()
+    expect(conflicts).to_be_hidden()
+    other.shows(JUNIOR, "在校学生数", "500")
+    other.is_told("已保存")
+    assert kept(evaluated, "9901020001|primary", "students") == "200"
+
+
+def test_without_network_one_goes_on_and_nothing_is_lost(
+    page_of: Callable[[str], Page], evaluated: RoundBody, said: list[str]
+) -> None:
+    grid = Grid(page_of("reporter"), evaluated)
+    grid.window.context.set_offline(True)
+    grid.type(PRIMARY, "在校学生数", "321")
+    grid.is_told("网络中断，已存在本机")
+    grid.type(JUNIOR, "在校学生数", "654")
+    grid.window.context.set_offline(False)
+    grid.is_told("已保存")
+    assert [kept(evaluated, row, "students") for row in ("9901020001|primary", "9901020002|junior")] == ["321", "654"]
+    assert all("INTERNET_DISCONNECTED" in words for words in said)
+    said.clear()
+
+
+def test_a_login_that_ends_keeps_the_draft_for_its_person_alone(
+    page_of: Callable[[str], Page], evaluated: RoundBody, said: list[str]
+) -> None:
+    grid = Grid(page_of("reporter"), evaluated)
+    Session.objects.all().delete()
+    grid.type(PRIMARY, "在校学生数", "77")
+    grid.is_told("登录已过期，已存在本机")
+    expect(grid.window.get_by_role("link", name="重新登录")).to_be_visible()
+    grid.window.on("dialog", lambda dialog: dialog.accept())
+    log_in(grid.window, "colleague")
+    grid.is_told("换了人登录")
+    assert kept(evaluated, "9901020001|primary", "students") is None
+    log_in(grid.window, "reporter")
+    grid.is_told("已保存")
+    assert kept(evaluated, "9901020001|primary", "students") == "77"
+    said.clear()  # the refusals, as the browser tells them
+
+
+def log_in(window: Page, login: str) -> None:
+    """Log in anew in a second window of the same browser, and come back to the first."""
+    from tests.web.cast import PASSWORD
+
+    other = window.context.new_page()
+    other.context.clear_cookies(name="sessionid")
+    other.goto("/account/login/")
+    other.fill("#id_login", login)
+    other.fill("#id_password", PASSWORD)
+    other.click("main button[type=submit]")
+    other.wait_for_url("**/desk/")
+    other.close()
+    window.evaluate("window.dispatchEvent(new Event('focus'))")
+
+
+def test_a_remark_leads_to_its_cell_and_an_explanation_stays(
+    page_of: Callable[[str], Page], evaluated: RoundBody
+) -> None:
+    grid = Grid(page_of("reporter"), evaluated)
+    grid.type(PRIMARY, "在校学生数", "900")
+    grid.type(PRIMARY, "专任教师数", "20")
+    grid.type(PRIMARY, "县级及以上骨干教师数", "25")
+    remarks = grid.window.locator("[data-part=remarks]")
+    expect(remarks).to_contain_text("逻辑校验")
+    remarks.locator(".is-logic .jump").first.click()
+    assert PRIMARY in grid.window.evaluate(HERE)
+    expect(grid.window.locator("#sheet-bar")).to_contain_text("逻辑校验")
+    remarks.locator(".explaining input").fill("教学点集中")
+    remarks.get_by_text("保存说明").click()
+    expect(grid.window.locator("[data-remark-counts]")).to_contain_text("待说明 0")
+    assert faults(grid.window) == []
+    grid.window.reload()
+    expect(remarks.locator(".explaining input")).to_have_value("教学点集中")
+
+
+def test_a_blank_gets_its_reason_and_shows_it(page_of: Callable[[str], Page], evaluated: RoundBody) -> None:
+    grid = Grid(page_of("reporter"), evaluated)
+    grid.press(PRIMARY, "在校学生数")
+    grid.window.select_option("#sheet-reason", label="尚未统计，稍后补报")
+    grid.window.click("[data-tool=fill-reason]")
+    grid.shows(PRIMARY, "在校学生数", "未采集")
+    expect(grid.window.locator("#sheet-bar")).to_contain_text("尚未统计，稍后补报")
+    grid.is_told("已保存")
+
+
+def test_the_keyboard_alone_fills_a_table_and_leaves_it(page_of: Callable[[str], Page], evaluated: RoundBody) -> None:
+    grid = Grid(page_of("reporter"), evaluated)
+    keys = grid.window.keyboard
+    grid.window.focus("#sheet-find")
+    keys.press("Tab")
+    assert grid.window.evaluate(HERE).startswith(PRIMARY)
+    for key in ("1", "2", "Tab", "3", "F2", "4", "Enter", "5", "Escape"):
+        keys.press(key)
+    texts = grid.window.locator("td[data-r='0'] .shown").all_inner_texts()
+    assert texts[:2] == ["12", "34"] or "34" in texts
+    assert grid.window.locator("td[data-r='1'][data-c='0'] .shown").inner_text() == ""
+    keys.press("Control+End")
+    keys.press("Control+Home")
+    assert grid.window.evaluate(HERE).startswith(PRIMARY)
+    keys.press("Escape")
+    keys.press("Tab")
+    assert not grid.window.evaluate("document.activeElement.matches('.cell-input')")
+
+
+def test_who_may_not_fill_reads_the_same_table(page_of: Callable[[str], Page], evaluated: RoundBody) -> None:
+    grid = Grid(page_of("supervisor"), evaluated)
+    grid.press(PRIMARY, "在校学生数")
+    grid.window.keyboard.type("5")
+    expect(grid.window.locator("[data-part=said]")).to_contain_text("不能修改")
+    grid.shows(PRIMARY, "在校学生数", "")
+    assert faults(grid.window) == []
+
+
+def test_paper_gets_the_whole_table_with_headings(page_of: Callable[[str], Page], evaluated: RoundBody) -> None:
+    grid = Grid(page_of("reporter"), evaluated)
+    grid.window.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    papers = grid.window.locator(".sheet-paper")
+    assert papers.count() >= 1
+    assert all("临江县第一小学" in text for text in papers.all_inner_texts() or papers.all_text_contents())
