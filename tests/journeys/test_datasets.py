@@ -111,9 +111,7 @@ def test_a_block_from_a_spreadsheet_goes_in_whole_and_one_step_back_takes_it_out
 ) -> None:
     grid = Grid(page_of("reporter"), evaluated)
     grid.press(PRIMARY, "在校学生数")
-    first, second = (
-        grid.window.locator(f"td[data-r='{row}'] .shown").all_inner_texts() for row in (0, 1)
-    )
+    first, second = (grid.window.locator(f"td[data-r='{row}'] .shown").all_inner_texts() for row in (0, 1))
     grid.window.evaluate(PASTE, '１,２００\t"3\n"\r\n800\t不适用\r\n\t\r\n')
     grid.shows(PRIMARY, "在校学生数", "1200")
     grid.shows(JUNIOR, "在校学生数", "800")
