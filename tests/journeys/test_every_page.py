@@ -33,6 +33,8 @@ PAGES = (
     "/audit/?check=1",
     "/schemes/",
     "/jobs/",
+    "/api/",
+    "/api/keys/",
 )
 
 
