@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import json
+from typing import Any
 
+from django.http import HttpRequest
 from ninja import NinjaAPI, Schema
 from ninja.renderers import JSONRenderer
 
@@ -25,7 +27,9 @@ WAYS_TO_FAIL = {
 class Readable(JSONRenderer):
     """Chinese as Chinese."""
 
-    json_dumps_params: ClassVar = {"ensure_ascii": False}
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> str:
+        """The text of an answer."""
+        return json.dumps(data, cls=self.encoder_class, ensure_ascii=False)
 
 
 class Interface(NinjaAPI):

@@ -88,7 +88,7 @@ def list_entries(request: PersonRequest, asked: Annotated[Asked, Query()], piece
     return Rows[Entry](rows=[_entry(each) for each in found], next=after)
 
 
-@router.post("", response={201: Entry}, summary="登记台账 / write an entry")
+@router.post("", response={201: Entry}, url_name="ledger", summary="登记台账 / write an entry")
 def write_entry(request: PersonRequest, sent: EntryIn) -> Status[Entry]:
     """Write an entry into the ledger of one's own government."""
     own = queries.government_of(request.acting)
@@ -104,7 +104,7 @@ def read_entry(request: PersonRequest, address: str) -> Entry:
     return _entry(_seen(request, address))
 
 
-@router.put("/{address}", response=Entry, summary="修改台账 / change an entry")
+@router.put("/{address}", response=Entry, url_name="ledger-entry", summary="修改台账 / change an entry")
 def change_entry(request: PersonRequest, address: str, sent: EntryIn) -> Entry:
     """Change an entry to what is sent, as a whole."""
     entry = _seen(request, address)
@@ -113,7 +113,7 @@ def change_entry(request: PersonRequest, address: str, sent: EntryIn) -> Entry:
     return _entry(changed)
 
 
-@router.delete("/{address}", response={204: None}, summary="删除台账 / put an entry aside")
+@router.delete("/{address}", response={204: None}, url_name="ledger-entry", summary="删除台账 / put an entry aside")
 def remove_entry(request: PersonRequest, address: str) -> Status[None]:
     """No list and no report counts it any more; it can be brought back."""
     _seen(request, address)
