@@ -36,6 +36,7 @@ class DuckTables(FolderTables):
         days: Mapping[str, date],
         alike: Mapping[date, Any],
         own: OwnTables,
+        backs: int = 0,
     ) -> None:
         self.days = days
         self.alike = alike
@@ -46,7 +47,7 @@ class DuckTables(FolderTables):
         connection.executemany(
             "INSERT INTO all_periods VALUES (?, ?)", [(number, label) for label, number in self.numbers.items()]
         )
-        super().__init__(connection, folder, periods, max(days.values()).isoformat(), own)
+        super().__init__(connection, folder, periods, max(days.values()).isoformat(), own, backs)
         every = f"SELECT DISTINCT CAST(code AS VARCHAR) AS code FROM {self.files['bodies']}"
         self._make("TABLE", "all_bodies", f"SELECT code, {self._key()} AS key FROM ({every})")
 
@@ -124,7 +125,7 @@ class DuckTables(FolderTables):
         listed = ", ".join(str(self.numbers[each.label()]) for each in self.periods)
         self._make("TABLE", "t_periods", f"SELECT period FROM all_periods WHERE period IN ({listed})")
 
-    def _period(self) -> str:
-        labels = self._labels()
+    def _period(self, back: int) -> str:
+        labels = self._labels(back)
         cases = " ".join(f"WHEN {quoted(label)} THEN {self.numbers[own]}" for label, own in labels.items())
         return f"CAST(CASE CAST(period AS VARCHAR) {cases} END AS SMALLINT)"

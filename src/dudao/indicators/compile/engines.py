@@ -22,6 +22,7 @@ from dudao.indicators.compile.plan import Layer, Plan, compile_plan
 from dudao.indicators.compile.tables import FolderTables
 from dudao.indicators.compile.to_ibis import Builder
 from dudao.indicators.symbols import Symbols
+from dudao.schemes.formula.nodes import Call, walk
 from dudao.schemes.indicators import Edition
 from dudao.values.periods import Period
 
@@ -122,12 +123,12 @@ def prepare_on_duckdb(
     own = connection if connection is not None else open_duckdb()
     symbols = Symbols(edition)
     alike = {day: _in_force(edition, day) for day in days.values()}
+    plan = compile_plan(edition, symbols, codes)
     tables: DuckTables
     if store is None:
-        tables = DuckTables(own, folder, periods, days, alike, edition.own)
+        tables = DuckTables(own, folder, periods, days, alike, edition.own, plan.backs)
     else:
-        tables = StoredTables(own, stored(store, folder, edition.own), periods, days, alike, edition.own)
-    plan = compile_plan(edition, symbols, codes)
+        tables = StoredTables(own, stored(store, folder, edition.own), periods, days, alike, edition.own, plan.backs)
     parts: list[tuple[Sequence[Period], str, Queries]] = []
     for part, day in tables.all_parts:
         tables.use(part, day)
@@ -144,11 +145,19 @@ def open_duckdb() -> Any:
     return duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(spilled)})
 
 
-def _in_force(edition: Edition, day: date) -> tuple[tuple[int, ...], ...]:
-    """Which of its values each parameter has on a day."""
-    return tuple(
+def _in_force(edition: Edition, day: date) -> tuple[Any, ...]:
+    """What a day decides: which of its values each parameter has, and the day itself where dates are asked for."""
+    own = tuple(
         tuple(number for number, value in enumerate(each.values) if value.holds(day)) for each in edition.parameters
     )
+    return (*own, day.isoformat()) if _asks_dates(edition) else own
+
+
+def _asks_dates(edition: Edition) -> bool:
+    nodes = [each.node for indicator in edition.indicators for each in indicator.expressions]
+    nodes += [each.when.node for each in edition.gates]
+    nodes += [each.rule.node for each in edition.conclusions if each.rule is not None]
+    return any(isinstance(each, Call) and each.function == "years_since" for node in nodes for each in walk(node))
 
 
 def layer_queries(

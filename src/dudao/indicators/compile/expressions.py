@@ -12,7 +12,7 @@ from typing import Any
 import ibis
 from ibis import _
 
-from dudao.indicators.compile.plan import AGGREGATED, Layer
+from dudao.indicators.compile.plan import AGGREGATED, LOOKS_BACK, Layer
 from dudao.indicators.compile.quantities import (
     OPERATORS,
     WHOLE,
@@ -36,6 +36,7 @@ from dudao.schemes.formula.nodes import Call, Name, Negation, Node, Number, Oper
 from dudao.schemes.formula.render import render_formula
 from dudao.schemes.indicators import DatedValue, Parameter
 
+ISO_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PLACES = ("body_code", "in_county", "in_city", "in_province", "in_nation", "")
 """Where a parameter may have a value of its own, the nearest place first; last what holds everywhere."""
 
@@ -50,6 +51,8 @@ class Names:
         days: for each period asked for, the day on which parameters must be in force.
         key_of: the key of a body as a constant.
         shared: columns that several expressions read, by what they are; those of `pending` are not yet on the layer.
+        mark: ends the names of the layer's columns where it holds another period's, so that they stand beside others.
+        before: the names a period before, their columns on this layer too; None where nobody asked.
     """
 
     layer: Layer
@@ -62,6 +65,8 @@ class Names:
     shared: dict[str, Any] = field(default_factory=dict)
     indicators: dict[str, Quantity] = field(default_factory=dict)
     gathered: dict[str, Quantity] = field(default_factory=dict)
+    mark: str = ""
+    before: Names | None = None
 
     def share(self, expression: Any, meaning: str = "") -> Any:
         """A column for an expression that is read more than once: an engine works out each mention of it anew.
@@ -71,7 +76,7 @@ class Names:
         """
         found = self.shared.get(meaning)
         if found is None:
-            name = f"s{len(self.shared)}"
+            name = f"s{len(self.shared)}{self.mark}"
             self.pending[name] = expression
             found = self.shared[meaning or name] = _[name]
         return found
@@ -253,6 +258,8 @@ def _condition(each: DatedValue, period: str, place: str, names: Names) -> Any:
 def _call(node: Call, names: Names) -> Quantity:
     if node.function in AGGREGATED:
         return names.gathered[render_formula(node)]
+    if node.function in LOOKS_BACK:
+        return _looking_back(node, names)
     arguments = [build(argument, names) for argument in node.arguments]
     if node.function == "if":
         holds = names.share(arguments[0].value, render_formula(node.arguments[0]))
@@ -262,9 +269,39 @@ def _call(node: Call, names: Names) -> Quantity:
     if node.function == "applies":
         absent = arguments[0].absent
         return Quantity(literal(True) if absent is None else ~absent, unsure=arguments[0].unsure)
+    if node.function == "years_since":
+        return _years_gone(arguments[0], names)
     if node.function in ("min", "max"):
         return _extreme(arguments, "<=" if node.function == "min" else ">=", names.share)
     return FUNCTIONS[node.function](arguments)
+
+
+def _looking_back(node: Call, names: Names) -> Quantity:
+    """The period before; or the growth over it, of which there is none over 0."""
+    assert names.before is not None  # joined before formulas are built
+    before = build(node.arguments[0], names.before)
+    if node.function != "growth":
+        return before
+    more = _arithmetic("-", build(node.arguments[0], names), before)
+    return _arithmetic("/", more, before)
+
+
+def _years_gone(own: Quantity, names: Names) -> Quantity:
+    """Whole years from a date to the day of judgement of the period; a text that is no date is for the exact evaluator."""
+    text = own.value.cast("string")
+    is_date = text.re_search(ISO_DATE)
+    started = text.substr(0, 4).cast("int64")
+
+    def gone(day: date) -> Any:
+        return (literal(day.year) - started - (text.substr(5, 5) > f"{day:%m-%d}").cast("int64")).cast("float64")
+
+    days = set(names.days.values())
+    by_period = ((_["period"] == period, gone(day)) for period, day in names.days.items())
+    years = gone(days.pop()) if len(days) == 1 else ibis.cases(*by_period)
+    unsure = either((own.unsure, (~is_date).fill_null(False)))
+    return Quantity(
+        ibis.cases((is_date, years)), own.absent, unsure, Ratio(Fraction(1), whole_number(years, 0)), is_whole=True
+    )
 
 
 def _choice(condition: Quantity, one: Quantity, other: Quantity) -> Quantity:

@@ -90,18 +90,20 @@ def prepare_on_spark(
     Raises:
         NotPlain: tables that a plan cannot read as they are.
     """
-    tables = _tables(spark, edition, folder, periods, max(days.values()).isoformat())
     symbols = Symbols(edition)
     plan = compile_plan(edition, symbols, codes)
+    tables = _tables(spark, edition, folder, periods, max(days.values()).isoformat(), plan.backs)
     return PreparedOnSpark(spark, plan, *layer_queries(edition, plan, symbols, tables, days, codes, spark_sql))
 
 
-def _tables(spark: OpenSpark, edition: Edition, folder: Path, periods: Sequence[Period], day: str) -> SparkTables:
+def _tables(
+    spark: OpenSpark, edition: Edition, folder: Path, periods: Sequence[Period], day: str, backs: int
+) -> SparkTables:
     """The tables of a folder, looked through once for all editions that ask for the same."""
     files = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder.iterdir())]
-    key = (files, [each.label() for each in periods], day, edition.own)
+    key = (files, [each.label() for each in periods], day, edition.own, backs)
     if spark.looked[0] != key:
-        spark.looked = (key, SparkTables(spark, folder, periods, day, edition.own))
+        spark.looked = (key, SparkTables(spark, folder, periods, day, edition.own, backs))
     tables: SparkTables = spark.looked[1]
     return tables
 

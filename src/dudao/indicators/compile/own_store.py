@@ -111,6 +111,7 @@ class StoredTables(DuckTables):
         days: Mapping[str, date],
         alike: Mapping[date, Any],
         own: OwnTables,
+        backs: int = 0,
     ) -> None:
         attached = {row[0] for row in connection.execute("SELECT database_name FROM duckdb_databases()").fetchall()}
         if CATALOGUE not in attached:
@@ -118,7 +119,7 @@ class StoredTables(DuckTables):
         told = json.loads(connection.execute(f"SELECT told FROM {CATALOGUE}.told").fetchall()[0][0])
         self.told_columns: dict[str, list[str]] = told["columns"]
         self.told_given: dict[str, list[str]] = told["given"]
-        super().__init__(connection, store, periods, days, alike, own)
+        super().__init__(connection, store, periods, days, alike, own, backs)
         self.absent = {(table, column) for table, column in told["absent"]}
 
     def _files(self) -> Iterable[tuple[str, str]]:

@@ -12,27 +12,36 @@ from dudao.schemes.indicators import Edition, Indicator
 
 AGGREGATED = frozenset(("sum", "mean", "cv", "lowest", "highest", "count", "share", "all", "any"))
 KINDS = ("gather", "indicator", "conclusion")
+ALONE = ("school_stage", "school", "kindergarten")
+"""Grains that no body of the tree holds others of."""
 UPWARD = ("school_stage", "school", "kindergarten", "county", "city", "province", "nation")
 """Grains from the most rows to the fewest; tables of several rows a body (rooms, entries) come before them all."""
-NOT_PLANNED = {
-    "previous": "previous",
-    "restated": "restated",
-    "growth": "growth",
-    "years_since": "years_since",
-    "round": "round",
-}
-"""Functions that only the exact evaluator works out: they look at another period, at dates, or round in between."""
+LOOKS_BACK = frozenset(("previous", "restated", "growth"))
+"""Functions of the period before."""
+NOT_PLANNED = {"round": "round"}
+"""Functions that only the exact evaluator works out: they round in between."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Rows on which indicators stand: a table's rows; `is_staged` where a row is there once for each stage."""
+    """Rows on which indicators stand: a table's rows; `is_staged` where a row is there once for each stage.
+
+    `back`: so many periods before the one that is asked for. A plan reads no tables with columns of the year before, so the
+    value of a period is the same on its own base and restated.
+    """
 
     table: str
     is_staged: bool = False
+    back: int = 0
 
     def __str__(self) -> str:
-        return self.table + (" × stage" if self.is_staged and self.table != "school_stage" else "")
+        stage = " × stage" if self.is_staged and self.table != "school_stage" else ""
+        return self.table + stage + (f" − {self.back}" if self.back else "")
+
+    @property
+    def before(self) -> Layer:
+        """The same rows a period before."""
+        return replace(self, back=self.back + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,12 @@ class Plan:
     def of_level(self, level: int) -> list[Step]:
         """The steps of one round."""
         return [each for each in self.steps if each.level == level]
+
+    @property
+    def backs(self) -> int:
+        """How many periods before the ones asked for are read."""
+        asked = (layer for step in self.steps for node, where in asked_nodes(step) for _, layer in walk_on(node, where))
+        return max((layer.back for layer in asked), default=0)
 
     @property
     def levels(self) -> int:
@@ -139,10 +154,31 @@ class _Compiler:
         if indicator.code in path:
             return "circle"
         for expression in indicator.expressions:
-            reason = self._obstacle_in(expression.node, path | {indicator.code})
+            reason = self._obstacle_in(expression.node, path | {indicator.code}) or self._too_far_back(
+                expression.node, indicator.grain
+            )
             if reason:
                 return reason
         return ""
+
+    def _too_far_back(self, node: Node, grain: str) -> str:
+        """Why the period before cannot be looked at: a place without a row then, of which more is asked than its cells.
+
+        Above the schools every body of the tree has a row in every period.
+        """
+        if isinstance(node, Call) and node.function in AGGREGATED:
+            of = node.argument("of")
+            grain = of.id if isinstance(of, Name) else BELOW[grain][0]
+        if isinstance(node, Call) and node.function in LOOKS_BACK:
+            inner = list(walk(node.arguments[0]))
+            is_more = any(
+                (isinstance(each, Call) and each.function in AGGREGATED)
+                or (isinstance(each, Name) and self.symbols.at(grain)[each.id].kind != "field")
+                for each in inner
+            )
+            if grain not in UPWARD or (is_more and grain in ALONE):
+                return node.function
+        return next(filter(None, (self._too_far_back(child, grain) for child in _children(node))), "")
 
     def _obstacle_in(self, node: Node, path: frozenset[str]) -> str:
         for each in walk(node):
@@ -180,14 +216,14 @@ class _Compiler:
         if isinstance(node, Name) and node.id in self.symbols.indicators:
             indicator = self.symbols.indicators[node.id]
             yield self._indicator(indicator, self.layer_of(indicator, layer))
-        for child in _children(node):
-            yield from self._needs(child, layer)
+        for child, where in _asked(node, layer):
+            yield from self._needs(child, where)
 
     def layer_of(self, indicator: Indicator, user: Layer) -> Layer:
         """The layer on which an indicator is read from another: its own rows, once a stage where the stage matters."""
         if indicator.grain == "school_stage":
-            return Layer("school_stage", True)
-        return Layer(indicator.grain, user.is_staged and self.is_staged(indicator))
+            return Layer("school_stage", True, user.back)
+        return Layer(indicator.grain, user.is_staged and self.is_staged(indicator), user.back)
 
     def is_staged(self, indicator: Indicator) -> bool:
         """Whether an indicator can differ between the stages of one body."""
@@ -219,7 +255,7 @@ class _Compiler:
             table = of.id if isinstance(of, Name) else BELOW[layer.table][0]
             grain = within.id if isinstance(within, Name) else layer.table
             is_staged = layer.is_staged and grain not in ("school", "school_stage")
-            child = Layer(table, True) if table == "school_stage" else Layer(table, is_staged)
+            child = Layer(table, is_staged or table == "school_stage", layer.back)
             needs = self._needs_of((node for node in _children(call) if not _is_table(call, node)), child)
             gather = Gather(call, child, layer, grain, f"g{len(self.gathers)}")
             text = f"{gather.column} = {render_formula(call, pretty=True)}"
@@ -231,7 +267,10 @@ class _Compiler:
             lacking = [code for code in conclusion.needs if code in self.result.left]
             nodes = [gate.when.node for gate in self.edition.gates if gate.grain == conclusion.grain]
             nodes += [conclusion.rule.node] if conclusion.rule else []
-            reason = next(filter(None, (self._obstacle_in(node, frozenset()) for node in nodes)), "")
+            reasons = (
+                self._obstacle_in(node, frozenset()) or self._too_far_back(node, conclusion.grain) for node in nodes
+            )
+            reason = next(filter(None, reasons), "")
             if lacking or reason:
                 self.result.left[conclusion.code] = reason or "、".join(lacking)
                 continue
@@ -293,7 +332,8 @@ def _precedence(step: Step) -> tuple[int, str, int]:
 def _children(node: Node) -> Iterator[Node]:
     if isinstance(node, Call):
         yield from node.arguments
-        yield from (value for _, value in node.named)
+        if node.function not in LOOKS_BACK:  # the base of a growth is a word of the language
+            yield from (value for _, value in node.named)
     else:
         for name in ("operand", "left", "right"):
             child = getattr(node, name, None)
@@ -316,10 +356,19 @@ def asked_nodes(step: Step) -> list[tuple[Node, Layer]]:
     return [(node, step.layer) for node in step.nodes]
 
 
-def walk_outside_aggregates(node: Node) -> Iterator[Node]:
-    """The nodes of a formula that are asked on its own rows."""
-    if isinstance(node, Call) and node.function in AGGREGATED:
-        return
-    yield node
+def walk_on(node: Node, layer: Layer) -> Iterator[tuple[Node, Layer]]:
+    """The nodes of a formula down to its aggregates, each with the layer on whose rows it is asked."""
+    yield node, layer
+    if not (isinstance(node, Call) and node.function in AGGREGATED):
+        for child, where in _asked(node, layer):
+            yield from walk_on(child, where)
+
+
+def _asked(node: Node, layer: Layer) -> Iterator[tuple[Node, Layer]]:
+    """The parts of a node, each with the layer on which it is asked: for a growth both periods."""
+    is_back = isinstance(node, Call) and node.function in LOOKS_BACK
     for child in _children(node):
-        yield from walk_outside_aggregates(child)
+        if is_back:
+            yield child, layer.before
+        if not is_back or (isinstance(node, Call) and node.function == "growth"):
+            yield child, layer

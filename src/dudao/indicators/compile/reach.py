@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from dudao.indicators.compile.plan import AGGREGATED, NOT_PLANNED
+from dudao.indicators.compile.plan import AGGREGATED, LOOKS_BACK
 from dudao.indicators.symbols import BELOW, Symbols
 from dudao.schemes.formula.nodes import Call, Name, Node, walk
 
@@ -65,7 +65,7 @@ def _parts(symbols: Symbols, code: str) -> Iterator[tuple[str, list[Node], tuple
 def _read(symbols: Symbols, node: Node, grain: str, found: Reach) -> Iterator[str]:
     """Put down the tables and columns of a formula; yields the indicators that it names."""
     calls = [each for each in walk(node) if isinstance(each, Call)]
-    found.years += sum(each.function in NOT_PLANNED for each in calls)
+    found.years += sum(each.function in LOOKS_BACK for each in calls)
     tables = {grain}
     for call in calls:
         if call.function in AGGREGATED:

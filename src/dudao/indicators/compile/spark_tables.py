@@ -35,12 +35,14 @@ PLAIN_NUMBER = r"^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$"
 class SparkTables(FolderTables):
     """The tables of a folder as views of a Spark session, named by their id."""
 
-    def __init__(self, spark: OpenSpark, folder: Path, periods: Sequence[Period], day: str, own: OwnTables) -> None:
+    def __init__(
+        self, spark: OpenSpark, folder: Path, periods: Sequence[Period], day: str, own: OwnTables, backs: int = 0
+    ) -> None:
         self.session = spark.session
         self.scratch = spark.scratch
         self.session.catalog.clearCache()  # what an edition computed before has kept
         self._share_out(folder)
-        super().__init__(None, folder, periods, day, own)
+        super().__init__(None, folder, periods, day, own, backs)
 
     def _share_out(self, folder: Path) -> None:
         """Parts of a shuffle by the size of the tables, where the operator of the cluster has not set them."""

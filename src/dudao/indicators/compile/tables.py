@@ -15,6 +15,7 @@ import ibis
 
 from dudao.facts.cells import STATE_WORDS
 from dudao.facts.contract import FieldSchema, table_lines, table_schema
+from dudao.facts.datasets import previous_period
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.absence import State
 from dudao.values.errors import UnreadableError
@@ -79,10 +80,17 @@ def _reader(path: Path) -> str:
 
 
 class FolderTables:
-    """The tables of a folder as views of a connection, named by their id. Bodies go by their codes, periods by labels."""
+    """The tables of a folder as views of a connection, named by their id. Bodies go by their codes, periods by labels.
 
-    def __init__(self, connection: Any, folder: Path, periods: Sequence[Period], day: str, own: OwnTables) -> None:
+    Args:
+        backs: how many periods before the ones asked for are read too.
+    """
+
+    def __init__(
+        self, connection: Any, folder: Path, periods: Sequence[Period], day: str, own: OwnTables, backs: int = 0
+    ) -> None:
         self.connection = connection
+        self.backs = backs
         self.folder = folder
         self.periods = periods
         self.own = own
@@ -115,13 +123,14 @@ class FolderTables:
             self._tree = self._tree_of(day)
             self._view_bodies(day)
         for table, columns in self.picked.items():
-            self._view(table, columns)
+            for back in range(self.backs + 1):
+                self._view(table, columns, back)
 
     # ─────────────── the protocol of a source ───────────────
 
-    def rows(self, table: str) -> Any:
-        """A table's rows; None where the folder has none."""
-        return self._described(f"t_{table}") if table in self.picked else None
+    def rows(self, table: str, back: int = 0) -> Any:
+        """A table's rows, or those of so many periods before, under the periods asked for; None where the folder has none."""
+        return self._described(_view_of(table, back)) if table in self.picked else None
 
     def period_rows(self) -> Any:
         """The periods of the rows, in a column `period`."""
@@ -276,17 +285,17 @@ class FolderTables:
             *(part for column in columns for part in self._column(table, column, types)),
         ]
 
-    def _view(self, table: str, columns: list[str]) -> None:
-        keys = [f"{self._body()} AS body_code", f"{self._period()} AS period"]
+    def _view(self, table: str, columns: list[str], back: int) -> None:
+        keys = [f"{self._body()} AS body_code", f"{self._period(back)} AS period"]
         self._make(
             "VIEW",
-            f"t_{table}",
-            f"SELECT {', '.join([*keys, *columns])} FROM {self.files[table]} WHERE {self._is_asked(table)}",
+            _view_of(table, back),
+            f"SELECT {', '.join([*keys, *columns])} FROM {self.files[table]} WHERE {self._is_asked(table, back)}",
         )
 
-    def _is_asked(self, table: str) -> str:
+    def _is_asked(self, table: str, back: int) -> str:
         """Whether a row is of one of the periods; said as a range where it can be, which files are read by."""
-        labels = sorted(self._labels().keys() & set(self.given[table]))
+        labels = sorted(self._labels(back).keys() & set(self.given[table]))
         if not labels:
             return "false"
         between = [label for label in self.given[table] if labels[0] <= label <= labels[-1]]
@@ -294,20 +303,20 @@ class FolderTables:
             return f"CAST(period AS VARCHAR) BETWEEN {quoted(labels[0])} AND {quoted(labels[-1])}"
         return f"CAST(period AS VARCHAR) IN ({', '.join(map(quoted, labels))})"
 
-    def _labels(self) -> dict[str, str]:
-        """The labels under which rows of the periods stand, each with that of the period asked for."""
+    def _labels(self, back: int = 0) -> dict[str, str]:
+        """The labels under which rows of the periods (or so many before them) stand, each with the period asked for."""
         found: dict[str, str] = {}
         for period in self.periods:
-            own = period.label()
-            found[own] = own
-            if period.kind == "year":
-                found.setdefault(school_year(period.start.year).label(), own)
-            if period.kind == "school_year":
-                found.setdefault(year(period.start.year).label(), own)
+            there = _before(period, back)
+            found[there.label()] = period.label()
+            if there.kind == "year":
+                found.setdefault(school_year(there.start.year).label(), period.label())
+            if there.kind == "school_year":
+                found.setdefault(year(there.start.year).label(), period.label())
         return found
 
-    def _period(self) -> str:
-        moved = {label: own for label, own in self._labels().items() if label != own}
+    def _period(self, back: int) -> str:
+        moved = {label: own for label, own in self._labels(back).items() if label != own}
         cases = " ".join(f"WHEN {quoted(label)} THEN {quoted(own)}" for label, own in moved.items())
         return (
             f"CASE CAST(period AS VARCHAR) {cases} ELSE CAST(period AS VARCHAR) END"
@@ -379,6 +388,15 @@ class FolderTables:
                 f"{table} 表的 {unknown[0][0]} 不在机构表里",
                 f"{unknown[0][0]} of table {table} is not among the bodies",
             )
+
+
+def _view_of(table: str, back: int) -> str:
+    """The view of a table's rows, so many periods before the ones asked for."""
+    return f"t_{table}" + (f"_before_{back}" if back else "")
+
+
+def _before(period: Period, back: int) -> Period:
+    return _before(previous_period(period), back - 1) if back else period
 
 
 def _words(*states: State) -> str:

@@ -5,7 +5,9 @@ No engine is named here: the tables come from a source, and the engine runs what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, Protocol
@@ -17,18 +19,21 @@ from dudao.facts.contract import stages, table_schema
 from dudao.indicators.compile.expressions import Names, build
 from dudao.indicators.compile.gathers import Built, gather_table, settle
 from dudao.indicators.compile.kept_tables import KeptTables
-from dudao.indicators.compile.plan import Layer, Plan, Step, asked_nodes, walk_outside_aggregates
+from dudao.indicators.compile.plan import ALONE, Layer, Plan, Step, asked_nodes, walk_on
 from dudao.indicators.compile.quantities import Quantity, Ratio, either, nothing, whole_number
 from dudao.indicators.compile.verdicts import conclusion_columns, value_columns, verdict_columns
 from dudao.indicators.symbols import Symbol, Symbols, measure_of
 from dudao.schemes.formula.nodes import Name
 from dudao.schemes.own_tables import OwnTables
 
-ALONE = ("school_stage", "school", "kindergarten")
 ABOVE = ("county", "city", "province", "nation")
 PLACES = tuple(f"in_{level}" for level in ABOVE)
 AMOUNT_DECIMALS = 4
 """Decimals of amounts (㎡, 万元) at which they are whole numbers; a source with more is refused."""
+
+
+GATHERED = re.compile(r"g\d+_")
+"""Columns of aggregates; their numbers tell them apart on all layers."""
 
 
 class Source(Protocol):
@@ -37,8 +42,11 @@ class Source(Protocol):
     Bodies have a code in the rows and a key in the layers; a source may take numbers as keys, or the codes themselves.
     """
 
-    def rows(self, table: str) -> Any:
-        """A table with body_code, period, stage where it has one, and its columns; None where it was not given."""
+    def rows(self, table: str, back: int = 0) -> Any:
+        """A table with body_code, period, stage where it has one, and its columns; None where it was not given.
+
+        With `back` the rows of so many periods before, under the periods asked for.
+        """
 
     def period_rows(self) -> Any:
         """The periods asked for, in a column `period`, as the rows have them."""
@@ -79,6 +87,8 @@ class Builder:
 
     def _all_layers(self) -> list[Layer]:
         found = {step.layer for step in self.plan.steps}
+        asked = (pair for step in self.plan.steps for pair in asked_nodes(step))
+        found |= {where for node, layer in asked for _each, where in walk_on(node, layer)}
         found |= {step.gather.child for step in self.plan.steps if step.gather is not None}
         return sorted(found, key=str)
 
@@ -91,27 +101,28 @@ class Builder:
             own, joined = self._rows_with_places(layer)
         if layer.is_staged and layer.table != "school_stage":
             own = own.mutate(stage=ibis.array(list(self.stages)).unnest())
-        built = Built(own, Names(layer, self.symbols, self.days, self.stages, self.source.key_of))
+        names = Names(layer, self.symbols, self.days, self.stages, self.source.key_of, mark=_mark(layer))
+        built = Built(own, names)
         self._join_columns(built, joined)
         built.table = self.keep(built.table)
         return built
 
     def _rows_with_places(self, layer: Layer) -> tuple[Any, set[str]]:
         """A table's rows, with those of the same body in other tables, and the bodies above each; and those tables."""
-        rows, bodies = self.source.rows(layer.table), self.source.bodies()
+        rows, bodies = self.source.rows(layer.table, layer.back), self.source.bodies()
         if rows is None:
             none = bodies.filter(False)
             more = {"stage": ibis.literal("")} if layer.table == "school_stage" else {}
             period = self.source.period_rows().schema()["period"]
             places = {place: none[place] for place in PLACES}
             return none.select(body_code="key", code="code", period=ibis.null(period), **more, **places), set()
-        own = self._prefixed(rows, layer.table, self._columns(layer, layer.table))
+        own = self._prefixed(rows, layer, layer.table)
         joined = {layer.table}
         for table in self._tables_of(layer):
-            other = self.source.rows(table)
+            other = self.source.rows(table, layer.back)
             if table not in joined and other is not None and self.symbols.row_tables.get(table, table) in ALONE:
                 joined.add(table)
-                right = self._prefixed(other, table, self._columns(layer, table))
+                right = self._prefixed(other, layer, table)
                 right = right.rename(joined_body="body_code", joined_period="period")
                 on = [own["body_code"] == right["joined_body"], own["period"] == right["joined_period"]]
                 own = own.left_join(right, on).drop("joined_body", "joined_period")
@@ -122,7 +133,7 @@ class Builder:
 
     def _bodies_of_level(self, layer: Layer) -> Any:
         """Every body of a level of the tree in every period, with rows or without; and whatever else has rows there."""
-        bodies, rows = self.source.bodies(), self.source.rows(layer.table)
+        bodies, rows = self.source.bodies(), self.source.rows(layer.table, layer.back)
         places = bodies.select("code", "in_rows", *PLACES, body_code="key")
         level = bodies.filter(bodies["kind"] == layer.table).select("code", *PLACES, body_code="key")
         own = level.cross_join(self.source.period_rows())
@@ -138,11 +149,12 @@ class Builder:
         rows = rows.rename(joined_period="period")
         return rows.inner_join(bodies, rows["body_code"] == bodies["in_rows"]).drop("body_code", "in_rows")
 
-    def _prefixed(self, rows: Any, table: str, columns: Iterable[str]) -> Any:
+    def _prefixed(self, rows: Any, layer: Layer, table: str) -> Any:
         keys = [name for name in ("body_code", "period", "stage") if name in rows.columns]
-        picked = {f"{table}__{name}": rows[name] for name in columns if name in rows.columns}
+        columns, mark = self._columns(layer, table), _mark(layer)
+        picked = {f"{table}__{name}{mark}": rows[name] for name in columns if name in rows.columns}
         picked |= {
-            f"{table}__{name}__absent": rows[f"{name}__absent"]
+            f"{table}__{name}{mark}__absent": rows[f"{name}__absent"]
             for name in columns
             if name in rows.columns and self.source.can_be_absent(table, name)
         }
@@ -153,8 +165,8 @@ class Builder:
         found: dict[str, Symbol] = {}
         for step in self.plan.steps:
             for node, where in asked_nodes(step):
-                if where == layer:
-                    for each in (name for name in walk_outside_aggregates(node) if isinstance(name, Name)):
+                for each in (name for name, at in walk_on(node, where) if at == layer):
+                    if isinstance(each, Name):
                         symbol = self.symbols.at(layer.table).get(each.id)
                         if symbol is not None and symbol.kind == "field":
                             found[each.id] = symbol
@@ -179,11 +191,11 @@ class Builder:
     def _join_columns(self, built: Built, joined: set[str]) -> None:
         layer = built.names.layer
         for table in self._tables_of(layer):
-            rows = self.source.rows(table)
+            rows = self.source.rows(table, layer.back)
             if table not in joined and rows is not None:
                 home = self.symbols.row_tables.get(table, table)
                 key = "body_code" if home in ALONE else f"in_{home}"
-                right = self._keyed(self._prefixed(rows, table, self._columns(layer, table)))
+                right = self._keyed(self._prefixed(rows, layer, table))
                 built.table = built.table.left_join(
                     right,
                     [built.table[key] == right["joined_body"], built.table["period"] == right["joined_period"]],
@@ -209,7 +221,7 @@ class Builder:
         return Quantity(value, absent, None, ratio if is_whole and coefficients == {Fraction(1)} else None, is_whole)
 
     def _cell(self, symbol: Symbol, column: str, built: Built) -> Quantity:
-        name = f"{symbol.table}__{column}"
+        name = f"{symbol.table}__{column}{built.names.mark}"
         schema = table_schema(symbol.table, self.symbols.own).by_id.get(column) or symbol.field
         is_number = schema is not None and schema.is_number
         if name not in built.table.columns:
@@ -219,7 +231,7 @@ class Builder:
             ):
                 return Quantity(_[symbol.column])
             return Quantity(nothing("float64" if is_number else "boolean" if symbol.type.kind == "truth" else "string"))
-        absent = _[f"{name}__absent"] if f"{name}__absent" in built.table.columns else None
+        absent = _[f"{name}__absent"].fill_null(False) if f"{name}__absent" in built.table.columns else None
         if symbol.type.kind == "truth":
             return Quantity(_[name] == "是", absent)
         if not is_number or schema is None:
@@ -262,7 +274,7 @@ class Builder:
         assert indicator is not None
         if indicator.formula is not None:
             return None
-        rows = self.source.rows("judged")
+        rows = self.source.rows("judged", step.layer.back)
         if rows is None or "passed" not in rows.columns:
             return nothing("string")
         own = self._keyed(
@@ -285,49 +297,68 @@ class Builder:
                 self._join_indicators_for(self.layers[step.gather.child], inner)
 
     def _join_indicators_for(self, built: Built, nodes: list[Any]) -> None:
-        """Columns of indicators of bodies above, or of the same rows without stages, that formulas name."""
+        """Columns of the periods before, of indicators of bodies above, or of the same rows without stages."""
         layer = built.names.layer
-        for node in nodes:
-            for each in walk_outside_aggregates(node):
-                if (
-                    isinstance(each, Name)
-                    and each.id in self.symbols.indicators
-                    and each.id not in built.names.indicators
-                ):
-                    home = self._home_of(each.id, layer)
-                    if home != layer:
-                        self._join_indicator(built, each.id, home)
+        asked = [pair for node in nodes for pair in walk_on(node, layer)]
+        for where in sorted({where for _each, where in asked if where != layer}, key=lambda each: each.back):
+            self._join_before(built, where)
+        for each, where in asked:
+            if isinstance(each, Name) and each.id in self.symbols.indicators:
+                names = _names_at(built.names, where)
+                home = self._home_of(each.id, where)
+                if each.id not in names.indicators and home != layer:
+                    self._join_indicator(built, each.id, home, names)
+
+    def _join_before(self, built: Built, where: Layer) -> None:
+        """The cells and aggregates of the same bodies some periods before, as far as they are known by now."""
+        earlier = self.layers[where]
+        later = _names_at(built.names, replace(where, back=where.back - 1))
+        if later.before is None:
+            later.before = replace(
+                earlier.names, pending=built.names.pending, shared={}, indicators={}, mark=f"{_mark(where)}u"
+            )
+        keys = ("body_code", "period", *(["stage"] if "stage" in earlier.table.columns else []))
+        wanted = [
+            name
+            for name in earlier.table.columns
+            if name not in built.table.columns and (_mark(where) in name or GATHERED.match(name))
+        ]
+        if wanted:
+            right = earlier.table.select(*wanted, **{f"joined_{key}": _[key] for key in keys})
+            on = [built.table[key] == right[f"joined_{key}"] for key in keys]
+            built.table = built.table.left_join(right, on).drop(*(f"joined_{key}" for key in keys))
 
     def _home_of(self, code: str, user: Layer) -> Layer:
         grain = self.symbols.indicators[code].grain
         if grain == "school_stage":
-            return Layer(grain, True)
-        staged = Layer(grain, True)
-        plain = Layer(grain)
+            return Layer(grain, True, user.back)
+        staged = Layer(grain, True, user.back)
+        plain = Layer(grain, False, user.back)
         known = {step.layer for step in self.plan.steps if step.indicator and step.indicator.code == code}
         return staged if user.is_staged and staged in known else plain
 
-    def _join_indicator(self, built: Built, code: str, home: Layer) -> None:
+    def _join_indicator(self, built: Built, code: str, home: Layer, names: Names) -> None:
+        """An indicator of another layer as columns of this one, known to `names`."""
         other = self.layers[home]
-        own = other.names.indicators[code]
-        names = [
-            code,
-            *(f"{code}__{part}" for part in ("absent", "unsure") if f"{code}__{part}" in other.table.columns),
-        ]
+        own, mark = other.names.indicators[code], _mark(home)
+        parts = [part for part in ("", "__absent", "__unsure") if f"{code}{part}" in other.table.columns]
         keys = {"joined_body": other.table["body_code"], "joined_period": other.table["period"]}
-        key = "body_code" if home.table in ALONE else f"in_{home.table}"
+        key = "body_code" if home.table in (*ALONE, built.names.layer.table) else f"in_{home.table}"
         if home.is_staged:
             keys["joined_stage"] = other.table["stage"]
-        right = other.table.select(**keys, **{name: other.table[name] for name in names})
+        right = other.table.select(**keys, **{f"{code}{mark}{part}": other.table[f"{code}{part}"] for part in parts})
         on = [built.table[key] == right["joined_body"], built.table["period"] == right["joined_period"]]
         if home.is_staged:
             on.append(built.table["stage"] == right["joined_stage"])
         built.table = built.table.left_join(right, on).drop(*keys)
-        built.names.indicators[code] = Quantity(
-            _[code],
-            _[f"{code}__absent"].fill_null(False) if f"{code}__absent" in names else None,
-            _[f"{code}__unsure"].fill_null(False) if f"{code}__unsure" in names else None,
-            Ratio(Fraction(1), whole_number(_[code], 0)) if own.is_whole else None,
+        value, absent, unsure = (
+            _[f"{code}{mark}{part}"] if part in parts else None for part in ("", "__absent", "__unsure")
+        )
+        names.indicators[code] = Quantity(
+            value,
+            None if absent is None else absent.fill_null(False),
+            None if unsure is None else unsure.fill_null(False),
+            Ratio(Fraction(1), whole_number(value, 0)) if own.is_whole else None,
             own.is_whole,
         )
 
@@ -370,6 +401,19 @@ class Builder:
                 [built.table["body_code"] == right["joined_body"], built.table["period"] == right["joined_period"]],
             ).drop("joined_body", "joined_period")
         return _[name], (_[doubt] if has_doubt else None)
+
+
+def _mark(layer: Layer) -> str:
+    """Ends the names of columns of a period before."""
+    return f"__before{layer.back}" if layer.back else ""
+
+
+def _names_at(names: Names, where: Layer) -> Names:
+    """The names of a layer at one of its periods."""
+    while names.layer != where:
+        assert names.before is not None  # joined from the nearest period on
+        names = names.before
+    return names
 
 
 def _ids(symbol: Symbol, own: OwnTables) -> dict[str, str]:
