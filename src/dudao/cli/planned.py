@@ -13,11 +13,11 @@ from dudao.cli.report import deliver, parse_day, period_of
 from dudao.cli.session import Session
 from dudao.indicators.compile.compute import COLUMNS, Outcome, Prepare, compute_many
 from dudao.indicators.compile.engines import prepare_on_duckdb
+from dudao.indicators.compile.folder_periods import latest_period
 from dudao.indicators.compile.on_spark import prepare_on_spark
 from dudao.indicators.compile.plan import compile_plan
 from dudao.indicators.compile.reuse import Renewed, compute_changed
 from dudao.indicators.compile.spark_session import spark_session
-from dudao.indicators.compile.tables import latest_period
 from dudao.indicators.output.as_files import write_workbook
 from dudao.indicators.scheme_check import sound_edition
 from dudao.indicators.symbols import Symbols

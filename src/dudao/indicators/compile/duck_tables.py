@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dudao.indicators.compile.plan import ALONE
 from dudao.indicators.compile.tables import FolderTables, quoted
 from dudao.schemes.own_tables import OwnTables
 from dudao.values.periods import Period
 
-ALONE = {"school_stage", "school", "kindergarten"}
 ROWS_AT_ONCE = 500_000
 """Rows of the longest table that are worked out together."""
 
@@ -102,7 +102,7 @@ class DuckTables(FolderTables):
         """How many rows the longest of the tables of schools has in each period."""
         found: dict[str, int] = {}
         labels = self._labels()
-        for table in ALONE & self.picked.keys():
+        for table in self.picked.keys() & set(ALONE):
             for label, count in self._fetch(
                 f"SELECT CAST(period AS VARCHAR), count(*) FROM {self.files[table]} GROUP BY 1"
             ):

@@ -15,11 +15,10 @@ from ibis import _
 from ibis.common.exceptions import IbisTypeError
 
 from dudao.indicators.compile.expressions import Names, build
-from dudao.indicators.compile.plan import Gather
+from dudao.indicators.compile.plan import ALONE, Gather
 from dudao.indicators.compile.quantities import Quantity, Ratio, constant, either, literal, nothing, times, whole_number
 from dudao.schemes.formula.render import render_formula
 
-ALONE = ("school_stage", "school", "kindergarten")
 Keep = Callable[..., Any]
 DECIDES = {"all": False, "any": True}
 """Truths that one row decides, whatever is missing on others."""

@@ -20,7 +20,8 @@ import duckdb
 
 from dudao.facts.contract import table_lines
 from dudao.indicators.compile.duck_tables import DuckTables
-from dudao.indicators.compile.tables import NotPlain, named, periods_of_folder, quoted
+from dudao.indicators.compile.folder_periods import periods_of_folder
+from dudao.indicators.compile.tables import NotPlain, named, quoted
 from dudao.schemes.own_tables import OwnTables
 from dudao.values.periods import Period
 

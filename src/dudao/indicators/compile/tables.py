@@ -10,16 +10,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import ibis
 
 from dudao.facts.cells import STATE_WORDS
 from dudao.facts.contract import FieldSchema, table_lines, table_schema
-from dudao.facts.datasets import previous_period
-from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
+from dudao.indicators.compile.period_labels import labels_of
+from dudao.schemes.own_tables import OwnTables
 from dudao.values.absence import State
 from dudao.values.errors import UnreadableError
-from dudao.values.periods import Period, parse_period, school_year, year
+from dudao.values.periods import Period
 
 ABOVE = ("county", "city", "province", "nation")
 TYPES = {
@@ -51,29 +50,8 @@ def named(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def latest_period(folder: Path, own: OwnTables = NO_OWN_TABLES) -> Period:
-    """The latest year or school year that the tables of a folder hold; raises NotPlain where they name none."""
-    periods = periods_of_folder(folder, own)
-    if not periods:
-        raise NotPlain(f"{folder} 里没有可用的时期，请用 --period 写明", f"{folder} names no period; give --period")
-    return max(periods, key=lambda each: each.start)
-
-
-def periods_of_folder(folder: Path, own: OwnTables = NO_OWN_TABLES) -> list[Period]:
-    """The years and school years that the tables of a folder hold, each once, in order."""
-    found: set[Period] = set()
-    with duckdb.connect() as connection:
-        for table, line in table_lines(own).items():
-            for path in (folder / f"{table}.parquet", folder / f"{table}.csv"):
-                if line["kind"] == "dataset" and path.is_file():
-                    rows = connection.execute(
-                        f"SELECT DISTINCT CAST(period AS VARCHAR) FROM {_reader(path)}"
-                    ).fetchall()
-                    found |= {period for (text,) in rows if text and (period := parse_period(text)) is not None}
-    return sorted((each for each in found if each.kind in ("year", "school_year")), key=lambda each: each.start)
-
-
-def _reader(path: Path) -> str:
+def reader_of(path: Path) -> str:
+    """A file as a query of DuckDB reads it: Parquet as it is, CSV as text."""
     if path.suffix == ".parquet":
         return f"read_parquet({quoted(str(path))})"
     return f"read_csv({quoted(str(path))}, all_varchar=true, header=true, nullstr='')"
@@ -173,7 +151,7 @@ class FolderTables:
 
     def _opened(self, path: Path) -> str:
         """A file as a query names it."""
-        return _reader(path)
+        return reader_of(path)
 
     def _types(self, source: str) -> dict[str, str]:
         """The columns of a view or file, each with its type in the words of DuckDB."""
@@ -304,16 +282,7 @@ class FolderTables:
         return f"CAST(period AS VARCHAR) IN ({', '.join(map(quoted, labels))})"
 
     def _labels(self, back: int = 0) -> dict[str, str]:
-        """The labels under which rows of the periods (or so many before them) stand, each with the period asked for."""
-        found: dict[str, str] = {}
-        for period in self.periods:
-            there = _before(period, back)
-            found[there.label()] = period.label()
-            if there.kind == "year":
-                found.setdefault(school_year(there.start.year).label(), period.label())
-            if there.kind == "school_year":
-                found.setdefault(year(there.start.year).label(), period.label())
-        return found
+        return labels_of(self.periods, back)
 
     def _period(self, back: int) -> str:
         moved = {label: own for label, own in self._labels(back).items() if label != own}
@@ -393,10 +362,6 @@ class FolderTables:
 def _view_of(table: str, back: int) -> str:
     """The view of a table's rows, so many periods before the ones asked for."""
     return f"t_{table}" + (f"_before_{back}" if back else "")
-
-
-def _before(period: Period, back: int) -> Period:
-    return _before(previous_period(period), back - 1) if back else period
 
 
 def _words(*states: State) -> str:

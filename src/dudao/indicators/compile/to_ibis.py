@@ -15,21 +15,19 @@ from typing import Any, Protocol
 import ibis
 from ibis import _
 
-from dudao.facts.contract import stages, table_schema
+from dudao.facts.contract import stages
+from dudao.indicators.compile.cells import ids_of, quantity_of
 from dudao.indicators.compile.expressions import Names, build
 from dudao.indicators.compile.gathers import Built, gather_table, settle
 from dudao.indicators.compile.kept_tables import KeptTables
 from dudao.indicators.compile.plan import ALONE, Layer, Plan, Step, asked_nodes, walk_on
-from dudao.indicators.compile.quantities import Quantity, Ratio, either, nothing, whole_number
+from dudao.indicators.compile.quantities import Quantity, Ratio, nothing, whole_number
 from dudao.indicators.compile.verdicts import conclusion_columns, value_columns, verdict_columns
-from dudao.indicators.symbols import Symbol, Symbols, measure_of
+from dudao.indicators.symbols import Symbol, Symbols
 from dudao.schemes.formula.nodes import Name
-from dudao.schemes.own_tables import OwnTables
 
 ABOVE = ("county", "city", "province", "nation")
 PLACES = tuple(f"in_{level}" for level in ABOVE)
-AMOUNT_DECIMALS = 4
-"""Decimals of amounts (㎡, 万元) at which they are whole numbers; a source with more is refused."""
 
 
 GATHERED = re.compile(r"g\d+_")
@@ -181,7 +179,7 @@ class Builder:
         ids: dict[str, None] = {}
         for _name, symbol in self._symbols_of(layer):
             if symbol.table == table:
-                ids |= dict.fromkeys(_ids(symbol, self.symbols.own).values())
+                ids |= dict.fromkeys(ids_of(symbol, self.symbols.own).values())
         return list(ids)
 
     def _tables_of(self, layer: Layer) -> list[str]:
@@ -202,45 +200,7 @@ class Builder:
                 ).drop("joined_body", "joined_period")
         for _name, symbol in self._symbols_of(layer):
             column = (symbol.table, f"{symbol.column}@" if symbol.has_stages else symbol.column)
-            built.names.columns[column] = self._quantity(symbol, built)
-
-    def _quantity(self, symbol: Symbol, built: Built) -> Quantity:
-        ids = _ids(symbol, self.symbols.own)
-        if not symbol.has_stages:
-            return self._cell(symbol, next(iter(ids.values())), built)
-        if not built.names.layer.is_staged:
-            return Quantity(nothing("float64"))
-        parts = {stage: self._cell(symbol, own, built) for stage, own in ids.items() if stage}
-        value = ibis.cases(*((_["stage"] == stage, part.value) for stage, part in parts.items()))
-        absent = either(
-            None if part.absent is None else (_["stage"] == stage) & part.absent for stage, part in parts.items()
-        )
-        ratio = Ratio(Fraction(1), whole_number(value, 0))
-        coefficients = {part.ratio.coefficient for part in parts.values() if part.ratio}
-        is_whole = all(part.is_whole for part in parts.values())
-        return Quantity(value, absent, None, ratio if is_whole and coefficients == {Fraction(1)} else None, is_whole)
-
-    def _cell(self, symbol: Symbol, column: str, built: Built) -> Quantity:
-        name = f"{symbol.table}__{column}{built.names.mark}"
-        schema = table_schema(symbol.table, self.symbols.own).by_id.get(column) or symbol.field
-        is_number = schema is not None and schema.is_number
-        if name not in built.table.columns:
-            if (
-                symbol.column in table_schema(symbol.table, self.symbols.own).keys
-                and symbol.column in built.table.columns
-            ):
-                return Quantity(_[symbol.column])
-            return Quantity(nothing("float64" if is_number else "boolean" if symbol.type.kind == "truth" else "string"))
-        absent = _[f"{name}__absent"].fill_null(False) if f"{name}__absent" in built.table.columns else None
-        if symbol.type.kind == "truth":
-            return Quantity(_[name] == "是", absent)
-        if not is_number or schema is None:
-            return Quantity(_[name], absent)
-        factor = measure_of(schema.unit).factor if schema.type != "year" else Fraction(1)
-        decimals = 0 if schema.type in ("count", "year") else AMOUNT_DECIMALS
-        ratio = Ratio(factor / 10**decimals, whole_number(_[name], decimals))
-        value = _[name] if factor == 1 else _[name] * float(factor)
-        return Quantity(value, absent, None, ratio, decimals == 0 and factor.denominator == 1)
+            built.names.columns[column] = quantity_of(symbol, built, self.symbols.own)
 
     # ─────────────── steps ───────────────
 
@@ -414,16 +374,3 @@ def _names_at(names: Names, where: Layer) -> Names:
         assert names.before is not None  # joined from the nearest period on
         names = names.before
     return names
-
-
-def _ids(symbol: Symbol, own: OwnTables) -> dict[str, str]:
-    """The column ids that a name stands for, by stage ("" for one that has none)."""
-    schema = table_schema(symbol.table, own)
-    fields = (*schema.fields, *schema.accepted)
-    if symbol.has_stages:
-        return {
-            each.stage: each.id for each in fields if each.metric == symbol.column and each.stage and not each.previous
-        }
-    if any(each.id == symbol.column for each in fields):
-        return {"": symbol.column}
-    return {"": next((each.id for each in fields if each.metric == symbol.column and not each.previous), symbol.column)}
