@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dudao.web.demo import catalogues, data, ground, ledgers, rounds, self_assessments
+from dudao.web.demo import catalogues, data, ground, ledgers, reports, rounds, self_assessments
 from dudao.web.demo.stage import Stage
 
 Scene = Callable[[Stage], None]
@@ -15,12 +15,14 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("上一年的轮次 / last year's round", rounds.open_last_round),
     ("上一年的数据 / last year's data", data.fill_last_year),
     ("上一年的自评 / last year's self-assessments", self_assessments.assess_last_year),
+    ("上一年的报告 / last year's report", reports.finish_reports_of_last_year),
     ("上一年的轮次结束 / last year's round ends", rounds.close_last_round),
     ("今年的轮次 / this year's round", rounds.open_this_round),
     ("台账 / ledgers", ledgers.write_ledgers),
     ("数据填报 / data", data.fill_this_year),
     ("佐证材料 / evidence", catalogues.hand_in_evidence),
     ("自查自评 / self-assessments", self_assessments.assess_this_year),
+    ("自评报告 / reports", reports.write_reports),
     ("催办 / a reminder", rounds.remind_the_third),
 )
 
