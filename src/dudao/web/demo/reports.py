@@ -68,11 +68,12 @@ def fill_gaps(stage: Stage, evaluated: RoundBody, login: str, *, day: int) -> No
             heading = part.text.partition("、")[2]
         elif GAP.search(part.text):
             text = GAP.sub("", part.text) + WORDS.get(heading, "")
-            more = {"evaluated": evaluated, "key": part.key, "revision": part.revision, "by": by, "at": at}
             if text.strip("。；， "):
-                change_part(text=text, kind=part.kind, **more)
+                change_part(
+                    evaluated=evaluated, key=part.key, text=text, kind=part.kind, revision=part.revision, by=by, at=at
+                )
             else:
-                remove_part(**more)
+                remove_part(evaluated=evaluated, key=part.key, revision=part.revision, by=by, at=at)
     front = {name: getattr(copy, name) for name in ("title", "addressee", "signatory")}
     change_front(evaluated=evaluated, columns={**front, "date": printed_day(stage.days.day(day))}, by=by, at=at)
 
