@@ -95,7 +95,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceEntry:
-    """One line of the evidence catalogue (佐证材料目录)."""
+    """One line of the evidence catalogue (佐证材料目录); `kind` in the words of the scheme, `period` as typed."""
 
     number: str
     reference: FactReference
@@ -107,6 +107,8 @@ class EvidenceEntry:
     file: str = ""
     points: tuple[str, ...] = ()
     place: CellPlace | None = None
+    kind: str = ""
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

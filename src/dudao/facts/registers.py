@@ -160,6 +160,8 @@ def read_evidence(
                 file=record.text("file"),
                 points=_several(record.text("points")),
                 place=record.place,
+                kind=record.text("kind"),
+                period=record.text("period"),
             )
         )
     return tuple(found)

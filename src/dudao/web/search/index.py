@@ -68,7 +68,7 @@ def _holding(term: Term) -> Q:
 
 
 _ASK = {
-    "sqlite": "SELECT rowid FROM search_tokens WHERE tokens MATCH %s",
+    "sqlite": "SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s",
     "postgresql": "SELECT rowid FROM search_tokens WHERE tokens @@ %s::tsquery",
 }
 
