@@ -179,6 +179,7 @@ const zoom = document.querySelector("[data-zooms]");
 if (zoom) {
   const picture = document.querySelector(".page-box .page-picture");
   zoom.addEventListener("input", () => {
+    picture.style.maxWidth = "none";
     picture.style.width = `${zoom.value}%`;
   });
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from dudao.web.evidence.actions import Change, change_entries, remove_entry
+from dudao.web.evidence.actions import Change, change_entries, hand_in_table, remove_entry
 from dudao.web.evidence.models import EvidenceEntry
 from dudao.web.evidence.reading import read_file
 from dudao.web.rounds.models import RoundBody
@@ -65,6 +65,17 @@ def sent_file() -> SimpleUploadedFile:
     return SimpleUploadedFile("1.1 方案.txt", "督导工作方案".encode())
 
 
+def table_file() -> SimpleUploadedFile:
+    """A catalogue as a table."""
+    return SimpleUploadedFile("evidence.csv", "number,title,points\n1.1-90,教师名册,1.1\n".encode())
+
+
+def of_table() -> str:
+    """A table that a reporter handed in."""
+    more = {"name": "evidence.csv", "size": 100, "by": acting_as("reporter"), "at": NOW}
+    return hand_in_table(evaluated_id=_there().pk, content=table_file(), **more).address  # type: ignore[arg-type]
+
+
 PLACE = (of_round, COUNTY)
 ACCESS: dict[str, Access] = {
     "evidence:catalogue-list": ((), {"*": YES, "visitor": LOGIN}),
@@ -83,6 +94,12 @@ ACCESS: dict[str, Access] = {
     "evidence:entry-remove": (("none", COUNTY, "none"), {"*": POST_ONLY}),
     "evidence:entry-restore": (("none", COUNTY, "none"), {"*": POST_ONLY}),
 }
+ACCESS |= {
+    "evidence:entry-export": (PLACE, SEES),
+    "evidence:entry-document": (PLACE, SEES),
+    "evidence:import-new": (PLACE, KEEPS),
+    "evidence:import-detail": ((*PLACE, of_table), KEEPS),
+}
 ACTS: dict[str, Act] = {
     "evidence.added": Act("evidence:file-upload", BY, PLACE, {"file": sent_file}),
     "evidence.changed": Act(
@@ -93,6 +110,10 @@ ACTS: dict[str, Act] = {
     "evidence.restored": Act("evidence:entry-restore", BY, (*PLACE, of_removed)),
     "evidence.accepted": Act("evidence:entry-judge", {"coordinator"}, PLACE, {"entry": of_entry, "accept": "1"}),
     "evidence.returned": Act("evidence:entry-judge", {"coordinator"}, PLACE, {"entry": of_entry, "reason": "缺盖章"}),
+}
+ACTS |= {
+    "evidence.table-handed-in": Act("evidence:import-new", BY, PLACE, {"file": table_file}),
+    "evidence.table-applied": Act("evidence:import-detail", BY, (*PLACE, of_table)),
 }
 ELSEWHERE: dict[str, str] = {}
 FORMS_ELSEWHERE: set[str] = {"evidence:entry-bulk"}

@@ -15,8 +15,9 @@ class EvidenceConfig(AppConfig):
 
         from dudao.web.evidence import actions, tasks  # noqa: F401 - declare the names of actions and jobs
         from dudao.web.evidence.policy import may_keep_evidence
-        from dudao.web.evidence.queries import progress_of_evidence
+        from dudao.web.evidence.queries import addresses_of, progress_of_evidence
         from dudao.web.evidence.waiting import still_missing, waiting
+        from dudao.web.ledger.naming import add_evidence_source
         from dudao.web.pages.menu import Entry, add_entry
         from dudao.web.pages.todo import add_todo_source
         from dudao.web.posts.explain import explain
@@ -29,6 +30,7 @@ class EvidenceConfig(AppConfig):
         add_entry(Entry("evidence:catalogue-list", _("佐证材料"), "paperclip", "work", 30, may_read_rounds))
         add_todo_source("evidence", waiting)
         add_progress_source(StageKind.EVIDENCE, progress_of_evidence)
+        add_evidence_source("evidence", addresses_of)
         add_missing_source(StageKind.EVIDENCE, still_missing)
         add_step(
             StageKind.EVIDENCE, lambda body: reverse("evidence:entry-list", args=[body.round.address, body.body_id])

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from dudao.web.audit.models import AuditEntry
-from dudao.web.evidence.forms import BulkForm, EntryForm, FileForm, ReasonForm, UploadForm
-from dudao.web.evidence.models import EvidenceEntry, FileVersion
+from dudao.web.evidence.forms import BulkForm, EntryForm, FileForm, ReasonForm, TableForm, UploadForm
+from dudao.web.evidence.models import CatalogueImport, EvidenceEntry, FileVersion
 from dudao.web.evidence.queries import Hit, Totals
 from dudao.web.evidence.requirements import PointCover
+from dudao.web.evidence.table import Plan
 from dudao.web.ledger.models import LedgerRecord
 from dudao.web.pages.lists import Leaf
 from dudao.web.policies import Answer
@@ -137,3 +138,22 @@ class RemovedPage:
     evaluated: RoundBody = field(metadata={"help": "the evaluated body"})
     entries: list[EvidenceEntry] = field(metadata={"help": "the entries, last removed first"})
     add: Answer = field(metadata={"help": "whether the person may bring entries back"})
+
+
+@dataclass(frozen=True, slots=True)
+class ImportNewPage:
+    """Hand in a catalogue as a table."""
+
+    template: ClassVar[str] = "evidence/import_new.html"
+    evaluated: RoundBody = field(metadata={"help": "the evaluated body"})
+    form: TableForm = field(metadata={"help": "the file"})
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDetailPage:
+    """What a table would do."""
+
+    template: ClassVar[str] = "evidence/import_detail.html"
+    evaluated: RoundBody = field(metadata={"help": "the evaluated body"})
+    kept: CatalogueImport = field(metadata={"help": "the table as handed in"})
+    plan: Plan | None = field(metadata={"help": "what it would do; None once it was carried out"})

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from dudao.facts.known import EvidenceEntry as KnownEntry
 from dudao.values.reference import FactReference
@@ -22,6 +22,7 @@ from dudao.web.evidence.requirements import cover_of, is_out_of_date, met_count,
 from dudao.web.evidence.states import EntryState, ReadState, Visibility
 from dudao.web.evidence.storage import path_of
 from dudao.web.ledger.models import LedgerRecord
+from dudao.web.ledger.naming import numbers_in
 from dudao.web.rounds.models import Round, RoundBody
 from dudao.web.rounds.progress import Progress
 from dudao.web.rounds.queries import evaluated_for, own_bodies, round_for
@@ -258,6 +259,8 @@ def as_table(evaluated: RoundBody) -> tuple[KnownEntry, ...]:
             pages=entry.pages,
             file=entry.name,
             points=tuple(entry.point_codes),
+            kind=entry.kind,
+            period=entry.period,
         )
         for entry in entries_of(evaluated)
     )
@@ -357,10 +360,12 @@ def ledger_naming(entry: EvidenceEntry) -> list[LedgerRecord]:
     return [row for row in rows if entry.number in numbers_in(row.evidence)]
 
 
-def numbers_in(text: str) -> list[str]:
-    """The numbers of evidence that an entry of the ledger names, one after the other.
-
-    >>> numbers_in("1.1-01；1.1-02, 2.4-03")
-    ['1.1-01', '1.1-02', '2.4-03']
-    """
-    return [each for each in re.split(r"[;；,，、\s]+", text) if each]
+def addresses_of(acting: Acting, path: str, numbers: Sequence[str]) -> dict[str, str]:
+    """Where somebody finds evidence that the ledger of a government names; that of the newest round where several have it."""
+    bodies = own_bodies(acting).filter(path=path).exclude(round__state=RoundState.DRAFT)
+    rows = EvidenceEntry.objects.filter(evaluated__in=bodies, number__in=numbers, removed_at=None)
+    found = {}
+    for entry in rows.select_related("evaluated__round").order_by("evaluated__round__opened_at", "id"):
+        body = entry.evaluated
+        found[entry.number] = reverse("evidence:entry-detail", args=[body.round.address, body.body_id, entry.address])
+    return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dudao.web.evidence.views import catalogue, entries, files, several, upload
+from dudao.web.evidence.views import catalogue, entries, files, several, tables, upload
 
 app_name = "evidence"
 OF = "<str:address>/<str:code>/"
@@ -13,6 +13,10 @@ urlpatterns = [
     path(f"{OF}search/", catalogue.search, name="search"),
     path(f"{OF}removed/", catalogue.entry_removed, name="entry-removed"),
     path(f"{OF}upload/", upload.upload, name="file-upload"),
+    path(f"{OF}export/", tables.entry_export, name="entry-export"),
+    path(f"{OF}document/", tables.entry_document, name="entry-document"),
+    path(f"{OF}import/", tables.import_new, name="import-new"),
+    path(f"{OF}import/<str:table>/", tables.import_detail, name="import-detail"),
     path(f"{OF}judge/", several.entry_judge, name="entry-judge"),
     path(f"{OF}bulk/", several.entry_bulk, name="entry-bulk"),
     path(f"{OF}<str:entry>/", entries.entry_detail, name="entry-detail"),

@@ -42,6 +42,7 @@ class EntryDetailPage:
     entry: LedgerRecord = field(metadata={"help": "the entry"})
     kind: str = field(metadata={"help": "name of its kind"})
     light: Lit = field(metadata={"help": "its light"})
+    evidence: list[tuple[str, str]] = field(metadata={"help": "numbers of evidence it names, each with its address"})
     history: list[tuple[AuditEntry, list[Difference]]] = field(
         metadata={"help": "what was done to it, newest first, each with what it changed"}
     )

@@ -28,6 +28,7 @@ from dudao.web.ledger.forms import EntryForm, TableForm
 from dudao.web.ledger.kinds import kinds
 from dudao.web.ledger.lights import LIGHTS, light
 from dudao.web.ledger.models import LedgerImport, LedgerRecord
+from dudao.web.ledger.naming import evidence_named
 from dudao.web.ledger.table import label_of, plan_of, write_entries
 from dudao.web.pages.lists import leaf_of
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
@@ -87,6 +88,7 @@ def entry_detail(request: PersonRequest, address: str) -> HttpResponse:
         entry=entry,
         kind=kinds().get(entry.kind, entry.kind),
         light=_lit(entry, request),
+        evidence=evidence_named(request.acting, entry.body.path, entry.evidence),
         history=[(each, _changes(each)) for each in AuditEntry.objects.filter(target=f"ledger {address}")],
         keep=policy.may_keep_ledger(request.acting, entry.body.path),
     )
