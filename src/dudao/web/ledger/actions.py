@@ -17,6 +17,7 @@ from dudao.web.audit.chain import record
 from dudao.web.audit.names import declare
 from dudao.web.bodies.models import Body
 from dudao.web.ledger import policy
+from dudao.web.ledger.changes import tell_change
 from dudao.web.ledger.models import LedgerImport, LedgerRecord
 from dudao.web.ledger.table import COLUMNS, Plan, plan_of
 from dudao.web.pages.handed_in import suffix_of_table
@@ -40,6 +41,7 @@ def write_entry(*, body_code: str, columns: Mapping[str, Any], by: Acting, at: d
     entry.save(force_insert=True)
     details = {"kind": entry.kind, "subject": entry.subject}
     record(WRITTEN, on=f"ledger {entry.address}", by=by, at=at, path=body.path, details=details)
+    tell_change(body.pk)
     return entry
 
 
@@ -55,6 +57,7 @@ def change_entry(*, address: str, columns: Mapping[str, Any], by: Acting, at: da
         entry.written_at, entry.written_by = at, by.name
         entry.save()
         record(CHANGED, on=f"ledger {address}", by=by, at=at, path=entry.body.path, details=changed)
+        tell_change(entry.body_id)
     return entry
 
 
@@ -67,6 +70,7 @@ def remove_entry(*, address: str, by: Acting, at: datetime) -> LedgerRecord:
     entry.removed_at = at
     entry.save(update_fields=["removed_at"])
     record(REMOVED, on=f"ledger {address}", by=by, at=at, path=entry.body.path, details={"subject": entry.subject})
+    tell_change(entry.body_id)
     return entry
 
 
@@ -79,6 +83,7 @@ def restore_entry(*, address: str, by: Acting, at: datetime) -> LedgerRecord:
     entry.removed_at = None
     entry.save(update_fields=["removed_at"])
     record(RESTORED, on=f"ledger {address}", by=by, at=at, path=entry.body.path)
+    tell_change(entry.body_id)
     return entry
 
 
@@ -120,6 +125,7 @@ def apply_table(*, address: str, by: Acting, at: datetime) -> Plan:
     kept.save(update_fields=["applied_at"])
     details = {"new": len(plan.new), "changed": [step.entry.address for step in plan.changed if step.entry]}
     record(APPLIED, on=f"ledger-import {address}", by=by, at=at, path=kept.body.path, details=details)
+    tell_change(kept.body_id)
     return plan
 
 

@@ -12,10 +12,12 @@ class ReportDeskConfig(AppConfig):
     def ready(self) -> None:
         """Menu, workbench, board, step of the round, explanations."""
         from dudao.web.acting import Role
+        from dudao.web.datasets.deciding import on_change
+        from dudao.web.ledger.changes import on_ledger_change
         from dudao.web.pages.menu import Entry, add_entry
         from dudao.web.pages.todo import add_todo_source
         from dudao.web.posts.explain import explain
-        from dudao.web.report_desk import actions  # noqa: F401 - declares the names of its actions
+        from dudao.web.report_desk import actions, tasks  # noqa: F401 - declare the names of actions and jobs
         from dudao.web.report_desk.policy import may_read_desks
         from dudao.web.report_desk.waiting import desk_address, reports_written, waiting
         from dudao.web.rounds.progress import add_progress_source
@@ -26,6 +28,8 @@ class ReportDeskConfig(AppConfig):
         add_todo_source("report_desk", waiting)
         add_progress_source(StageKind.REPORT, reports_written)
         add_step(StageKind.REPORT, desk_address)
+        on_ledger_change("report_desk", tasks.follow_change)
+        on_change("report_desk", lambda version: tasks.follow_change(version.sheet.evaluated.body_id))
         explain(_("查看本级政府的自评报告"), may_read_desks)
         explain(_("起草、上传、修改和定稿自评报告"), lambda acting: acting.must_be(Role.COORDINATOR))
         explain(_("确认报告数字的出处、申请例外"), lambda acting: acting.must_be(Role.COORDINATOR, Role.REPORTER))

@@ -16,9 +16,11 @@ from dudao.reports.bind.decisions import Bound, list_bindings
 from dudao.reports.bind.saved import SavedBinding
 from dudao.reports.check import CheckResult
 from dudao.reports.model import Reading
+from dudao.reports.readers.choose import HEAD_BYTES, choose_reader
 from dudao.reports.run import CheckRequest, check_readings, read_file
 from dudao.reports.settings import CheckSettings
 from dudao.schemes.model import Scheme
+from dudao.values.errors import UnreadableError
 from dudao.values.periods import parse_period
 
 ABOUT_SUPPRESSIONS = ("INT011", "INT012", "INT013")
@@ -57,6 +59,19 @@ def readings_of(path: str, called: str, sha256: str) -> tuple[Reading, ...]:
         copy = Path(folder) / (Path(called).name or "report")
         copy.symlink_to(Path(path).resolve())
         return read_file(copy)
+
+
+QUICK_READERS = ("word", "plain", "webpage")
+QUICK_BYTES = 3_000_000
+
+
+def is_slow_to_read(blob: bytes, name: str) -> bool:
+    """Whether reading may take more than a moment: PDF, scans, old Word files, large ones. What cannot be read is quick."""
+    try:
+        reader, _choice = choose_reader(blob[:HEAD_BYTES], name)
+    except UnreadableError:
+        return False
+    return len(blob) > QUICK_BYTES or reader.name not in QUICK_READERS
 
 
 def check_against(readings: Sequence[Reading], against: Against) -> Checked:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from dudao.diagnostics.suppressions import Suppression
+from dudao.diagnostics.verdict import Verdict
 from dudao.reports.bind.decisions import kept_bindings
 from dudao.reports.bind.saved import SavedBinding, entry_of, saved_of
 from dudao.web.report_desk.checking import Against, Checked, check_against, readings_of
@@ -35,6 +36,13 @@ def check_version(version: ReportVersion, at: datetime) -> VersionCheck:
     columns = {"made_at": at, "stamp": stamp, "trouble": "", "result": outcome, **counts_of(checked, outcome)}
     made, _new = VersionCheck.objects.update_or_create(version=version, defaults=columns)
     _follow(version, checked)
+    return made
+
+
+def note_trouble(version: ReportVersion, trouble: str, at: datetime) -> VersionCheck:
+    """Keep that a version's file cannot be read, and why."""
+    columns = {"made_at": at, "stamp": "", "trouble": trouble[:400], "result": {}, "verdict": Verdict.INCOMPLETE.value}
+    made, _new = VersionCheck.objects.update_or_create(version=version, defaults=columns)
     return made
 
 

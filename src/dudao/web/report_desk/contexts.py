@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.utils.safestring import SafeString
 
 from dudao.reports.compare.model import ReportDifference
+from dudao.web.jobs.models import Job
 from dudao.web.policies import Answer, Words
 from dudao.web.report_desk.forms import ExceptionForm, FrontForm, UploadForm
 from dudao.web.report_desk.models import (
@@ -87,6 +88,7 @@ class VersionPage:
     bind: Answer = field(metadata={"help": "whether the person may bind figures and ask for exceptions"})
     settle: Answer = field(metadata={"help": "whether the version may be marked as final"})
     is_word: bool = field(metadata={"help": "whether its own file is a Word file"})
+    job: Job | None = field(metadata={"help": "the job that checks it, where that is still to come or failed"})
     renewable: int = field(metadata={"help": "changed figures that can be renewed with one click"})
 
 

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+from django.urls import reverse
+
 from dudao.facts.known import KnownFacts
+from dudao.reports.bind.saved import parse_reference
 from dudao.reports.draft.traces import traced
 from dudao.web.assessments.known import known_of
 from dudao.web.assessments.queries import scores_of
+from dudao.web.datasets.queries import fact_address
+from dudao.web.evidence.queries import evidence_for_point
+from dudao.web.ledger.models import LedgerRecord
 from dudao.web.rounds.models import RoundBody
+from dudao.web.schemes.editions import scheme_of
+
+MOST_EVIDENCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A line of the evidence catalogue with its page."""
+
+    number: str
+    title: str
+    address: str
 
 
 def known_for(evaluated: RoundBody) -> KnownFacts:
@@ -41,10 +61,25 @@ def _with_facts(text: str, figures: Sequence[dict[str, Any]]) -> str:
 
 
 def source_of(evaluated: RoundBody, reference: str) -> str:
-    """The address of the page that holds a fact; "" where none does."""
-    return ""
+    """The address of the page that holds a fact, at its cell; "" where none does."""
+    parsed = parse_reference(reference) if reference else None
+    if parsed is None:
+        return ""
+    if parsed.table == "ledger":
+        found = LedgerRecord.objects.filter(body_id=evaluated.body_id, removed_at=None)
+        entry = found.filter(Q(number=parsed.key) | Q(address=parsed.key)).first()
+        return reverse("ledger:entry-detail", args=[entry.address]) if entry else ""
+    return fact_address(evaluated, parsed)
 
 
-def evidence_at(evaluated: RoundBody, headings: Sequence[str]) -> list[Any]:
-    """Evidence for the points that the headings above a figure name."""
-    return []
+def evidence_at(evaluated: RoundBody, headings: Sequence[str]) -> list[Proof]:
+    """Evidence for the points that the headings above a figure name, each with its page."""
+    points = [
+        each for each in scheme_of(evaluated.round.edition).points if any(each.title_zh in one for one in headings)
+    ]
+    where = evaluated.round.address, evaluated.body_id
+    entries = {each.pk: each for point in points for each in evidence_for_point(evaluated, point.code)}
+    return [
+        Proof(each.number, each.title, reverse("evidence:entry-detail", args=[*where, each.address]))
+        for each in list(entries.values())[:MOST_EVIDENCE]
+    ]

@@ -17,6 +17,7 @@ from dudao.web.policies import Refused
 from dudao.web.report_desk.checks import bound_of, check_version
 from dudao.web.report_desk.documents import Content, document_of
 from dudao.web.report_desk.models import Desk, Origin, ReportVersion
+from dudao.web.report_desk.tasks import start_check
 from dudao.web.rounds.models import RoundBody
 
 
@@ -46,10 +47,11 @@ def take_version(
     content: Content | None = None,
     based_on: ReportVersion | None = None,
     note: str = "",
+    is_slow: bool = False,
     by: Acting,
     at: datetime,
 ) -> ReportVersion:
-    """Keep a file as the next version and check it; refused where it cannot be read."""
+    """Keep a file as the next version and check it; refused where it cannot be read. `is_slow`: checked in the background."""
     last = desk.versions.order_by("-number").values_list("number", flat=True).first() or 0
     version = ReportVersion(
         desk=desk,
@@ -66,6 +68,9 @@ def take_version(
     )
     version.file.save(f"{version.sha256[:24]}{Path(name).suffix.lower()[:8]}", ContentFile(blob), save=False)
     version.save(force_insert=True)
+    if is_slow:
+        start_check(desk.evaluated, by)
+        return version
     try:
         check = check_version(version, at)
     except DudaoError as error:

@@ -18,6 +18,7 @@ from dudao.web.policies import Refused
 from dudao.web.report_desk import policy
 from dudao.web.report_desk.actions.copy import begin_copy, has_unsaved
 from dudao.web.report_desk.actions.making import locked_desk, take_version, write_version
+from dudao.web.report_desk.checking import is_slow_to_read
 from dudao.web.report_desk.checks import check_version
 from dudao.web.report_desk.documents import content_of
 from dudao.web.report_desk.drafting import compose_for
@@ -58,7 +59,9 @@ def upload_report(
     policy.may_write(by, evaluated, at).require()
     if size > MOST_BYTES:
         raise Refused(_("文件超过 50 MB，请压缩图片后上传。"))
-    version = take_version(desk, Origin.UPLOADED, content.read(), name, note=note, by=by, at=at)
+    blob = content.read()
+    slow = is_slow_to_read(blob, name)
+    version = take_version(desk, Origin.UPLOADED, blob, name, note=note, is_slow=slow, by=by, at=at)
     _record(UPLOADED, version, by, at)
     return version
 

@@ -21,6 +21,7 @@ from dudao.web.report_desk.models import ReportVersion, VersionCheck
 from dudao.web.report_desk.provenance import facts_like, way_of
 from dudao.web.report_desk.renewing import renewed_words
 from dudao.web.report_desk.states import ExceptionState
+from dudao.web.report_desk.tasks import last_check
 from dudao.web.report_desk.views.desk import to_version
 from dudao.web.report_desk.views.loading import loaded_version
 
@@ -60,6 +61,7 @@ def _version_page(request: PersonRequest, version: ReportVersion) -> VersionPage
         bind=bind,
         settle=policy.may_settle(acting, version, check, stamp, at),
         is_word=version.content is not None or version.file_name.lower().endswith(".docx"),
+        job=last_check(evaluated) if check is None else None,
         renewable=sum(renewed_words(each) is not None for each in changed) if version.content is not None else 0,
     )
 

@@ -57,6 +57,13 @@ def version_compare(request: PersonRequest, address: str, code: str) -> HttpResp
 
 
 def _reading(version: ReportVersion) -> Reading:
+    try:
+        return _read(version)
+    except DudaoError as error:
+        raise Refused(error.sentence(language())) from error
+
+
+def _read(version: ReportVersion) -> Reading:
     return readings_of(version.file.path, version.file_name, version.sha256)[0]
 
 
