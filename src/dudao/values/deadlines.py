@@ -79,3 +79,45 @@ class Window:
     def widened(self, closes: datetime) -> Window:
         """The window with a later end; an earlier one changes nothing."""
         return self if self.closes is None or closes <= self.closes else Window(self.opens, closes)
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Whether something may be handed in at a moment, and whether it is late by the timetable."""
+
+    is_open: bool
+    is_late: bool
+    side: Side
+
+
+def admission(window: Window, moment: datetime, late_until: datetime | None = None) -> Admission:
+    """Whether something may be handed in: within its window, or after it where that was approved up to a moment.
+
+    The one rule that pages, API and command line ask; the moment is the server's. An approval opens nothing before the
+    window opens, and ends at its own moment, which no longer belongs to it.
+
+    >>> may = Window(datetime(2026, 5, 6), datetime(2026, 5, 16))
+    >>> admission(may, datetime(2026, 5, 15, 23, 59, 59)), admission(may, datetime(2026, 5, 16))
+    (Admission(is_open=True, is_late=False, side='inside'), Admission(is_open=False, is_late=True, side='after'))
+    >>> admission(may, datetime(2026, 5, 16), late_until=datetime(2026, 5, 20)).is_open
+    True
+    """
+    side = window.side(moment)
+    is_late = side == "after"
+    is_excused = is_late and late_until is not None and moment < late_until
+    return Admission(side == "inside" or is_excused, is_late, side)
+
+
+def last_day_of(first: date, count: int, calendar: WorkCalendar | None = None) -> date:
+    """The last of so many days that begin with a day, that day included; of working days where a calendar is given.
+
+    A public notice of seven days from 8 September lasts up to and including 14 September.
+
+    >>> last_day_of(date(2026, 9, 8), 7), last_day_of(date(2026, 9, 8), 5, WorkCalendar())
+    (datetime.date(2026, 9, 14), datetime.date(2026, 9, 14))
+    """
+    if count < 1:
+        raise ValueError("at least one day")
+    if calendar is None:
+        return first + (count - 1) * ONE_DAY
+    return calendar.after(first - ONE_DAY, count)

@@ -67,6 +67,13 @@ def render_pdf(document: OfficialDocument) -> tuple[bytes, tuple[str, ...]]:
     return pdf, replaced
 
 
+def require_font() -> None:
+    """Refuse on a machine without any Chinese font: raises MissingToolError."""
+    families = set(typst.Fonts().families())
+    for official in FONTS:
+        _choose(official, families)
+
+
 def _part(level: int | None, text: str) -> dict[str, object]:
     return {"level": level or 0, "text": text}
 

@@ -1,0 +1,59 @@
+"""Self scores: every point with its score, verdict, bonus, reasons and narrative."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from dudao.bundles.manifest import PartKind
+from dudao.web.assessments.queries import PointScore, is_complete, progress, scores_of
+from dudao.web.rounds.models import RoundBody
+from dudao.web.rounds.states import StageKind
+from dudao.web.rounds.steps import place_of
+from dudao.web.submissions.contents.contract import Gathered, Ingredient, Need
+from dudao.web.submissions.contents.tables import Column, table_parts, written
+
+COLUMNS = (
+    Column("point", "要点"),
+    Column("title", "要点名称"),
+    Column("group", "所属部分"),
+    Column("marks", "分值", "number"),
+    Column("self_score", "自评得分", "number"),
+    Column("is_met", "是否达到", "boolean"),
+    Column("bonus", "申请加分", "number"),
+    Column("bonus_reason", "加分理由"),
+    Column("reason", "扣分原因"),
+    Column("narrative", "自评说明"),
+    Column("state", "状态"),
+    Column("version", "版本", "integer"),
+)
+
+
+def needs(evaluated: RoundBody) -> list[Need]:
+    """Every point accepted by the coordinator, every veto declared."""
+    found = progress(evaluated.round).get(evaluated.pk)
+    done, total = (found.done, found.total) if found else (0, 0)
+    words = _("自评要点审核通过 %(done)s / %(total)s") % {"done": done, "total": total}
+    address = place_of(StageKind.SELF_ASSESSMENT, evaluated)
+    return [Need(StageKind.SELF_ASSESSMENT, words, is_complete(evaluated), address)]
+
+
+def gather(evaluated: RoundBody, into: Gathered) -> None:
+    """All points in the scheme's order."""
+    scores = scores_of(evaluated)
+    into.sources += table_parts(
+        "scores/self-scores", PartKind.SCORES, "自评得分", COLUMNS, [_row(one) for one in scores]
+    )
+    into.scores = [
+        {"point": each.point, "title": each.title, "marks": written(each.marks), "score": written(each.self_score)}
+        for each in scores
+    ]
+
+
+def _row(score: PointScore) -> dict[str, Any]:
+    row = {each.name: getattr(score, each.name) for each in COLUMNS}
+    return row | {"is_met": None if score.is_met is None else str(score.is_met).lower()}
+
+
+INGREDIENT = Ingredient(StageKind.SELF_ASSESSMENT, needs, gather)
