@@ -99,7 +99,12 @@ def test_endorsements_stand_beside_what_was_sealed_and_change_nothing_of_it(bund
     verified = verify_bundle(sent, expected=before.hash)
     assert verified.faults == ()
     assert verified.looked.endorsements_hash == said.hash
-    assert kinds(bundle) == []
+    assert kinds(sent, endorsed=said.hash.upper()) == kinds(bundle) == []
+    assert (
+        kinds(sent, endorsed="0" * 64)
+        == kinds(bundle, endorsed=said.hash)
+        == [("endorsements-hash", "endorsements.json")]
+    )
     other = tmp_path / "other.zip"
     endorse_bundle(bundle, other, "1" * 64, [])
     assert kinds(other) == [("other-bundle", "endorsements.json")]

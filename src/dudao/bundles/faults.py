@@ -22,6 +22,7 @@ class FaultKind(StrEnum):
     MANIFEST = "manifest"
     OTHER_BUNDLE = "other-bundle"
     HASH = "hash"
+    ENDORSED = "endorsements-hash"
     CHAIN = "chain"
     REPACKED = "repacked"
 
@@ -59,6 +60,10 @@ SENTENCES: dict[FaultKind, tuple[str, str]] = {
     FaultKind.HASH: (
         "封存件的哈希与给出的不符：应为 {expected}，实为 {found}",
         "the bundle's hash is not the one given: expected {expected}, found {found}",
+    ),
+    FaultKind.ENDORSED: (
+        "签批记录的哈希与给出的不符：应为 {expected}，实为 {found}",
+        "the endorsements' hash is not the one given: expected {expected}, found {found}",
     ),
     FaultKind.CHAIN: (
         "不是接续这一份前一版的：应接续 {expected}，实为 {found}",

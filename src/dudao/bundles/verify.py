@@ -64,12 +64,19 @@ def look_into(path: Path, limits: Limits = LIMITS) -> Looked:
 
 
 def verify_bundle(
-    path: Path, *, expected: str = "", previous: str = "", limits: Limits = LIMITS, told: Told | None = None
+    path: Path,
+    *,
+    expected: str = "",
+    endorsed: str = "",
+    previous: str = "",
+    limits: Limits = LIMITS,
+    told: Told | None = None,
 ) -> Verified:
     """Compare every part of a bundle with what was sealed.
 
     Args:
         expected: the hash that a receipt or record form names, "" to take the bundle's own word.
+        endorsed: the hash of the endorsements that a receipt names, "" likewise.
         previous: hash of the bundle that this one should replace, "" not to ask.
         told: called with parts read and all parts.
     Raises:
@@ -81,7 +88,7 @@ def verify_bundle(
         faults += _listed_faults(looked, zip_file)
         if not any(each.kind is FaultKind.LIMIT for each in faults):
             faults += _content_faults(zip_file, looked, limits, told)
-    faults += _wanted_faults(looked, expected, previous)
+    faults += _wanted_faults(looked, expected.lower(), endorsed.lower(), previous)
     return Verified(looked, tuple(dict.fromkeys(faults)))
 
 
@@ -140,9 +147,11 @@ def _part_faults(zip_file: ZipFile, line: PartLine, limits: Limits) -> Iterator[
         yield Fault(FaultKind.UNREADABLE, line.path, line.sha256, "zip checksum; other programs would refuse it")
 
 
-def _wanted_faults(looked: Looked, expected: str, previous: str) -> Iterator[Fault]:
-    if expected and expected.lower() != looked.hash:
-        yield Fault(FaultKind.HASH, "", expected.lower(), looked.hash)
+def _wanted_faults(looked: Looked, expected: str, endorsed: str, previous: str) -> Iterator[Fault]:
+    if expected and expected != looked.hash:
+        yield Fault(FaultKind.HASH, "", expected, looked.hash)
+    if endorsed and endorsed != looked.endorsements_hash:
+        yield Fault(FaultKind.ENDORSED, ENDORSEMENTS, endorsed, looked.endorsements_hash or "—")
     follows = (looked.manifest.heading.replaces or {}).get("hash", "")
     if previous and previous != follows:
         yield Fault(FaultKind.CHAIN, "", previous, follows or "—")

@@ -21,6 +21,9 @@ def verify(
     expect: Annotated[
         str, typer.Option("--hash", metavar="HASH", help="回执或备案表上的哈希 / hash on the receipt or record form")
     ] = "",
+    endorsements: Annotated[
+        str, typer.Option(metavar="HASH", help="回执上签批记录的哈希 / hash of the endorsements on the receipt")
+    ] = "",
     after: Annotated[
         Path | None, typer.Option(metavar="FILE", help="应接续的前一版封存件 / bundle that this one should replace")
     ] = None,
@@ -28,9 +31,9 @@ def verify(
     out: OutOption = None,
 ) -> int:
     """核验封存件：每一件都在、没有多出、内容没有改动 / whether a bundle is what was sealed."""
-    from dudao.cli.sealed import write_verification  # loaded here: other verbs do not wait for it
+    from dudao.cli.sealed import Wanted, write_verification  # loaded here: other verbs do not wait for it
 
-    return write_verification(context.obj, file, expect, after, output_format, out)
+    return write_verification(context.obj, file, Wanted(expect, endorsements, after), output_format, out)
 
 
 @app.command("show")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +29,24 @@ VERDICTS = {
 LONGEST = 300
 
 
-def write_verification(
-    session: Session, file: Path, expect: str, after: Path | None, output_format: str, out: Path | None
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a bundle should be: hashes as a receipt names them ("" for not asked), the bundle that it should replace."""
+
+    hash: str
+    endorsements: str
+    after: Path | None
+
+
+def write_verification(session: Session, file: Path, wanted: Wanted, output_format: str, out: Path | None) -> int:
     """Verify and tell; exit code 0 sound, 1 broken."""
     know_format(output_format, FORMATS)
-    _check_paths(file, after, out)
-    if expect and not is_digest(expect.lower()):
-        raise MisuseError("--hash 应为 64 位十六进制", "--hash takes 64 hexadecimal digits")
-    previous = look_into(after).hash if after is not None else ""
-    verified = verify_bundle(file, expected=expect.lower(), previous=previous)
+    _check_paths(file, wanted.after, out)
+    for name, digest in (("--hash", wanted.hash), ("--endorsements", wanted.endorsements)):
+        if digest and not is_digest(digest.lower()):
+            raise MisuseError(f"{name} 应为 64 位十六进制", f"{name} takes 64 hexadecimal digits")
+    previous = look_into(wanted.after).hash if wanted.after is not None else ""
+    verified = verify_bundle(file, expected=wanted.hash, endorsed=wanted.endorsements, previous=previous)
     looked, lang = verified.looked, session.lang
     if output_format == "json":
         printed = contents_as_json(looked)

@@ -12,6 +12,7 @@ from dudao.web.rounds.actions import Notice, Share, assign_tasks, change_round, 
 from dudao.web.rounds.models import RoundBody
 from dudao.web.rounds.states import StageKind
 from dudao.web.schemes.actions import publish_shipped
+from dudao.web.schemes.models import PublishedEdition
 from dudao.web.submissions import actions
 from dudao.web.submissions.actions.showing import Said
 from dudao.web.submissions.models import Objection, PublicNotice, Submission
@@ -29,7 +30,8 @@ Timetable = Mapping[StageKind, tuple[date, date]]
 
 def opened(timetable: Timetable = PATH, at: datetime = BEFORE) -> RoundBody:
     """A county in a round under way; its departments of education and finance lead a point each."""
-    publish_shipped(name=EDITION, by=acting_as("operator"), at=at)
+    if not PublishedEdition.objects.filter(pk=EDITION).exists():
+        publish_shipped(name=EDITION, by=acting_as("operator"), at=at)
     notice, office = Notice("2025年履行教育职责评价", "2025"), acting_as("supervisor")
     found = draft_round(notice=notice, edition=EDITION, office_code="990000", by=office, at=at)
     change_round(address=found.address, notice=notice, stages=timetable, codes=["990102"], by=office, at=at)

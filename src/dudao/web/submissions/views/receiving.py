@@ -60,10 +60,15 @@ def verify(request: PersonRequest, address: str) -> HttpResponse:
     return render_page(request, page)
 
 
+def _endorsed(submission: Submission) -> str:
+    """The hash of the endorsements, once they are in the file."""
+    return submission.endorsements_hash if submission.sent_file else ""
+
+
 def _verified(request: PersonRequest, submission: Submission, path: Path) -> VerifyPage:
     previous = submission.replaces.hash if submission.replaces else ""
     try:
-        found = verify_bundle(path, expected=submission.hash, previous=previous)
+        found = verify_bundle(path, expected=submission.hash, endorsed=_endorsed(submission), previous=previous)
     except (DudaoError, OSError) as error:
         told = error.sentence(language()) if isinstance(error, DudaoError) else _("文件不在")
         messages.error(request, told)
