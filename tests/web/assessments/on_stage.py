@@ -35,6 +35,7 @@ ACCESS: dict[str, Access] = {
     "assessments:point-checks": (POINT, OWN_PEOPLE),
     "assessments:figure-search": (POINT, OWN_PEOPLE),
     "assessments:figures-renew": (POINT, {"*": POST_ONLY}),
+    "assessments:evidence-attach": (POINT, {"*": POST_ONLY}),
     "assessments:point-history": (POINT, OWN_PEOPLE),
     "assessments:point-move": ((*POINT, "submit"), {"*": POST_ONLY}),
 }
@@ -87,4 +88,4 @@ ACTS: dict[str, Act] = {
     ),
 }
 ELSEWHERE: dict[str, str] = {"self-assessment.figures-renewed": "needs data that change: tests/web/assessments"}
-FORMS_ELSEWHERE: set[str] = {"assessments:figures-renew"}
+FORMS_ELSEWHERE: set[str] = {"assessments:figures-renew", "assessments:evidence-attach"}

@@ -18,6 +18,7 @@ from dudao.web.assessments.models import GateDeclaration, SelfAssessment
 from dudao.web.assessments.picker import Offered
 from dudao.web.assessments.points import Marked
 from dudao.web.assessments.queries import Group, Row, Step
+from dudao.web.evidence.models import EvidenceEntry
 from dudao.web.pages.lists import Leaf
 from dudao.web.policies import Answer
 from dudao.web.rounds.models import RoundBody, Task
@@ -81,6 +82,9 @@ class PointWritePage:
     unfinished: str = field(metadata={"help": "the next point that has no score yet, empty for none"})
     proposal: Proposal = field(metadata={"help": "what the machine works out"})
     coverage: Coverage = field(metadata={"help": "evidence, data and ledger that the point asks for"})
+    attachable: list[EvidenceEntry] = field(
+        metadata={"help": "entries of the catalogue that do not speak for the point yet, for who may attach them"}
+    )
     pieces: list[tuple[str, LiveFigure | None]] = field(metadata={"help": "the narrative cut at its live figures"})
     deadline: Deadline | None = field(metadata={"help": "when the stage ends"})
     conflict: Conflicted | None = field(default=None, metadata={"help": "what somebody else changed meanwhile"})

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from dudao.web.assessments.known import Measured
 from dudao.web.assessments.machine import Proposal
 from dudao.web.assessments.points import Marked
+from dudao.web.evidence.models import EvidenceEntry
+from dudao.web.evidence.queries import evidence_for_point
+from dudao.web.evidence.requirements import is_out_of_date, required_by
 from dudao.web.ledger.kinds import kinds
 from dudao.web.rounds.models import RoundBody
 
@@ -18,17 +21,21 @@ class Coverage:
 
     Attributes:
         missing_data: inputs of the point's indicators that have no value. `ledger`: kind, its name, entries of the year.
-        asked: kinds of evidence that the point's indicators ask for.
+        evidence: entries of the catalogue that speak for the point. `missing`: kinds of material that it asks for and
+            the catalogue does not have.
     """
 
     missing_data: tuple[str, ...]
     ledger: tuple[tuple[str, str, int], ...]
-    asked: tuple[str, ...]
+    evidence: tuple[EvidenceEntry, ...]
+    missing: tuple[str, ...]
 
 
 def coverage_of(evaluated: RoundBody, marked: Marked, measured: Measured, proposal: Proposal) -> Coverage:
     """The coverage of a point now."""
-    asked = dict.fromkeys(word for each in marked.indicators for word in each.evidence)
+    evidence = evidence_for_point(evaluated, marked.point.code)
+    required = required_by(evaluated.round.edition).get(marked.point.code, ())
+    there = {each.kind for each in evidence if not is_out_of_date(each.period, evaluated.round.period)}
     counted: Counter[str] = Counter(
         each.kind
         for each in measured.known.ledger
@@ -37,4 +44,5 @@ def coverage_of(evaluated: RoundBody, marked: Marked, measured: Measured, propos
         and (measured.period is None or measured.period.contains(each.date))
     )
     ledger = tuple((kind, kinds().get(kind, kind), counted[kind]) for kind in marked.point.ledger)
-    return Coverage(proposal.missing, ledger, tuple(asked))
+    missing = tuple(kind for kind in required if kind not in there)
+    return Coverage(proposal.missing, ledger, tuple(evidence), missing)

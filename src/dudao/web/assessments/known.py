@@ -6,28 +6,37 @@ rests on: the same data are not computed twice, changed data never give an old n
 
 from __future__ import annotations
 
+import csv
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from io import StringIO
 from threading import Lock
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Sum
 
 from dudao.facts.derive import derive_facts
-from dudao.facts.known import Fact, KnownBody, KnownFacts, LedgerEntry
+from dudao.facts.known import Fact, KnownFacts
 from dudao.indicators.results import NOT_APPLICABLE, IndicatorResult, Results
 from dudao.indicators.run import Run
-from dudao.schemes.indicators import Edition, Indicator
+from dudao.schemes.formula.nodes import Text, walk
+from dudao.schemes.indicators import Edition, Gate, Indicator
 from dudao.values.absence import State
 from dudao.values.digests import digest_of_json
+from dudao.values.formula_marks import as_text_cell
 from dudao.values.periods import Period, parse_period
 from dudao.values.reference import FactReference
 from dudao.web.areas import in_area
 from dudao.web.bodies.models import Body
+from dudao.web.datasets.known import facts_of_content
+from dudao.web.datasets.models import BaseTable, Sheet, TableVersion
+from dudao.web.datasets.queries import tables_of
+from dudao.web.datasets.states import VersionState
+from dudao.web.evidence.queries import as_table
 from dudao.web.ledger.models import LedgerRecord
 from dudao.web.rounds.models import RoundBody
 from dudao.web.schemes.editions import edition_of
 
-COMPUTED = "computed"
+COMPUTED, VETO = "computed", "veto"
 MOST_KEPT = 8
 
 
@@ -58,13 +67,13 @@ _lock = Lock()
 
 def measured_of(evaluated: RoundBody, *, drafts: bool = False) -> Measured:
     """The same with the results; computed once for what it rests on."""
-    key, stamp = (evaluated.pk, drafts), _stamp(evaluated)
+    key, stamp = (evaluated.pk, drafts), _stamp(evaluated, drafts=drafts)
     with _lock:
         found = _kept.get(key)
         if found is not None and found[0] == stamp:
             _kept.move_to_end(key)
             return found[1]
-    measured = _measure(evaluated, _given(evaluated))
+    measured = _measure(evaluated, _given(evaluated, drafts=drafts))
     with _lock:
         _kept[key] = (stamp, measured)
         _kept.move_to_end(key)
@@ -73,54 +82,62 @@ def measured_of(evaluated: RoundBody, *, drafts: bool = False) -> Measured:
     return measured
 
 
-def _stamp(evaluated: RoundBody) -> str:
+def _stamp(evaluated: RoundBody, *, drafts: bool) -> str:
     """What the result rests on, asked cheaply: it changes whenever something that is known of the body does."""
     ledger = LedgerRecord.objects.filter(in_area("body__path", evaluated.path), removed_at=None)
     bodies = Body.objects.filter(in_area("path", evaluated.path))
+    versions = TableVersion.objects.filter(sheet__evaluated__body_id=evaluated.body_id, state=VersionState.ACCEPTED)
+    sheets = Sheet.objects.filter(evaluated=evaluated)
     parts = (
         evaluated.round.address,
         evaluated.round.edition.digest,
         evaluated.round.period,
         ledger.aggregate(Count("pk"), Max("pk"), Max("written_at")),
         bodies.aggregate(Count("pk"), Count("closed_on"), Count("bodyname")),
+        versions.aggregate(Count("pk"), Max("pk"), Max("decided_at")),
+        BaseTable.objects.filter(body_id=evaluated.body_id).aggregate(Count("pk"), Max("at")),
+        sheets.aggregate(Count("pk"), Sum("seq")) if drafts else "",
+        evaluated.evidence.filter(removed_at=None).aggregate(Count("pk"), Max("pk"), Max("written_at")),
+        list(evaluated.gate_declarations.values_list("gate", "is_occurred")),
     )
     return "|".join(map(str, parts))
 
 
-def _given(evaluated: RoundBody) -> KnownFacts:
-    """What people entered: bodies and ledger."""
-    bodies = tuple(
-        KnownBody(code, name, kind, parent or "", valid_to=closed)
-        for code, name, kind, parent, closed in Body.objects.filter(in_area("path", evaluated.path)).values_list(
-            "code", "name", "kind", "parent_id", "closed_on"
-        )
-    )
-    rows = LedgerRecord.objects.filter(in_area("body__path", evaluated.path), removed_at=None).order_by("date", "id")
-    ledger = tuple(_entry(each) for each in rows)
-    given = frozenset(name for name, there in (("bodies", bodies), ("ledger", ledger)) if there)
-    stamp = digest_of_json([[str(each) for each in bodies], [str(each) for each in ledger]])
-    return KnownFacts(bodies=bodies, ledger=ledger, given=given, digest=stamp)
+def _given(evaluated: RoundBody, *, drafts: bool) -> KnownFacts:
+    """What people entered: tables, bodies, ledger, the catalogue of evidence, vetoes declared, the body's own name."""
+    found = tables_of(evaluated, drafts=drafts)
+    evidence = as_table(evaluated)
+    vetoes = _vetoes(evaluated, found)
+    given = {*found.given, *(("evidence",) if evidence else ()), *(("veto",) if vetoes else ())}
+    stamp = digest_of_json([found.digest, [str(each) for each in evidence], [str(each.reference) for each in vetoes]])
+    terms = found.terms if found.terms.names else replace(found.terms, names=(evaluated.name,))
+    facts = (*found.facts, *vetoes)
+    return replace(found, facts=facts, evidence=evidence, terms=terms, given=frozenset(given), digest=stamp)
 
 
-def _entry(row: LedgerRecord) -> LedgerEntry:
-    return LedgerEntry(
-        kind=row.kind,
-        reference=FactReference("ledger", row.body_id, "", "subject", row.number or row.address),
-        date=row.date,
-        body_code=row.body_id,
-        actor=row.actor,
-        post=row.post,
-        subject=row.subject,
-        location=row.place,
-        planned=row.planned,
-        done=row.done,
-        deadline=row.deadline,
-        responsible=row.responsible,
-        document_number=row.document_number,
-        evidence=row.evidence,
-        unit=row.unit,
-        number=row.number or row.address,
-    )
+def _vetoes(evaluated: RoundBody, found: KnownFacts) -> tuple[Fact, ...]:
+    """Vetoes as the coordinator declared them, as rows of the table in which gates look; an item that the data hold stays."""
+    there = {each.reference.key for each in found.facts if each.reference.table == VETO}
+    gates = {each.code: each for each in edition_of(evaluated.round.edition).gates}
+    rows = []
+    for declared in evaluated.gate_declarations.all():
+        items = _items_of(gates[declared.gate]) if declared.gate in gates else []
+        answer = "是" if declared.is_occurred else "否"
+        rows += [(item, answer) for item in items if item not in there]
+    if not rows:
+        return ()
+    content = StringIO()
+    lines = csv.writer(content, lineterminator="\n")
+    lines.writerow(("body_code", "period", "item", "occurred"))
+    lines.writerows((evaluated.body_id, evaluated.round.period, as_text_cell(item), answer) for item, answer in rows)
+    text = content.getvalue()
+    own = edition_of(evaluated.round.edition).own
+    return facts_of_content(VETO, own, text.encode(), digest_of_json(text))
+
+
+def _items_of(gate: Gate) -> list[str]:
+    """The items that a gate asks for in the table of vetoes: the texts of its condition."""
+    return [each.value for each in walk(gate.when.node) if isinstance(each, Text)]
 
 
 def _measure(evaluated: RoundBody, given: KnownFacts) -> Measured:

@@ -63,7 +63,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         _number(found.bonus),
         why,
         found.narrative,
-        "",
+        "、".join(row.evidence),
         row.task.lead.name if row.task is not None and row.task.lead is not None else "",
         str(found.get_state_display()) if found.is_begun else "未开始",
     )

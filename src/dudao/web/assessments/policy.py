@@ -12,6 +12,7 @@ from dudao.web.assessments.models import Application, SelfAssessment
 from dudao.web.assessments.opening import is_handed_up
 from dudao.web.assessments.states import APPLICATION_MOVES, MOVES, OPEN_STATES, ApplicationState
 from dudao.web.policies import NOT_KNOWN, YES, Answer, first_no, no
+from dudao.web.rounds.freezing import must_not_be_frozen
 from dudao.web.rounds.models import RoundBody, Task
 from dudao.web.rounds.states import StageKind
 from dudao.web.rounds.windows import may_work
@@ -48,6 +49,7 @@ def may_write_all(acting: Acting, evaluated: RoundBody, at: datetime) -> Answer:
     return first_no(
         acting.must_be(Role.COORDINATOR),
         _own(acting, evaluated),
+        lambda: must_not_be_frozen(evaluated),
         lambda: may_work(evaluated, StageKind.SELF_ASSESSMENT, at),
     )
 
@@ -63,6 +65,7 @@ def may_write_point(
         YES
         if found.state in OPEN_STATES
         else no(_("这个要点现在是“%(state)s”，不能修改。") % {"state": found.get_state_display()}),
+        lambda: must_not_be_frozen(found.evaluated),
         lambda: may_work(found.evaluated, StageKind.SELF_ASSESSMENT, at),
     )
 
@@ -77,6 +80,7 @@ def may_move_point(acting: Acting, found: SelfAssessment, task: Task | None, mov
         YES
         if found.state in before
         else no(_("这个要点现在是“%(state)s”，不能这样办理。") % {"state": found.get_state_display()}),
+        lambda: must_not_be_frozen(found.evaluated),
         lambda: may_work(found.evaluated, StageKind.SELF_ASSESSMENT, at),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -103,6 +104,8 @@ class Row:
     marked: Marked
     found: SelfAssessment
     task: Task | None
+    evidence: tuple[str, ...]
+    """Numbers of the entries of the catalogue that speak for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +143,16 @@ def table_of(evaluated: RoundBody) -> list[Group]:
         task.point: task
         for task in Task.objects.filter(evaluated=evaluated).select_related("lead").prefetch_related("partners")
     }
-    return [
-        Group(part, tuple(Row(each, found[each.point.code], tasks.get(each.point.code)) for each in part.points))
-        for part in parts_of(evaluated.round.edition)
-    ]
+    numbers: dict[str, list[str]] = defaultdict(list)
+    rows = evaluated.evidence.filter(removed_at=None, points__isnull=False).order_by("sorting", "id")
+    for point, number in rows.values_list("points__point", "number"):
+        numbers[point].append(number)
+
+    def row(each: Marked) -> Row:
+        code = each.point.code
+        return Row(each, found[code], tasks.get(code), tuple(numbers[code]))
+
+    return [Group(part, tuple(map(row, part.points))) for part in parts_of(evaluated.round.edition)]
 
 
 def task_of(evaluated: RoundBody, point: str) -> Task | None:

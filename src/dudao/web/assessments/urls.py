@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{POINT}checks/", beside.point_checks, name="point-checks"),
     path(f"{POINT}figures/", beside.figure_search, name="figure-search"),
     path(f"{POINT}renew/", beside.figures_renew, name="figures-renew"),
+    path(f"{POINT}evidence/", beside.evidence_attach, name="evidence-attach"),
     path(f"{POINT}history/", beside.point_history, name="point-history"),
     path(f"{POINT}<str:move>/", points.point_move, name="point-move"),
 ]

@@ -16,6 +16,8 @@ from dudao.web.assessments.known import measured_of
 from dudao.web.assessments.machine import trace_of
 from dudao.web.assessments.picker import figures_for
 from dudao.web.assessments.views.found import evaluated_at, marked_at
+from dudao.web.evidence.actions.entries import Change, change_entries
+from dudao.web.evidence.queries import entry_of
 from dudao.web.pages.handed_in import language
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.policies import Refused
@@ -76,6 +78,25 @@ def figures_renew(request: PersonRequest, address: str, code: str, point: str) -
             at=request.moment,
         )
         messages.success(request, _("已采用现在的数据。"))
+    except Refused as refused:
+        messages.error(request, str(refused.reason))
+    return redirect("assessments:point-write", address=address, code=code, point=point)
+
+
+@require_POST
+@known_only
+def evidence_attach(request: PersonRequest, address: str, code: str, point: str) -> HttpResponse:
+    """Let an entry of the catalogue speak for the point too; the rules of the catalogue decide who may."""
+    evaluated = _readable(request, address, code)
+    marked_at(evaluated, point)
+    entry = entry_of(evaluated, request.POST.get("entry", ""))
+    try:
+        if entry is None:
+            raise Refused(_("请先选一份材料。"))
+        points = tuple(dict.fromkeys((*entry.point_codes, point)))
+        change = Change(entry.address, points=points)
+        change_entries(changes=[change], by=request.acting, at=request.moment)
+        messages.success(request, _("已选用：%(title)s") % {"title": entry.title})
     except Refused as refused:
         messages.error(request, str(refused.reason))
     return redirect("assessments:point-write", address=address, code=code, point=point)

@@ -27,6 +27,7 @@ from dudao.web.assessments.points import Marked, marked_points
 from dudao.web.assessments.queries import Row
 from dudao.web.assessments.states import MOVES, OPEN_STATES
 from dudao.web.assessments.views.found import evaluated_at, marked_at
+from dudao.web.evidence.models import EvidenceEntry
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.policies import Answer, Refused
 from dudao.web.rounds.models import RoundBody, Task
@@ -35,6 +36,7 @@ from dudao.web.rounds.windows import deadline_of
 
 SCORES = ("score", "is_met", "reason", "bonus", "bonus_reason")
 AUTOSAVE = "X-Autosave"
+MOST_ATTACHABLE = 200
 
 
 class _Card:
@@ -158,11 +160,18 @@ def _page(card: _Card, form: PointForm, *, conflict: Conflicted | None = None, s
         unfinished=_next_unfinished(rows, card.found.point),
         proposal=proposal,
         coverage=coverage_of(card.evaluated, card.marked, measured, proposal),
+        attachable=_attachable(card) if card.write else [],
         pieces=pieces_of(card.found.narrative, figures),
         deadline=deadline_of(card.evaluated, StageKind.SELF_ASSESSMENT),
         conflict=conflict,
     )
     return render_page(card.request, page, status=status)
+
+
+def _attachable(card: _Card) -> list[EvidenceEntry]:
+    """The first entries of the catalogue that do not speak for the point; more are found in the catalogue itself."""
+    rows = EvidenceEntry.objects.filter(evaluated=card.evaluated, removed_at=None)
+    return list(rows.exclude(points__point=card.found.point).only("address", "number", "title")[:MOST_ATTACHABLE])
 
 
 def _next_unfinished(rows: list[Row], point: str) -> str:
