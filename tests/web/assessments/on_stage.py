@@ -6,7 +6,7 @@ from typing import Any
 
 from dudao.web.assessments.actions import accept_point, submit_point
 from tests.web.answers import GONE, LOGIN, POST_ONLY, REFUSED, YES, Access, Act
-from tests.web.assessments.stage_setting import address_of_round, opened, written
+from tests.web.assessments.stage_setting import FORM, address_of_application, address_of_round, opened, written
 from tests.web.cast import NOW, acting_as
 
 OWN_PEOPLE = {
@@ -24,6 +24,7 @@ SEEN = {**OWN_PEOPLE, "*": YES}
 """What those above see too: progress."""
 ONE = (address_of_round, "990102")
 POINT = (*ONE, "1.1")
+OF_APPLICATION = (address_of_application, "990102")
 
 ACCESS: dict[str, Access] = {
     "assessments:assessment-list": ((), {"*": YES, "visitor": LOGIN}),
@@ -37,6 +38,11 @@ ACCESS: dict[str, Access] = {
     "assessments:figures-renew": (POINT, {"*": POST_ONLY}),
     "assessments:evidence-attach": (POINT, {"*": POST_ONLY}),
     "assessments:point-history": (POINT, OWN_PEOPLE),
+    "assessments:application-write": (OF_APPLICATION, OWN_PEOPLE),
+    "assessments:application-apply": (OF_APPLICATION, {"*": POST_ONLY}),
+    "assessments:application-export": ((*OF_APPLICATION, "form"), OWN_PEOPLE),
+    "assessments:review-write": (OF_APPLICATION, OWN_PEOPLE),
+    "assessments:review-decide": ((*OF_APPLICATION, "confirm"), {"*": POST_ONLY}),
     "assessments:point-move": ((*POINT, "submit"), {"*": POST_ONLY}),
 }
 
@@ -86,6 +92,20 @@ ACTS: dict[str, Act] = {
         ONE,
         {"gate": "V_FALSIFIED", "is_occurred": "no", "reason": "没有发生"},
     ),
+    "application.written": Act(
+        "assessments:application-write", {"coordinator"}, OF_APPLICATION, {**FORM, "version": "0"}
+    ),
 }
-ELSEWHERE: dict[str, str] = {"self-assessment.figures-renewed": "needs data that change: tests/web/assessments"}
-FORMS_ELSEWHERE: set[str] = {"assessments:figures-renew", "assessments:evidence-attach"}
+ELSEWHERE: dict[str, str] = {
+    "self-assessment.figures-renewed": "needs data that change: tests/web/assessments"
+} | dict.fromkeys(
+    ("application.applied", "application.part-reviewed", "application.returned", "application.confirmed"),
+    "needs a whole self-assessment: tests/web/assessments/test_applications.py",
+)
+FORMS_ELSEWHERE: set[str] = {
+    "assessments:figures-renew",
+    "assessments:evidence-attach",
+    "assessments:application-apply",
+    "assessments:review-write",
+    "assessments:review-decide",
+}

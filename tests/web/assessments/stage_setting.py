@@ -13,10 +13,13 @@ from typing import Any
 from dudao.schemes.load import CATALOGUE
 from dudao.web.assessments.actions import Given, write_point
 from dudao.web.assessments.models import SelfAssessment
+from dudao.web.datasets.models import Sheet, TableVersion
+from dudao.web.datasets.states import VersionState
+from dudao.web.datasets.versions import hash_of
 from dudao.web.rounds.actions import Notice, Share, assign_tasks, change_round, draft_round, open_round
 from dudao.web.rounds.models import RoundBody
 from dudao.web.rounds.states import StageKind
-from dudao.web.schemes.actions import publish_upload, upload_scheme
+from dudao.web.schemes.actions import publish_shipped, publish_upload, upload_scheme
 from tests.web.cast import NOW, acting_as
 from tests.web.schemes.files import zip_of
 
@@ -139,3 +142,52 @@ def written(evaluated: RoundBody, point: str = "1.1", by: str = "reporter", **co
 def address_of_round() -> str:
     """The address of a round on stage."""
     return opened().round.address
+
+
+# ─────────────── a county's application ───────────────
+
+QUALITY = "quality-balance/2017"
+APPLYING = {
+    StageKind.SELF_ASSESSMENT: FOR_LONG,
+    StageKind.APPLICATION: FOR_LONG,
+    StageKind.CITY_REVIEW: FOR_LONG,
+}
+FORM = {
+    "recognised_by": "国家教育督导检查反馈意见",
+    "monitoring": "历年监测保持较高水平。",
+    "statement": "我县自查达到标准，特申请复核。",
+    "contact": "县联络员甲",
+    "telephone": "0900-1234567",
+}
+
+
+def applying() -> RoundBody:
+    """The county in a round on quality balance, with an application and its review in the timetable."""
+    publish_shipped(name=QUALITY, by=acting_as("operator"), at=NOW)
+    return opened(QUALITY, APPLYING)
+
+
+def accept_data(evaluated: RoundBody, recognised_on: str) -> None:
+    """Two tables of the county, accepted: the day of recognition, and a judgement on the monitoring since then."""
+    contents = {
+        "county": f"body_code,period,basic_balance_on\n{evaluated.body_id},2026,{recognised_on}\n",
+        "judged": f"body_code,period,item,passed\n{evaluated.body_id},2026,ELIGIBLE_LEVEL,是\n",
+    }
+    for table, text in contents.items():
+        sheet, _new = Sheet.objects.get_or_create(evaluated=evaluated, table=table, period="2026")
+        TableVersion.objects.create(
+            sheet=sheet,
+            number=sheet.versions.count() + 1,
+            state=VersionState.ACCEPTED,
+            content=text.encode(),
+            sha256=hash_of(text.encode()),
+            seq=1,
+            author="填报员甲",
+            submitted_at=NOW,
+            decided_at=NOW,
+        )
+
+
+def address_of_application() -> str:
+    """The address of a round with an application."""
+    return applying().round.address

@@ -12,9 +12,11 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         """Menu, workbench, board, explanations."""
         from dudao.web.assessments import actions  # noqa: F401 - declares the names of its actions
+        from dudao.web.assessments.applications import progress_of_applying, progress_of_review, was_applied
+        from dudao.web.assessments.opening import add_opening
         from dudao.web.assessments.policy import may_list_assessments
         from dudao.web.assessments.queries import progress
-        from dudao.web.assessments.waiting import table_page, waiting
+        from dudao.web.assessments.waiting import application_page, review_page, table_page, waiting
         from dudao.web.pages.menu import Entry, add_entry
         from dudao.web.pages.todo import add_todo_source
         from dudao.web.posts.explain import explain
@@ -27,5 +29,10 @@ class AssessmentsConfig(AppConfig):
         )
         add_todo_source("assessments", waiting)
         add_progress_source(StageKind.SELF_ASSESSMENT, progress)
+        add_progress_source(StageKind.APPLICATION, progress_of_applying)
+        add_progress_source(StageKind.CITY_REVIEW, progress_of_review)
         add_step(StageKind.SELF_ASSESSMENT, table_page)
+        add_step(StageKind.APPLICATION, application_page)
+        add_step(StageKind.CITY_REVIEW, review_page)
+        add_opening("applications", was_applied)
         explain(_("查看自查自评（上级在报送前只看进度）"), may_list_assessments)

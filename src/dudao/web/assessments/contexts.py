@@ -9,12 +9,14 @@ from typing import ClassVar
 from dudao.indicators.results import IndicatorResult
 from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.indicators import Gate
+from dudao.web.assessments.applications import Condition
+from dudao.web.assessments.applications import Part as ApplicationPart
 from dudao.web.assessments.checks import Remark
 from dudao.web.assessments.coverage import Coverage
 from dudao.web.assessments.figures import LiveFigure
-from dudao.web.assessments.forms import GateForm, PointForm, ReturnForm
+from dudao.web.assessments.forms import ApplicationForm, GateForm, OpinionForm, PartForm, PointForm, ReturnForm
 from dudao.web.assessments.machine import Proposal
-from dudao.web.assessments.models import GateDeclaration, SelfAssessment
+from dudao.web.assessments.models import Application, GateDeclaration, SelfAssessment
 from dudao.web.assessments.picker import Offered
 from dudao.web.assessments.points import Marked
 from dudao.web.assessments.queries import Group, Row, Step
@@ -139,3 +141,36 @@ class IndicatorTracePage:
     name: str = field(metadata={"help": "its name"})
     traces: list[tuple[IndicatorResult, TraceNode]] = field(metadata={"help": "result and trace, once a school stage"})
     lang: str = field(metadata={"help": "language of labels and reasons"})
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationWritePage:
+    """The application of a county."""
+
+    template: ClassVar[str] = "assessments/application_write.html"
+    evaluated: RoundBody = field(metadata={"help": "the county"})
+    application: Application = field(metadata={"help": "its application"})
+    form: ApplicationForm | None = field(metadata={"help": "the form, for who may write it"})
+    conditions: list[Condition] = field(metadata={"help": "conditions to apply, as the data say"})
+    recognised_on: str = field(metadata={"help": "when basic balance was recognised, by the data"})
+    parts: list[ApplicationPart] = field(metadata={"help": "what the application consists of, with the review"})
+    write: Answer = field(metadata={"help": "whether the person may write it"})
+    apply: Answer = field(metadata={"help": "whether the person may apply, and what is still missing"})
+    review: Answer = field(metadata={"help": "whether the person may review it"})
+    deadline: Deadline | None = field(metadata={"help": "when the stage of the application ends"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWritePage:
+    """The review of an application by the city."""
+
+    template: ClassVar[str] = "assessments/review_write.html"
+    evaluated: RoundBody = field(metadata={"help": "the county"})
+    application: Application = field(metadata={"help": "its application"})
+    parts: list[tuple[ApplicationPart, PartForm | None]] = field(
+        metadata={"help": "what it consists of, with the form for who may review"}
+    )
+    confirmed: int = field(metadata={"help": "how many parts are confirmed as they stand"})
+    review: Answer = field(metadata={"help": "whether the person may review it"})
+    form: OpinionForm = field(metadata={"help": "the opinion"})
+    deadline: Deadline | None = field(metadata={"help": "when the stage of the review ends"})

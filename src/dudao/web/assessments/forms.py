@@ -10,7 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dudao.web.assessments.actions.points import Given, Inserted
-from dudao.web.assessments.models import SelfAssessment
+from dudao.web.assessments.applications import WRITTEN
+from dudao.web.assessments.models import Application, SelfAssessment
 from dudao.web.assessments.points import Marked
 
 VERDICTS = [("", "—"), ("yes", _("达到")), ("no", _("未达到"))]
@@ -90,3 +91,30 @@ class GateForm(forms.Form):
     gate = forms.CharField(widget=forms.HiddenInput)
     is_occurred = forms.ChoiceField(label=_("是否发生"), choices=[("no", _("未发生")), ("yes", _("发生"))])
     reason = forms.CharField(label=_("依据或说明"), max_length=500)
+
+
+class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
+    """The application form; what the datasets hold is not asked again."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Application
+        fields = WRITTEN
+        widgets = {"monitoring": forms.Textarea(attrs={"rows": 3}), "statement": forms.Textarea(attrs={"rows": 4})}  # noqa: RUF012 - Django reads it so
+
+
+class PartForm(forms.Form):
+    """What the city concludes on one part."""
+
+    part = forms.CharField(widget=forms.HiddenInput)
+    digest = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("退回原因"), required=False, max_length=500)
+
+
+class OpinionForm(forms.Form):
+    """The opinion of the city."""
+
+    opinion = forms.CharField(
+        label=_("市级复核意见"), required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -78,12 +78,14 @@ class GateDeclaration(models.Model):
 
 
 class Application(models.Model):
-    """A county's application (县级申报) in a round whose timetable has that stage; the data stand in the datasets."""
+    """A county's application (县级申报) in a round whose timetable has that stage.
+
+    What the datasets hold (when basic balance was recognised, the conditions) is not asked again here.
+    """
 
     evaluated = models.OneToOneField(RoundBody, on_delete=models.CASCADE, related_name="application")
     state = models.CharField(max_length=10, choices=ApplicationState.choices, default=ApplicationState.DRAFT)
     version = models.PositiveIntegerField(default=0)
-    recognised_on = models.DateField(_("基本均衡国家认定日期"), null=True, blank=True)
     recognised_by = models.CharField(_("认定文件（标题、文号）"), max_length=200, blank=True)
     monitoring = models.TextField(_("认定以来各年度监测情况"), blank=True)
     statement = models.TextField(_("申报意见"), blank=True)

@@ -111,6 +111,7 @@ def may_write_application(acting: Acting, application: Application, at: datetime
         acting.must_be(Role.COORDINATOR),
         _own(acting, application.evaluated),
         YES if is_open else no(_("申报现在是“%(state)s”。") % {"state": application.get_state_display()}),
+        lambda: must_not_be_frozen(application.evaluated),
         lambda: may_work(application.evaluated, StageKind.APPLICATION, at),
     )
 
@@ -121,6 +122,7 @@ def may_apply(acting: Acting, application: Application, at: datetime) -> Answer:
         acting.must_be(Role.COORDINATOR),
         _own(acting, application.evaluated),
         _in_state(application, "apply"),
+        lambda: must_not_be_frozen(application.evaluated),
         lambda: may_work(application.evaluated, StageKind.APPLICATION, at),
     )
 

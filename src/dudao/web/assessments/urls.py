@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dudao.web.assessments.views import beside, points, table
+from dudao.web.assessments.views import applications, beside, points, table
 
 app_name = "assessments"
 ONE = "<str:address>/<str:code>/"
@@ -13,6 +13,11 @@ urlpatterns = [
     path(f"{ONE}gates/", table.gate_declare, name="gate-declare"),
     path(f"{ONE}export/<str:kind>/", table.table_export, name="table-export"),
     path(f"{ONE}trace/<str:indicator>/", beside.indicator_trace, name="indicator-trace"),
+    path(f"{ONE}application/", applications.application_write, name="application-write"),
+    path(f"{ONE}application/apply/", applications.application_apply, name="application-apply"),
+    path(f"{ONE}application/export/<str:part>/", applications.application_export, name="application-export"),
+    path(f"{ONE}review/", applications.review_write, name="review-write"),
+    path(f"{ONE}review/<str:decision>/", applications.review_decide, name="review-decide"),
     path(POINT, points.point_write, name="point-write"),
     path(f"{POINT}checks/", beside.point_checks, name="point-checks"),
     path(f"{POINT}figures/", beside.figure_search, name="figure-search"),

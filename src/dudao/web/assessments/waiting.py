@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dudao.web.acting import Acting, Role
 from dudao.web.assessments.models import SelfAssessment
-from dudao.web.assessments.states import PointState
+from dudao.web.assessments.states import ApplicationState, PointState
 from dudao.web.pages.todo import Todo
 from dudao.web.rounds.models import RoundBody, Task
 from dudao.web.rounds.states import RoundState, StageKind
@@ -21,18 +21,44 @@ from dudao.web.rounds.windows import deadline_of, may_work
 def waiting(acting: Acting, moment: datetime) -> Iterator[Todo]:
     """What waits in self-assessments for somebody."""
     if acting.role is Role.COORDINATOR:
-        yield from _to_decide(acting, moment)
+        yield from _to_decide(acting)
+        yield from _to_apply(acting)
+        yield from _to_review(acting)
     if acting.role is Role.REPORTER:
         yield from _of_department(acting, moment)
 
 
-def _to_decide(acting: Acting, moment: datetime) -> Iterator[Todo]:
+def _to_decide(acting: Acting) -> Iterator[Todo]:
     """Points handed in, a line a round."""
     rows = RoundBody.objects.filter(round__state=RoundState.OPEN, body_id=acting.body_code).select_related("round")
     handed = Count("self_assessments", filter=Q(self_assessments__state=PointState.SUBMITTED))
     for each in rows.annotate(handed=handed).filter(handed__gt=0):
         what = _("审核自评要点：%(title)s") % {"title": each.round.title}
         yield Todo(what, table_page(each), due=_due(each), count=each.handed)
+
+
+def _to_apply(acting: Acting) -> Iterator[Todo]:
+    """Applications to make, or to mend after a return."""
+    rows = RoundBody.objects.filter(
+        round__state=RoundState.OPEN, body_id=acting.body_code, round__stages__kind=StageKind.APPLICATION
+    )
+    for each in rows.select_related("round", "application"):
+        state = each.application.state if hasattr(each, "application") else ApplicationState.DRAFT
+        if state in (ApplicationState.DRAFT, ApplicationState.RETURNED):
+            is_returned = state == ApplicationState.RETURNED
+            words = _("申报被退回：%(title)s") if is_returned else _("县级申报：%(title)s")
+            due = _due(each, StageKind.APPLICATION)
+            yield Todo(words % {"title": each.round.title}, application_page(each), due=due, is_returned=is_returned)
+
+
+def _to_review(acting: Acting) -> Iterator[Todo]:
+    """Applications of counties directly below that wait for their review."""
+    rows = RoundBody.objects.filter(
+        round__state=RoundState.OPEN, body__parent_id=acting.body_code, application__state=ApplicationState.APPLIED
+    )
+    for each in rows.select_related("round"):
+        what = _("复核申报：%(name)s") % {"name": each.name}
+        yield Todo(what, review_page(each), due=_due(each, StageKind.CITY_REVIEW))
 
 
 def _of_department(acting: Acting, moment: datetime) -> Iterator[Todo]:
@@ -63,8 +89,8 @@ def _of_department(acting: Acting, moment: datetime) -> Iterator[Todo]:
             yield Todo(what, table_page(evaluated), due=due, count=len(left))
 
 
-def _due(evaluated: RoundBody) -> datetime | None:
-    deadline = deadline_of(evaluated, StageKind.SELF_ASSESSMENT)
+def _due(evaluated: RoundBody, kind: StageKind = StageKind.SELF_ASSESSMENT) -> datetime | None:
+    deadline = deadline_of(evaluated, kind)
     return deadline.moment if deadline else None
 
 
@@ -76,3 +102,13 @@ def table_page(evaluated: RoundBody) -> str:
 def point_page(evaluated: RoundBody, point: str) -> str:
     """The card of a point."""
     return reverse("assessments:point-write", args=[evaluated.round.address, evaluated.body_id, point])
+
+
+def application_page(evaluated: RoundBody) -> str:
+    """The application of a county."""
+    return reverse("assessments:application-write", args=[evaluated.round.address, evaluated.body_id])
+
+
+def review_page(evaluated: RoundBody) -> str:
+    """The review of its application."""
+    return reverse("assessments:review-write", args=[evaluated.round.address, evaluated.body_id])
