@@ -99,7 +99,9 @@ class PointChecksPart:
     template: ClassVar[str] = "assessments/_checks.html"
     evaluated: RoundBody = field(metadata={"help": "the body"})
     found: SelfAssessment = field(metadata={"help": "the point"})
-    figures: list[LiveFigure] = field(metadata={"help": "its live figures with what the data say today"})
+    figures: list[tuple[LiveFigure, str]] = field(
+        metadata={"help": "its live figures with what the data say today, each with the page it comes from"}
+    )
     remarks: list[Remark] = field(metadata={"help": "what the core says of the narrative"})
     write: Answer = field(metadata={"help": "whether the person may take changed figures over"})
 

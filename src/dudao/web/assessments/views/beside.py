@@ -5,17 +5,20 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from dudao.reports.bind.saved import parse_reference
 from dudao.web.assessments import actions, policy, queries
 from dudao.web.assessments.checks import remarks_on
 from dudao.web.assessments.contexts import FiguresPart, IndicatorTracePage, PointChecksPart, PointHistoryPage
-from dudao.web.assessments.figures import Printer, live_figures
-from dudao.web.assessments.known import measured_of
+from dudao.web.assessments.figures import LEDGER, Printer, live_figures
+from dudao.web.assessments.known import COMPUTED, measured_of
 from dudao.web.assessments.machine import trace_of
 from dudao.web.assessments.picker import figures_for
 from dudao.web.assessments.views.found import evaluated_at, marked_at
+from dudao.web.datasets.queries import fact_address
 from dudao.web.evidence.actions.entries import Change, change_entries
 from dudao.web.evidence.queries import entry_of
 from dudao.web.pages.handed_in import language
@@ -42,11 +45,26 @@ def point_checks(request: PersonRequest, address: str, code: str, point: str) ->
     page = PointChecksPart(
         evaluated=evaluated,
         found=found,
-        figures=live_figures(found.figures, Printer(known)),
+        figures=[(each, source_of(evaluated, each.reference)) for each in live_figures(found.figures, Printer(known))],
         remarks=remarks_on(found, known),
         write=policy.may_write_point(request.acting, found, queries.task_of(evaluated, point), request.moment),
     )
     return render_page(request, page)
+
+
+def source_of(evaluated: RoundBody, reference: str) -> str:
+    """The page where a figure comes from: the cell, the entries of the ledger, the trace; "" for a sum over tables."""
+    found = parse_reference(reference)
+    if found is None:
+        return ""
+    if found.table == LEDGER:
+        return f"{reverse('ledger:entry-list')}?kind={found.key}"
+    if found.table == COMPUTED and found.field in {
+        each.code for each in edition_of(evaluated.round.edition).indicators
+    }:
+        own = [evaluated.round.address, evaluated.body_id, found.field]
+        return reverse("assessments:indicator-trace", args=own)
+    return fact_address(evaluated, found)
 
 
 @require_GET
