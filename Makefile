@@ -84,7 +84,8 @@ test-spark: .venv-spark/.ready ## every shipped scheme at national size on a Spa
 	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check -e '.[spark,web,test]'
 	@touch $@
 
-check: $(STAMP) ## format, lint, types, import contracts, and what the project promises of itself
+check: $(STAMP) $(ASSETS) ## format, lint (scripts and styles for old browsers too), types, import contracts, promises of the project
+	@cd $(FRONTEND) && npm run --silent lint
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/promises
 

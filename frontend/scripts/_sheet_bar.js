@@ -1,4 +1,5 @@
 // The line under the table: all about the chosen cell in words, also for readers of the screen. Nothing floats over the table.
+import { cellKey } from "./_sheet_model.js";
 import { changeText } from "./_sheet_values.js";
 import { make, moment, said } from "./_sheet_parts.js";
 
@@ -29,9 +30,8 @@ export class SheetBar {
 
   show() {
     const [r, c] = this.view.active;
-    const row = this.model.rows[r];
-    const column = this.model.columns[c];
-    if (!row || !column) return;
+    const row = this.model.rowOf(r, c);
+    const column = this.model.columnOf(r, c);
     const held = this.model.cell(r, c);
     this.showNote(r, c, held);
     const name = make("b", {}, said(this.words.place, { row: r + 1, name: row.label, column: column.path || column.label }));
@@ -76,7 +76,7 @@ export class SheetBar {
     if (this.model.returns.has(key)) lines.push(["returned", said(this.words.returned, { reason: this.model.returns.get(key) })]);
     if (held.told) lines.push(["doubt", held.told]);
     this.model.remarks.forEach((remark) => {
-      if (remark.cells.some(([row, col]) => row === this.model.rows[r].key && col === this.model.columns[c].id)) lines.push([remark.kind === "logic" ? "fault" : "doubt", `${this.words[remark.kind]}：${remark.words}`]);
+      if (remark.cells.some(([row, col]) => cellKey(row, col) === key)) lines.push([remark.kind === "logic" ? "fault" : "doubt", `${this.words[remark.kind]}：${remark.words}`]);
     });
     return lines.map(([tone, words]) => make("div", { class: `is-${tone}` }, words));
   }

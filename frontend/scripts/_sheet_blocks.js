@@ -22,7 +22,7 @@ export class SheetBlocks {
     const rows = [];
     for (let r = top; r <= bottom; r += 1) {
       const row = [];
-      for (let c = left; c <= right; c += 1) row.push(shownText(this.model.cell(r, c), this.model.columns[c], this.model.blanks));
+      for (let c = left; c <= right; c += 1) row.push(shownText(this.model.cell(r, c), this.model.columnOf(r, c), this.model.blanks));
       rows.push(row);
     }
     this.say(this.words.copied.replace("{rows}", rows.length).replace("{columns}", rows[0].length), "note");
@@ -40,7 +40,7 @@ export class SheetBlocks {
     const { top, bottom, left, right } = this.view.range;
     const fills = block.length === 1 && block[0].length === 1;
     const [down, across] = fills ? [bottom - top + 1, right - left + 1] : [block.length, block[0].length];
-    const room = [this.model.rows.length - top, this.model.columns.length - left];
+    const room = [this.model.height - top, this.model.width - left];
     if (down > room[0] || across > room[1]) {
       const numbers = { rows: down, columns: across, roomRows: room[0], roomColumns: room[1] };
       this.say(this.words.pasteTooBig.replace(/\{(\w+)\}/g, (_, name) => numbers[name]), "fault");
@@ -52,7 +52,7 @@ export class SheetBlocks {
       for (let x = 0; x < across; x += 1) {
         const [r, c] = [top + y, left + x];
         if (this.model.isLocked(r, c)) locked += 1;
-        else entries.push({ r, c, entry: readEntry(fills ? block[0][0] : block[y][x], this.model.columns[c], this.model.blanks) });
+        else entries.push({ r, c, entry: readEntry(fills ? block[0][0] : block[y][x], this.model.columnOf(r, c), this.model.blanks) });
       }
     }
     const changed = this.model.enter(entries);

@@ -22,7 +22,7 @@ export class SheetEditor {
   }
 
   get column() {
-    return this.model.columns[this.view.active[1]];
+    return this.model.columnOf(...this.view.active);
   }
 
   // Begin: by typing the old value goes (it is selected), by F2 or double click the caret stands behind it.

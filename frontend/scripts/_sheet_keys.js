@@ -61,7 +61,7 @@ export class SheetKeys {
 
   control(event) {
     const key = event.key.toLowerCase();
-    const [lastRow, lastColumn] = [this.model.rows.length - 1, this.model.columns.length - 1];
+    const [lastRow, lastColumn] = [this.model.height - 1, this.model.width - 1];
     if (key === "z" && !event.shiftKey) this.turn("undo");
     else if (key === "y" || key === "z") this.turn("redo");
     else if (key === "s") this.keep();
@@ -81,10 +81,10 @@ export class SheetKeys {
     const keepAnchor = event.shiftKey;
     if (event.key === "Enter") this.enter(event.shiftKey);
     else if (event.key === "F2") this.editor.start(false);
-    else if (event.key === " " && this.model.columns[c].choices.length) this.editor.start(false);
+    else if (event.key === " " && this.model.columnOf(r, c).choices.length) this.editor.start(false);
     else if (event.key === "Delete" || event.key === "Backspace") this.blocks.clear();
     else if (event.key === "Home") this.view.choose(r, 0, { keepAnchor });
-    else if (event.key === "End") this.view.choose(r, this.model.columns.length - 1, { keepAnchor });
+    else if (event.key === "End") this.view.choose(r, this.model.width - 1, { keepAnchor });
     else if (event.key === "PageDown") this.move([page, 0], keepAnchor);
     else if (event.key === "PageUp") this.move([-page, 0], keepAnchor);
     else if (event.key === "Escape") {
@@ -101,9 +101,9 @@ export class SheetKeys {
   // Tab goes on cell by cell and row by row; behind Esc, and at either end, it leaves the table.
   tab(back) {
     const [r, c] = this.view.active;
-    const width = this.model.columns.length;
+    const width = this.model.width;
     const next = r * width + c + (back ? -1 : 1);
-    if (this.mayLeave || next < 0 || next >= width * this.model.rows.length) {
+    if (this.mayLeave || next < 0 || next >= width * this.model.height) {
       this.mayLeave = false;
       return false;
     }
@@ -116,7 +116,7 @@ export class SheetKeys {
     const [r, c] = this.view.active;
     const column = this.tabbedFrom === null ? c : this.tabbedFrom;
     this.tabbedFrom = null;
-    this.view.choose(this.inside(r + (back ? -1 : 1), this.model.rows.length), column);
+    this.view.choose(this.inside(r + (back ? -1 : 1), this.model.height), column);
   }
 
   inside(at, count) {
@@ -125,7 +125,7 @@ export class SheetKeys {
 
   move([down, right], keepAnchor) {
     const [r, c] = this.view.active;
-    this.view.choose(this.inside(r + down, this.model.rows.length), this.inside(c + right, this.model.columns.length), { keepAnchor });
+    this.view.choose(this.inside(r + down, this.model.height), this.inside(c + right, this.model.width), { keepAnchor });
   }
 
   turn(way) {

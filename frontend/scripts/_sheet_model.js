@@ -21,6 +21,7 @@ export class SheetModel {
   take(sheet) {
     const { columns, rows, cells, computed, headings, blanks, mayEdit, seq, remarks } = sheet;
     Object.assign(this, { columns, rows, cells, computed, headings, blanks, mayEdit, seq, remarks });
+    this.isUpright = sheet.isUpright;
     this.takeReturns(sheet.returns);
     this.rowAt = new Map(this.rows.map((row, at) => [row.key, at]));
     this.colAt = new Map(this.columns.map((column, at) => [column.id, at]));
@@ -38,12 +39,31 @@ export class SheetModel {
     this.watchers.forEach((watcher) => watcher(what, keys));
   }
 
+  // A table of one body stands upright, as its paper form does: its measures are the lines, the body is the column.
+  get height() {
+    return this.isUpright ? this.columns.length : this.rows.length;
+  }
+
+  get width() {
+    return this.isUpright ? this.rows.length : this.columns.length;
+  }
+
+  rowOf(r, c) {
+    return this.rows[this.isUpright ? c : r];
+  }
+
+  columnOf(r, c) {
+    return this.columns[this.isUpright ? r : c];
+  }
+
   keyAt(r, c) {
-    return cellKey(this.rows[r].key, this.columns[c].id);
+    return cellKey(this.rowOf(r, c).key, this.columnOf(r, c).id);
   }
 
   placeOf(row, col) {
-    return this.rowAt.has(row) && this.colAt.has(col) ? [this.rowAt.get(row), this.colAt.get(col)] : null;
+    if (!this.rowAt.has(row) || !this.colAt.has(col)) return null;
+    const place = [this.rowAt.get(row), this.colAt.get(col)];
+    return this.isUpright ? place.reverse() : place;
   }
 
   kept(row, col) {
@@ -52,7 +72,7 @@ export class SheetModel {
 
   // The cell with what was entered here on top.
   cell(r, c) {
-    const [row, column] = [this.rows[r].key, this.columns[c]];
+    const [row, column] = [this.rowOf(r, c).key, this.columnOf(r, c)];
     if (column.computed) return { ...NOTHING, value: (this.computed[row] && this.computed[row][column.id]) || "" };
     const kept = this.kept(row, column.id);
     const mine = this.mine.get(this.keyAt(r, c));
@@ -65,21 +85,21 @@ export class SheetModel {
 
   // Cells that are not asked of a row: measures of a junior school in the row of a primary school.
   isAbsent(r, c) {
-    return this.rows[r].absent.has(this.columns[c].id);
+    return this.rowOf(r, c).absent.has(this.columnOf(r, c).id);
   }
 
   isLocked(r, c) {
-    return !this.mayEdit || !this.rows[r].may_edit || this.columns[c].computed || this.isAbsent(r, c);
+    return !this.mayEdit || !this.rowOf(r, c).may_edit || this.columnOf(r, c).computed || this.isAbsent(r, c);
   }
 
   isMissing(r, c) {
-    const column = this.columns[c];
+    const column = this.columnOf(r, c);
     return column.required && !column.is_key && !column.computed && !this.isAbsent(r, c) && isBlank(this.cell(r, c));
   }
 
   countMissing() {
     let count = 0;
-    for (let r = 0; r < this.rows.length; r += 1) for (let c = 0; c < this.columns.length; c += 1) count += this.isMissing(r, c) ? 1 : 0;
+    for (let r = 0; r < this.height; r += 1) for (let c = 0; c < this.width; c += 1) count += this.isMissing(r, c) ? 1 : 0;
     return count;
   }
 
@@ -97,10 +117,11 @@ export class SheetModel {
 
   put(step, side) {
     step.forEach(({ key, r, c, ...entries }) => {
-      const kept = this.kept(this.rows[r].key, this.columns[c].id);
+      const [row, col] = [this.rowOf(r, c).key, this.columnOf(r, c).id];
+      const kept = this.kept(row, col);
       const waits = this.mine.get(key);
       if (sameEntry(plain(kept), entries[side]) && !this.sending.has(key)) this.mine.delete(key);
-      else this.mine.set(key, { row: this.rows[r].key, col: this.columns[c].id, ...entries[side], base: waits ? waits.base : this.seq });
+      else this.mine.set(key, { row, col, ...entries[side], base: waits ? waits.base : this.seq });
       this.refused.delete(key);
     });
     this.tell("entered", step.map(({ key }) => key));
@@ -129,7 +150,7 @@ function plain({ value, state, reason, note }) {
 
 // The furthest cell in a direction before a border between filled and empty cells, as spreadsheets jump.
 export function edge(model, [r, c], [down, right]) {
-  const inside = (y, x) => y >= 0 && x >= 0 && y < model.rows.length && x < model.columns.length;
+  const inside = (y, x) => y >= 0 && x >= 0 && y < model.height && x < model.width;
   const filled = (y, x) => !isBlank(model.cell(y, x));
   if (!inside(r + down, c + right)) return [r, c];
   const through = filled(r, c) && filled(r + down, c + right);

@@ -38,7 +38,7 @@ export function moment(at) {
 
 export function placeName(model, row, col, words) {
   const place = model.placeOf(row, col);
-  if (!place) return "";
+  if (!place) return model.rowAt.has(row) ? said(words.row_place, { row: model.rowAt.get(row) + 1, name: model.rows[model.rowAt.get(row)].label }) : "";
   const [r, c] = place;
-  return said(words.place, { row: r + 1, name: model.rows[r].label, column: model.columns[c].path || model.columns[c].label });
+  return said(words.place, { row: r + 1, name: model.rowOf(r, c).label, column: model.columnOf(r, c).path || model.columnOf(r, c).label });
 }

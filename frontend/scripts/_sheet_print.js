@@ -2,15 +2,16 @@
 import { shownText } from "./_sheet_values.js";
 import { make } from "./_sheet_parts.js";
 
+const SHORT = 12; // so few lines that several strips go on one sheet
 const WIDTH = 1010; // what A4 across holds at the size of the table's type, in the measures of the screen
 
 export function printable(model, widths, corner) {
   return strips(widths).map(([from, to]) => {
-    const table = make("table", { class: "sheet-paper" });
+    const table = make("table", { class: model.height > SHORT ? "sheet-paper" : "sheet-paper is-short" });
     const head = make("thead");
     model.headings.forEach((line) => head.append(headLine(line, from, to, corner)));
     const body = make("tbody");
-    model.rows.forEach((row, r) => body.append(bodyLine(model, row, r, from, to)));
+    for (let r = 0; r < model.height; r += 1) body.append(bodyLine(model, r, from, to));
     table.append(head, body);
     return table;
   });
@@ -46,8 +47,17 @@ function headLine(line, from, to, corner) {
   return row;
 }
 
-function bodyLine(model, row, r, from, to) {
-  const line = make("tr", {}, make("th", { scope: "row" }, row.label));
-  for (let c = from; c < to; c += 1) line.append(make("td", { class: model.columns[c].computed ? "is-computed" : false }, shownText(model.cell(r, c), model.columns[c], model.blanks)));
+function bodyLine(model, r, from, to) {
+  const line = make("tr", {}, make("th", { scope: "row" }, titleOf(model, r)));
+  for (let c = from; c < to; c += 1) {
+    const column = model.columnOf(r, c);
+    line.append(make("td", { class: column.computed ? "is-computed" : false }, shownText(model.cell(r, c), column, model.blanks)));
+  }
   return line;
+}
+
+function titleOf(model, r) {
+  if (!model.isUpright) return model.rows[r].label;
+  const { path, unit } = model.columns[r];
+  return unit ? `${path}（${unit}）` : path;
 }

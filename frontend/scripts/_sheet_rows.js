@@ -15,7 +15,7 @@ export class SheetRows {
   fields() {
     const { bodies, stages } = this.sheet.row_choices;
     const body = this.select("sheet-row-body", this.words.row_body, bodies.map(({ code, name }) => [name, code]));
-    const stage = stages.length ? this.select("sheet-row-stage", this.words.row_stage, stages.map((each) => (typeof each === "string" ? [each, each] : [each.label, each.id]))) : null;
+    const stage = stages.length ? this.select("sheet-row-stage", this.words.row_stage, stages.map(({ id, label }) => [label, id])) : null;
     const add = button(this.words.add_row, () => this.send({ add: { body: body.value, stage: stage ? stage.value : "" } }));
     this.panel.replaceChildren(...[body, stage].filter(Boolean).flatMap((field) => [make("label", { class: "visually-hidden", for: field.id }, field.title), field]), add);
     if (this.sheet.rows.length) this.panel.append(button(this.words.remove_row, () => this.remove(), "btn btn-sm btn-outline-danger"));

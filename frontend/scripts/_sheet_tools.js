@@ -10,7 +10,7 @@ export class SheetTools {
     this.press("undo", () => filling.keys.turn("undo"));
     this.press("redo", () => filling.keys.turn("redo"));
     this.press("last", (tool) => this.toggleLast(tool));
-    this.tool("last").hidden = !this.model.columns.some((column) => column.last_year_available);
+    this.tool("last").hidden = this.model.isUpright || !this.model.columns.some((column) => column.last_year_available);
     this.press("next-blank", () => this.nextBlank());
     this.press("keep", () => filling.keep());
     this.press("print", () => window.print());
@@ -64,8 +64,8 @@ export class SheetTools {
   // The next cell that is still empty, row by row from the chosen one on, around to the first.
   nextBlank() {
     const [r, c] = this.view.active;
-    const width = this.model.columns.length;
-    const all = this.model.rows.length * width;
+    const { height, width } = this.model;
+    const all = height * width;
     for (let step = 1; step <= all; step += 1) {
       const at = (r * width + c + step) % all;
       const place = [Math.floor(at / width), at % width];
@@ -92,12 +92,12 @@ export class SheetTools {
       if (event.key !== "Enter" || event.isComposing) return;
       event.preventDefault();
       const [from] = this.view.active;
-      const count = this.model.rows.length;
+      const count = this.model.height;
       for (let step = 1; step <= count; step += 1) {
         const r = (from + step) % count;
         if (this.holds(r, field.value.trim())) {
           this.view.choose(r, this.view.active[1], { focus: false });
-          this.filling.say(said(this.words.found, { row: r + 1, name: this.model.rows[r].label }), "note");
+          this.filling.say(said(this.words.found, { row: r + 1, name: this.titleOf(r) }), "note");
           return;
         }
       }
@@ -107,8 +107,16 @@ export class SheetTools {
 
   holds(r, text) {
     if (text === "") return false;
-    if (this.model.rows[r].label.includes(text)) return true;
-    return this.model.columns.some((column, c) => !isBlank(this.model.cell(r, c)) && shownText(this.model.cell(r, c), column, this.model.blanks) === text);
+    if (this.titleOf(r).includes(text)) return true;
+    for (let c = 0; c < this.model.width; c += 1) {
+      const held = this.model.cell(r, c);
+      if (!isBlank(held) && shownText(held, this.model.columnOf(r, c), this.model.blanks) === text) return true;
+    }
+    return false;
+  }
+
+  titleOf(r) {
+    return (this.model.isUpright ? this.model.columns[r] : this.model.rows[r]).label;
   }
 
   // What is submitted is what the server holds: all that waits is sent first, and nothing is submitted while it is not.

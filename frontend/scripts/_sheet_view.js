@@ -10,12 +10,21 @@ const WIDTHS = { text: 150, choice: 120, date: 112, code: 120, flag: 84 };
 const WIDTH = 92;
 const WIDE = 116; // for headings of more than a dozen letters
 const ROW_WIDTHS = [150, 260];
+const MEASURE_WIDTH = 620;
+const UPRIGHT_WIDTH = 300;
 
 function element(name, attributes = {}, text = "") {
   const made = document.createElement(name);
   Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
   if (text) made.textContent = text;
   return made;
+}
+
+function widthsOf(model) {
+  if (model.isUpright) return [MEASURE_WIDTH, ...model.rows.map(() => UPRIGHT_WIDTH)];
+  const longest = Math.max(...model.rows.map((row) => row.label.length));
+  const first = Math.min(ROW_WIDTHS[1], Math.max(ROW_WIDTHS[0], longest * 15 + 52));
+  return [first, ...model.columns.map((column) => WIDTHS[column.kind] || (column.label.length > 12 ? WIDE : WIDTH))];
 }
 
 export class SheetView {
@@ -34,11 +43,10 @@ export class SheetView {
   }
 
   build(title) {
-    const { columns, rows, headings } = this.model;
-    this.table = element("table", { role: "grid", "aria-label": title, "aria-rowcount": rows.length + headings.length, "aria-colcount": columns.length + 1, class: "sheet-table" });
+    const { model } = this;
+    this.table = element("table", { role: "grid", "aria-label": title, "aria-rowcount": model.height + model.headings.length, "aria-colcount": model.width + 1, class: model.isUpright ? "sheet-table is-upright" : "sheet-table" });
     this.table.setAttribute("aria-multiselectable", "true");
-    const longest = Math.max(...rows.map((row) => row.label.length));
-    this.widths = [Math.min(ROW_WIDTHS[1], Math.max(ROW_WIDTHS[0], longest * 15 + 52)), ...columns.map((column) => WIDTHS[column.kind] || (column.label.length > 12 ? WIDE : WIDTH))];
+    this.widths = widthsOf(model);
     const group = element("colgroup");
     this.widths.forEach((width) => {
       const col = element("col");
@@ -47,7 +55,7 @@ export class SheetView {
     });
     this.table.style.width = `${this.widths.reduce((sum, width) => sum + width, 0)}px`;
     this.body = element("tbody");
-    this.table.append(group, this.head(headings), this.body);
+    this.table.append(group, this.head(model.headings), this.body);
     this.box.replaceChildren(this.table);
     this.stickHead();
     this.render();
@@ -65,9 +73,9 @@ export class SheetView {
 
   heading(heading) {
     const cell = element("th", { scope: heading.colspan > 1 ? "colgroup" : "col", colspan: heading.colspan || 1, rowspan: heading.rowspan || 1 });
-    cell.append(element("span", { class: "label" }, heading.corner ? this.words.row_heading : heading.label));
+    cell.append(element("span", { class: "label" }, heading.corner ? (this.model.isUpright ? this.words.measure : this.words.row_heading) : heading.label));
     if (heading.corner) cell.classList.add("is-frozen");
-    if (heading.column) cell.dataset.column = heading.column;
+    if (heading.colspan === 1 && !heading.corner) cell.dataset.column = heading.from;
     if (heading.number) cell.classList.add("is-number");
     if (heading.required) cell.append(element("span", { class: "required", title: this.words.required }, "*"));
     if (heading.unit) cell.append(element("span", { class: "unit" }, this.words.unit.replace("{unit}", heading.unit)));
@@ -98,7 +106,7 @@ export class SheetView {
   // The rows in sight and the chosen one, with room in between for those that are not in the table.
   render() {
     const first = Math.max(0, Math.floor(this.box.scrollTop / this.height) - BEYOND);
-    const last = Math.min(this.model.rows.length - 1, Math.ceil((this.box.scrollTop + this.box.clientHeight) / this.height) + BEYOND);
+    const last = Math.min(this.model.height - 1, Math.ceil((this.box.scrollTop + this.box.clientHeight) / this.height) + BEYOND);
     const wanted = new Set([this.active[0]]);
     for (let r = first; r <= last; r += 1) wanted.add(r);
     this.shown.forEach((row, r) => {
@@ -124,33 +132,49 @@ export class SheetView {
       }
       before = r;
     });
-    const after = this.model.rows.length - 1 - before;
+    const after = this.model.height - 1 - before;
     if (after > 0) this.body.append(this.gap(after));
   }
 
   gap(rows) {
     const row = element("tr", { class: "gap", "aria-hidden": "true" });
-    const cell = element("td", { colspan: this.model.columns.length + 1 });
+    const cell = element("td", { colspan: this.model.width + 1 });
     cell.style.height = `${rows * this.height}px`;
     row.append(cell);
     return row;
   }
 
   makeRow(r) {
-    const line = this.model.rows[r];
     const row = element("tr", { "aria-rowindex": r + 1 + this.model.headings.length });
-    const head = element("th", { scope: "row", class: "is-frozen", title: `${line.fixed.body_code} ${line.label}` });
-    head.append(element("span", { class: "row-number", "aria-hidden": "true" }, String(r + 1)), element("span", { class: "row-label" }, line.label));
-    row.append(head);
-    this.model.columns.forEach((_, c) => row.append(this.paint(element("td"), r, c)));
+    row.append(this.model.isUpright ? this.measureHead(r) : this.rowHead(r));
+    for (let c = 0; c < this.model.width; c += 1) row.append(this.paint(element("td"), r, c));
     row.classList.toggle("is-active", r === this.active[0]);
     return row;
   }
 
+  rowHead(r) {
+    const line = this.model.rows[r];
+    const head = element("th", { scope: "row", class: "is-frozen", title: `${line.fixed.body_code} ${line.label}` });
+    head.append(element("span", { class: "row-number", "aria-hidden": "true" }, String(r + 1)), element("span", { class: "row-label" }, line.label));
+    return head;
+  }
+
+  // A measure as the head of a line: number, words with unit, and before the first of a group the group.
+  measureHead(r) {
+    const column = this.model.columns[r];
+    const head = element("th", { scope: "row", class: "is-frozen", title: column.path });
+    head.append(element("span", { class: "row-number", "aria-hidden": "true" }, String(r + 1)));
+    if (column.group) head.append(element("span", { class: "row-group" }, column.group));
+    head.append(element("span", { class: "row-label" }, column.label));
+    if (column.required) head.append(element("span", { class: "required", title: this.words.required }, "*"));
+    if (column.unit) head.append(element("span", { class: "unit" }, this.words.unit.replace("{unit}", column.unit)));
+    return head;
+  }
+
   // All that shows in a cell: value or named blank, last year, marks of checks, returns, refusals and conflicts.
   paint(cell, r, c) {
-    const { columns, blanks } = this.model;
-    const column = columns[c];
+    const { blanks } = this.model;
+    const column = this.model.columnOf(r, c);
     const held = this.model.cell(r, c);
     const key = this.model.keyAt(r, c);
     const classes = [
@@ -180,7 +204,7 @@ export class SheetView {
   }
 
   last(held) {
-    const note = element("span", { class: "last" }, held.last);
+    const note = element("span", { class: "last" }, this.model.isUpright ? this.words.last.replace("{last}", held.last) : held.last);
     const change = held.change || changeText(held.value, held.last);
     if (change) note.append(element("b", {}, change));
     return note;
@@ -204,7 +228,9 @@ export class SheetView {
 
   inSight() {
     const places = [];
-    this.shown.forEach((_, r) => this.model.columns.forEach((__, c) => places.push([r, c])));
+    this.shown.forEach((_, r) => {
+      for (let c = 0; c < this.model.width; c += 1) places.push([r, c]);
+    });
     return places;
   }
 
@@ -244,21 +270,21 @@ export class SheetView {
       if (oldColumn !== c && row.cells[oldColumn + 1]) row.cells[oldColumn + 1].classList.remove("in-column");
       row.cells[c + 1].classList.add("in-column");
       if (!isBlock && !this.wasBlock) return;
-      for (let x = 0; x < this.model.columns.length; x += 1) row.cells[x + 1].classList.toggle("is-chosen", this.isChosen(at, x));
+      for (let x = 0; x < this.model.width; x += 1) row.cells[x + 1].classList.toggle("is-chosen", this.isChosen(at, x));
     });
     this.wasBlock = isBlock;
-    this.table.tHead.querySelectorAll("[data-column]").forEach((heading) => heading.classList.toggle("in-column", heading.dataset.column === this.model.columns[c].id));
+    this.table.tHead.querySelectorAll("[data-column]").forEach((heading) => heading.classList.toggle("in-column", Number(heading.dataset.column) === c));
   }
 
   // The input holds the value of the chosen cell, all of it selected: what is typed or composed next takes its place.
   label() {
     const [r, c] = this.active;
-    const column = this.model.columns[c];
+    const column = this.model.columnOf(r, c);
     const locked = this.model.isLocked(r, c);
     this.input.value = shownText(this.model.cell(r, c), column, this.model.blanks);
     this.input.readOnly = locked;
     this.input.inputMode = isNumber(column) ? "decimal" : "text";
-    this.input.setAttribute("aria-label", [this.model.rows[r].label, column.path || column.label, column.unit].filter(Boolean).join("，"));
+    this.input.setAttribute("aria-label", [this.model.rowOf(r, c).label, column.path || column.label, column.unit].filter(Boolean).join("，"));
     this.input.toggleAttribute("aria-invalid", false);
     if (this.model.refused.has(this.model.keyAt(r, c))) this.input.setAttribute("aria-invalid", "true");
   }

@@ -44,7 +44,7 @@ class Filling {
     this.keys = new SheetKeys({ view, model, editor: this.editor, blocks: this.blocks, say, words, keep: () => this.keep() });
     this.tools = new SheetTools(this);
     new SheetBar({ bar: part("bar"), note: part("note"), view, model, words });
-    new SheetRows({ page, sheet, words, say, keep: () => this.keep(), chosen: () => model.rows[view.active[0]] });
+    new SheetRows({ page, sheet, words, say, keep: () => this.keep(), chosen: () => model.rowOf(...view.active) });
     new SheetRemarks({ panel: part("remarks"), model, words, go, explain: (remark, text) => this.explain(remark, text) });
     new SheetConflicts({ panel: part("conflicts"), model, words, go, choose: (keys, side) => this.choose(keys, side) });
     model.watch((what, keys) => ["entered", "refused", "conflicts", "kept"].includes(what) && view.repaint(keys.length ? keys : null));
@@ -54,6 +54,7 @@ class Filling {
   }
 
   begin() {
+    const { model, view } = this;
     this.view.choose(0, 0, { focus: false });
     this.model.tell("remarks", []);
     if (this.saver.resume()) {
@@ -61,7 +62,7 @@ class Filling {
       this.say(this.words.resumed, "note");
     } else this.tools.showState("ready");
     setInterval(() => document.visibilityState === "visible" && this.others(), OTHERS);
-    window.addEventListener("beforeprint", () => this.part("paper").replaceChildren(...printable(this.model, this.view.widths, this.words.row_heading)));
+    window.addEventListener("beforeprint", () => this.part("paper").replaceChildren(...printable(model, view.widths, model.isUpright ? this.words.measure : this.words.row_heading)));
     window.addEventListener("afterprint", () => this.part("paper").replaceChildren());
   }
 
@@ -74,7 +75,7 @@ class Filling {
   }
 
   go(row, col) {
-    const place = this.model.placeOf(row, col);
+    const place = this.model.placeOf(row, col || this.model.columns[0].id);
     if (!place) return;
     this.view.choose(...place);
     this.view.box.scrollIntoView({ block: "nearest" });
@@ -142,7 +143,7 @@ function told(text) {
 async function start(page) {
   try {
     const sheet = await request(page.dataset.sheet);
-    page.classList.add("is-live");
+    page.classList.add(sheet.rows.length ? "is-live" : "is-empty");
     if (sheet.rows.length) new Filling(page, sheet);
     else new SheetRows({ page, sheet, words: pageWords(), say: told, keep: () => true, chosen: () => null });
   } catch (trouble) {

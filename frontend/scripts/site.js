@@ -33,5 +33,7 @@ document.addEventListener("submit", () => {
   changed = false;
 });
 window.addEventListener("beforeunload", (event) => {
-  if (changed) event.preventDefault();
+  if (!changed) return;
+  event.preventDefault();
+  event.returnValue = ""; // what browsers before 119 go by
 });

@@ -47,9 +47,7 @@ class Grid:
               const rows = [...document.querySelectorAll(".sheet-table tbody tr")];
               const line = rows.find((each) => each.cells[0].textContent.includes(row));
               const headings = [...document.querySelectorAll(".sheet-table thead th[data-column]:not(.is-number)")];
-              const id = headings.find((each) => each.firstChild.textContent === column).dataset.column;
-              const columns = [...document.querySelectorAll(".sheet-table thead th.is-number[data-column]")];
-              return [line.cells[1].dataset.r, columns.findIndex((each) => each.dataset.column === id)];
+              return [line.cells[1].dataset.r, headings.find((each) => each.firstChild.textContent === column).dataset.column];
             }""",
             [row, column],
         )

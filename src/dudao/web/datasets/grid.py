@@ -146,6 +146,12 @@ def row_of(desk: Desk, row: SheetRow, number: int, standing: Standing, *, may_fi
     }
 
 
+def stage_choices(table: AskedTable) -> list[Json]:
+    """The stages of which a table has rows, for choosing one."""
+    own, english = stages(table.schema.own), language() == "en"
+    return [{"id": each, "label": own[each].label_en if english else own[each].label_zh} for each in table.stages]
+
+
 def fixed_of(table: AskedTable, row: SheetRow) -> dict[str, str]:
     """What stands in the columns of a row that nobody fills."""
     found = {"body_code": row.body_code, "body_name": row.body_name}

@@ -82,7 +82,9 @@ class AskedTable:
 
     def is_wanted(self, column: FieldSchema, stage: str) -> bool:
         """Whether a cell must be filled, or its blank explained."""
-        return column.id in self.needed and column.id not in self.further_keys and is_of_stage(column, stage)
+        if column.id not in self.needed or column.id in self.further_keys:
+            return False
+        return not stage or is_of_stage(column, stage)  # a row of a whole county is asked for every stage
 
     def wanted_cells(self, row: SheetRow) -> Iterator[str]:
         """The columns of a row that must be filled in."""
