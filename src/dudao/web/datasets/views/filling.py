@@ -58,7 +58,10 @@ def _row_choices(desk: Desk) -> dict[str, Any]:
     if not (desk.table.has_free_rows or desk.table.stages):
         return {}
     found = places_of(desk.table, tree_of(desk.evaluated))
-    return {"bodies": [{"code": each.code, "name": each.name} for each in found], "stages": grid.stage_choices(desk.table)}
+    return {
+        "bodies": [{"code": each.code, "name": each.name} for each in found],
+        "stages": grid.stage_choices(desk.table),
+    }
 
 
 def _standing_of(request: PersonRequest, desk: Desk) -> dict[str, Any]:
