@@ -95,6 +95,9 @@ def _read(file: StoredFile, given: Path, tell: Tell) -> None:
         file.pages, file.pictures = _draw(file, shown)
     except DudaoError as error:
         file.problem, shown = error.zh[:400], given
+        if file.file_kind not in OFFICE:
+            file.state = ReadState.FAILED
+            return
     file.save(update_fields=["pages", "pictures", "problem"])
     tell(1, 2, str(_("读取文字")))
     try:
