@@ -28,7 +28,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Each file as a field of one would clean it; empty files are told apart later, with their names."""
-        given = data if isinstance(data, (list, tuple)) else [data]
+        given = data if data and isinstance(data, (list, tuple)) else [data or None]
         return [super(FilesField, self).clean(each, initial) for each in given]
 
 
