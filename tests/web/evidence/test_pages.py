@@ -155,3 +155,14 @@ def test_pages_ask_the_same_number_of_queries_for_few_and_many(
         add(number)
     assert count() == few
     assert few < 40
+
+
+def test_a_request_that_is_too_large_is_refused_before_it_is_read(
+    place: str, client_of: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dudao.web.pages.uploads.MOST_BYTES", 400)
+    client = client_of("reporter")
+    answer = client.post(f"{place}upload/", {"file": files("一.txt" * 100)})
+    assert answer.status_code == 400
+    assert "文件分几次上传" in answer.content.decode()
+    assert client.post(f"{place}upload/", {"file": files("一")}).status_code == 302
