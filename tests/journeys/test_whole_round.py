@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from tests.journeys import round_data as data
 from tests.journeys import whole_round as steps
 from tests.journeys.axe import faults
 
@@ -24,3 +25,7 @@ def test_a_round_goes_from_notice_to_receipt(page_of: Callable[[str], Page]) -> 
     steps.to_the_hub(coordinator)
     assert faults(coordinator) == []
     steps.hand_out_tasks(coordinator)
+
+    education, finance = page_of("city-edu"), page_of("city-fin")
+    data.fill_city_table(education, finance)
+    data.explain_and_submit(education)
