@@ -21,6 +21,8 @@ from tests.web.cast import PASSWORD, raise_curtain
 
 TRIGGERS_ON = [True]
 PROVINCE = Path(__file__).resolve().parents[2] / "examples" / "yunling"
+PATIENCE = 15_000
+"""Milliseconds for which a person would wait for a page before something is wrong."""
 SIZE = {"width": 1366, "height": 768}
 
 
@@ -72,6 +74,7 @@ def _windows(url: str, chromium: Browser, said: list[str]) -> Iterator[Callable[
 
     def page(login: str) -> Page:
         context = chromium.new_context(viewport=SIZE, base_url=url, locale="zh-CN")  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         window = context.new_page()
         window.on("console", lambda message: said.append(message.text) if message.type == "error" else None)

@@ -21,6 +21,7 @@ PASTE = """text => {
   document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: block, bubbles: true, cancelable: true }));
 }"""
 SAVED = "已保存"
+MOST_BLANKS = 12
 REASON = "在园幼儿数与年报不一致，请核对。"
 
 
@@ -86,7 +87,9 @@ def type_into(window: Page, column: int, text: str) -> None:
 
 def explain_and_submit(window: Page) -> None:
     """Say why blank cells are blank and why the checks' questions are answered, and submit."""
-    while window.locator("[data-part=missing]").inner_text() != "没有空格了" and blank_left(window):
+    for _number in range(MOST_BLANKS):
+        if "未填" not in window.locator("[data-part=missing]").inner_text():
+            break
         window.click("[data-tool=next-blank]")
         window.select_option("#sheet-reason", label="没有此项统计")
         window.click("[data-tool=fill-reason]")
@@ -99,9 +102,21 @@ def explain_and_submit(window: Page) -> None:
     expect(window.locator(".lead-in .state")).to_have_text("待审核")
 
 
-def blank_left(window: Page) -> bool:
-    """Whether a cell that must be filled is still empty."""
-    return "未填" in window.locator("[data-part=missing]").inner_text()
+def fill_judgements(window: Page) -> None:
+    """What people concluded, pasted as a column."""
+    judged = next(each for each in tables_asked(evaluated()) if each.id == "judged")
+    open_table(window, judged.title)
+    paste(window, 0, 0, "\n".join("是" for _item in judged.items))
+    is_told(window, SAVED)
+
+
+def submit_the_rest(reporter: Page, coordinator: Page) -> None:
+    """The other tables go to the coordinator; one without rows says that nothing of the kind happened."""
+    for table in tables_asked(evaluated())[1:]:
+        window = coordinator if table.id == "veto" else reporter
+        open_table(window, table.title)
+        window.get_by_role("button", name="提交").click()
+        expect(window.locator(".lead-in .state")).to_have_text("待审核")
 
 
 def judge_tables(coordinator: Page, reporter: Page) -> None:

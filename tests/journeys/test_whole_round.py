@@ -14,7 +14,7 @@ from tests.journeys.axe import faults
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_round_goes_from_notice_to_receipt(page_of: Callable[[str], Page]) -> None:
+def test_a_round_goes_from_notice_to_receipt(page_of: Callable[[str], Page], said: list[str]) -> None:
     steps.let_the_city_in()
     supervisor = page_of("supervisor")
     steps.publish_scheme(supervisor)
@@ -28,4 +28,9 @@ def test_a_round_goes_from_notice_to_receipt(page_of: Callable[[str], Page]) -> 
 
     education, finance = page_of("city-edu"), page_of("city-fin")
     data.fill_city_table(education, finance)
+    assert all("INTERNET_DISCONNECTED" in words for words in said)
+    said.clear()
     data.explain_and_submit(education)
+    data.fill_judgements(education)
+    data.submit_the_rest(education, coordinator)
+    data.judge_tables(coordinator, education)

@@ -45,18 +45,18 @@ OFFICE = (
 YUNZHOU = (
     Member(
         "yunzhou", "许联络员", Role.COORDINATOR, "990100", "市政府教育督导室",
-        "审核各部门材料，定稿，报送", "accept what departments sent, finish the report, send it",
+        "答复公示意见，结束公示，报送，看回执", "answer the objection, end the notice, send, see the receipt",
     ),
-    Member("yunzhou.edu", "田填报员", Role.REPORTER, "990100-01", "市教育局", "数据、佐证、自评", "data, evidence, self-assessment"),
+    Member("yunzhou.edu", "田填报员", Role.REPORTER, "990100-01", "市教育局", "看已封存的数据、佐证、报告", "look at what was sealed: data, evidence, report"),
     Member("yunzhou.fin", "金填报员", Role.REPORTER, "990100-02", "市财政局", "经费数据", "figures of spending"),
     Member("yunzhou.hr", "任填报员", Role.REPORTER, "990100-04", "市人社局", "教师待遇", "pay of teachers"),
     Member("yunzhou.posts", "边填报员", Role.REPORTER, "990100-05", "市委编办", "教师编制", "posts of teachers"),
-    Member("yunzhou.leader", "江市长", Role.LEADER, "990100", "副市长", "审签报送件", "sign what goes up"),
+    Member("yunzhou.leader", "江市长", Role.LEADER, "990100", "副市长", "看已审签的报送件和备案表", "see what was signed, and the record form"),
 )  # fmt: skip
 LANJIANG = (
     Member(
         "lanjiang", "宋联络员", Role.COORDINATOR, "990200", "市政府教育督导室",
-        "看谁没填、退回一份再通过一份", "see who is behind; return one, accept one",
+        "看谁没填，审核一份，核对上传的报告", "see who is behind; accept or return; check the uploaded report",
     ),
     Member("lanjiang.edu", "陆填报员", Role.REPORTER, "990200-01", "市教育局", "接着填数据，改退回的", "go on filling; mend what came back"),
     Member("lanjiang.fin", "钱填报员", Role.REPORTER, "990200-02", "市财政局", "经费数据", "figures of spending"),

@@ -11,16 +11,26 @@ from dudao.web.ledger.actions import apply_table, hand_in_table, write_entry
 from dudao.web.ledger.kinds import kinds
 
 HELD = {"yunzhou": 1.0, "lanjiang": 0.8, "songlan": 0.4}
-"""How much of its ledger a city has written so far."""
+"""How much of the last year's ledger a city has written so far."""
+
+
+def write_ledgers_of_last_year(stage: Stage) -> None:
+    """What was done up to the end of the year that last year's round looked at."""
+    for login, rows in _by_city(stage).items():
+        _hand_in(stage, login, [row for row in rows if row["date"] < str(stage.days.year)], day=-390)
 
 
 def write_ledgers(stage: Stage) -> None:
-    """Two years of entries for each city, the later ones still missing where a city is behind."""
-    rows = stage.example.rows("ledger")
-    for login, (code, _name) in CITIES.items():
-        own = sorted((row for row in rows if _city(row["body_code"]) == code), key=lambda row: row["date"])
-        _hand_in(stage, login, code, own[: int(len(own) * HELD[login])])
+    """What was done since; some of it still missing where a city is behind."""
+    for login, rows in _by_city(stage).items():
+        later = [row for row in rows if row["date"] >= str(stage.days.year)]
+        _hand_in(stage, login, later[: int(len(later) * HELD[login])], day=-20)
     _write_by_hand(stage)
+
+
+def _by_city(stage: Stage) -> dict[str, list[Row]]:
+    rows = sorted(stage.example.rows("ledger"), key=lambda row: row["date"])
+    return {login: [row for row in rows if _city(row["body_code"]) == code] for login, (code, _name) in CITIES.items()}
 
 
 def _city(code: str) -> str:
@@ -28,13 +38,13 @@ def _city(code: str) -> str:
     return f"{code[:4]}00"
 
 
-def _hand_in(stage: Stage, login: str, code: str, rows: list[Row]) -> None:
-    by, days = stage.acting(login), stage.days
+def _hand_in(stage: Stage, login: str, rows: list[Row], *, day: int) -> None:
+    by, days, code = stage.acting(login), stage.days, CITIES[login][0]
     table = csv_of([row | {"body_code": code} for row in rows])
     kept = hand_in_table(
-        body_code=code, content=BytesIO(table), name="ledger.csv", size=len(table), by=by, at=days.at(-20, 10)
+        body_code=code, content=BytesIO(table), name="ledger.csv", size=len(table), by=by, at=days.at(day, 10)
     )
-    apply_table(address=kept.address, by=by, at=days.at(-20, 10, 5))
+    apply_table(address=kept.address, by=by, at=days.at(day, 10, 5))
 
 
 def _write_by_hand(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from dudao.reports.draft.document import OfficialDocument, Part, PartKind
 from dudao.reports.draft.word import render_word
 from dudao.web.demo.cast import CITIES
 from dudao.web.demo.stage import LAST, THIS, Stage
+from dudao.web.jobs.worker import work_off
 from dudao.web.report_desk.actions import (
     ask_exception,
     change_front,
@@ -23,6 +24,7 @@ from dudao.web.report_desk.actions import (
 )
 from dudao.web.report_desk.actions.exceptions import Wish
 from dudao.web.report_desk.models import ReportVersion, VersionCheck, WorkingCopy
+from dudao.web.report_desk.tasks import CHECKING
 from dudao.web.rounds.models import RoundBody
 
 GAP = re.compile(r"【待补：[^】]*】[；，。、]?")
@@ -47,6 +49,7 @@ def write_reports(stage: Stage) -> None:
         evaluated=evaluated, content=BytesIO(content), name="澜江市自评报告（初稿）.docx", size=len(content),
         note="初稿", by=stage.acting("lanjiang"), at=stage.days.at(-3, 17),
     )  # fmt: skip
+    work_off(CHECKING)
 
 
 def finish(stage: Stage, login: str, *, day: int, which: int = THIS) -> ReportVersion:
@@ -55,6 +58,7 @@ def finish(stage: Stage, login: str, *, day: int, which: int = THIS) -> ReportVe
     draft_report(evaluated=evaluated, by=by, at=stage.days.at(day, 9))
     fill_gaps(stage, evaluated, login, day=day)
     version = save_copy(evaluated=evaluated, note="补齐内容", by=by, at=stage.days.at(day, 15))
+    work_off(CHECKING)
     _accept_errors(stage, login, version, day=day)
     return settle_version(version=version, by=by, at=stage.days.at(day, 17))
 

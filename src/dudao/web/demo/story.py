@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dudao.web.demo import catalogues, data, ground, ledgers, reports, rounds, self_assessments
+from dudao.web.demo import catalogues, data, ground, ledgers, reports, rounds, self_assessments, sendings
 from dudao.web.demo.stage import Stage
 
 Scene = Callable[[Stage], None]
@@ -13,9 +13,11 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("人员 / people", ground.let_people_in),
     ("方案 / schemes", ground.publish_schemes),
     ("上一年的轮次 / last year's round", rounds.open_last_round),
+    ("上一年的台账 / last year's ledgers", ledgers.write_ledgers_of_last_year),
     ("上一年的数据 / last year's data", data.fill_last_year),
     ("上一年的自评 / last year's self-assessments", self_assessments.assess_last_year),
     ("上一年的报告 / last year's report", reports.finish_reports_of_last_year),
+    ("上一年的报送 / last year's submission", sendings.send_last_year),
     ("上一年的轮次结束 / last year's round ends", rounds.close_last_round),
     ("今年的轮次 / this year's round", rounds.open_this_round),
     ("台账 / ledgers", ledgers.write_ledgers),
@@ -23,6 +25,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("佐证材料 / evidence", catalogues.hand_in_evidence),
     ("自查自评 / self-assessments", self_assessments.assess_this_year),
     ("自评报告 / reports", reports.write_reports),
+    ("审签和公示 / signing and public notice", sendings.show_this_year),
     ("催办 / a reminder", rounds.remind_the_third),
 )
 

@@ -5,6 +5,7 @@ Each step is one conditional write, so two workers never hold the same job, on S
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -21,9 +22,17 @@ KEPT_FOR = timedelta(days=30)
 """How long jobs stay in the list after their end."""
 
 
-def claim(worker: str, at: datetime, lease: timedelta, *, early: bool = False) -> Job | None:
-    """Take the job that waits longest, if there is one; `early` also takes those that are not due yet."""
+def claim(
+    worker: str, at: datetime, lease: timedelta, *, early: bool = False, names: Collection[str] = ()
+) -> Job | None:
+    """Take the job that waits longest, if there is one; `early` also takes those that are not due yet.
+
+    Args:
+        names: only jobs of these names; of any where it is empty.
+    """
     waiting = Job.objects.filter(state=JobState.WAITING).order_by("due_at", "id")
+    if names:
+        waiting = waiting.filter(name__in=names)
     if not early:
         waiting = waiting.filter(due_at__lte=at)
     if not waiting.exists():  # a look that locks nothing

@@ -62,14 +62,16 @@ def work(name: str, lease: timedelta = LEASE) -> None:
             sleep(SECONDS_IDLE)
 
 
-def work_off() -> list[Job]:
+def work_off(*names: str) -> list[Job]:
     """Do all that waits, here and now (for tests and for filling in an example); an unexpected error is raised.
 
+    Args:
+        names: only jobs of these names; all where none is given.
     Returns:
         The jobs, as they ended.
     """
     done: list[Job] = []
-    while (job := holding.claim("here", timezone.now(), LEASE, early=True)) is not None:
+    while (job := holding.claim("here", timezone.now(), LEASE, early=True, names=names)) is not None:
         error = _run(job)
         job.refresh_from_db()
         done.append(job)
