@@ -34,7 +34,7 @@ def open_table(window: Page, title: str) -> None:
     """From the page of the body into a table."""
     enter(window, StageKind.DATA)
     window.get_by_role("link", name=title, exact=True).click()
-    window.wait_for_selector(".sheet-table")
+    window.wait_for_selector("#data-grid")
 
 
 def is_told(window: Page, words: str) -> None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dudao.web.accounts.models import Person
+from dudao.web.acting import Role
 from dudao.web.audit.chain import breaks
 from dudao.web.audit.models import AuditEntry
 from dudao.web.demo.cast import CAST
@@ -42,7 +43,7 @@ def test_the_filled_site_holds(filled: str) -> None:
     assert all(each.login in words for each in CAST)
     assert Person.objects.get(login="yunzhou.edu").check_password(password)
     assert list(breaks()) == []
-    assert AuditEntry.objects.exclude(person_name="").count() == AuditEntry.objects.count()
+    assert {each.role for each in AuditEntry.objects.filter(person_name="")} == {Role.MEMBER}  # who objected
     assert _rounds() == [(RoundState.OPEN, Days(timezone.localdate()).year), (RoundState.CLOSED, _last_year())]
     _the_cities_stand_somewhere_else()
     _everybody_gets_in()
@@ -60,7 +61,7 @@ def _the_cities_stand_somewhere_else() -> None:
     found = Round.objects.get(state=RoundState.OPEN)
     rows = board(found, list(found.bodies.all()), timezone.now())
     labels = {row.evaluated.body_id: [cell.label for cell in row.cells[:4]] for row in rows}
-    assert labels["990100"] == ["已完成", "已完成", "进行中", "已完成"]
+    assert labels["990100"][:2] == ["已完成", "已完成"]
     assert labels["990200"][:2] == ["已完成", "待办理"]
     assert labels["990300"] == ["逾期", "待办理", "待办理", "待办理"]
 
