@@ -11,7 +11,8 @@ export class SheetSaver {
     Object.assign(this, { model, drafts, addresses, person, onSaved, onState });
     this.failures = 0;
     this.since = null;
-    this.isSending = false;
+    this.isSending = null;
+    this.isStopped = false;
     model.watch((what, keys) => what === "entered" && this.entered(keys));
     window.addEventListener("online", () => this.now());
     window.addEventListener("focus", () => this.failures && this.now());
@@ -77,6 +78,7 @@ export class SheetSaver {
       try {
         await this.send(this.batch);
         this.failures = 0;
+        this.isStopped = false;
       } catch (trouble) {
         if (!(trouble instanceof Trouble)) throw trouble;
         this.fail(trouble);

@@ -140,7 +140,9 @@ if (form) {
     changes = 0;
   });
   window.addEventListener("beforeunload", (event) => {
-    if (changes) event.preventDefault();
+    if (!changes) return;
+    event.preventDefault();
+    event.returnValue = ""; // what browsers before 119 go by
   });
 
   document.addEventListener("click", (event) => {

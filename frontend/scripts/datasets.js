@@ -92,12 +92,15 @@ class Filling {
     if (this.saver.isSending || this.editor.isEditing) return;
     try {
       const answer = await request(`${this.addresses.cells}?since=${this.model.seq}`);
+      if (this.isExpired) this.tools.showState("ready");
+      this.isExpired = false;
       takeOthers(this.model, answer);
       this.tools.showObstacles(answer.obstacles);
       if (answer.rows.join() !== this.model.rows.map((row) => row.key).join()) this.say(this.words.other_rows, "fault");
     } catch (trouble) {
       if (!(trouble instanceof Trouble)) throw trouble;
-      if (trouble.kind === "expired") this.tools.showState("expired");
+      this.isExpired = trouble.kind === "expired" && !this.model.mine.size;
+      if (this.isExpired) this.tools.showState("expired_idle");
     }
   }
 
@@ -148,6 +151,7 @@ async function start(page) {
     else new SheetRows({ page, sheet, words: pageWords(), say: told, keep: () => true, chosen: () => null });
   } catch (trouble) {
     if (!(trouble instanceof Trouble)) throw trouble;
+    page.classList.add("is-empty");
     told(pageWords()[`state_${trouble.kind}`]);
   }
 }
