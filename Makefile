@@ -20,7 +20,7 @@ PORT ?= 8000
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assets messages debian demo test test-postgres screenshots test-ocr test-spark check judge docs bench accept fuzz serve new-rule clean
+.PHONY: help setup assets messages debian demo lint-frontend test test-postgres screenshots test-ocr test-spark check judge docs bench accept fuzz serve new-rule clean
 
 help: ## what each verb does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -54,7 +54,10 @@ debian: ## the Debian packages, where they are missing
 demo: $(STAMP) ## check the sample report, measure the example province; leaves pages, a Word file and a workbook
 	@sh tools/demo.sh $(BIN)/dudao $(DEMO)
 
-test: $(STAMP) $(ASSETS) debian ## the tests
+lint-frontend: $(ASSETS) ## scripts and bundled styles, for what old browsers do not have
+	@cd $(FRONTEND) && npm run --silent lint
+
+test: $(STAMP) lint-frontend debian ## the tests
 	$(BIN)/python -m pytest -n 2
 
 test-postgres: $(VENV)/.postgres $(ASSETS) ## the site's tests on a PostgreSQL of their own
@@ -84,8 +87,7 @@ test-spark: .venv-spark/.ready ## every shipped scheme at national size on a Spa
 	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check -e '.[spark,web,test]'
 	@touch $@
 
-check: $(STAMP) $(ASSETS) ## format, lint (scripts and styles for old browsers too), types, import contracts, promises of the project
-	@cd $(FRONTEND) && npm run --silent lint
+check: $(STAMP) lint-frontend ## format, lint, types, import contracts, and what the project promises of itself
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/promises
 

@@ -12,6 +12,7 @@ from tests.web.answers import EVERYBODY, LOGIN, POST_ONLY, YES, Access, Act
 from tests.web.cast import acting_as
 
 NO_KEY = {"*": 401}
+TABLE = ("none", "none", "none")
 
 
 def of_token() -> str:
@@ -30,10 +31,24 @@ ACCESS: dict[str, Access] = {
     "api:v1:ledger-kinds": ((), NO_KEY),
     "api:v1:ledger-entry": (("none",), NO_KEY),
     "api:v1:ledger-restore": (("none",), {"*": POST_ONLY}),
+    "api:v1:rounds": ((), NO_KEY),
+    "api:v1:round-bodies": (("none",), NO_KEY),
+    "api:v1:tables": (TABLE[:2], NO_KEY),
+    "api:v1:table": (TABLE, NO_KEY),
+    "api:v1:table-cells": (TABLE, {"*": POST_ONLY}),
+    "api:v1:table-rows": (TABLE, {"*": POST_ONLY}),
+    "api:v1:table-explain": (TABLE, {"*": POST_ONLY}),
+    "api:v1:table-submit": (TABLE, {"*": POST_ONLY}),
+    "api:v1:evidence": (TABLE[:2], NO_KEY),
+    "api:v1:evidence-entry": (TABLE, NO_KEY),
+    "api:v1:evidence-file": (TABLE, NO_KEY),
 }
 ACTS: dict[str, Act] = {
     "token.made": Act("api:token-list", set(EVERYBODY) - {"visitor"}, sent={"name": "同步", "days": "30"}),
     "token.revoked": Act("api:token-revoke", {"reporter", "operator"}, (of_token,)),
 }
 ELSEWHERE: dict[str, str] = {}
-FORMS_ELSEWHERE: set[str] = {"api:v1:ledger", "api:v1:ledger-restore"}
+FORMS_ELSEWHERE: set[str] = {
+    *("api:v1:ledger", "api:v1:ledger-restore", "api:v1:table-rows", "api:v1:table-explain", "api:v1:table-submit"),
+    "api:v1:evidence",
+}

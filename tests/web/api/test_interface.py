@@ -112,6 +112,12 @@ def test_absurd_pieces_are_told_and_never_break(query: str) -> None:
     assert program_of("reporter").get(f"/api/v1/ledger?{query}").status_code in (400, 422)
 
 
+def test_a_nul_in_an_address_is_told_and_never_breaks() -> None:
+    program = program_of("reporter")
+    assert program.get("/api/v1/ledger/%00").status_code == 400
+    assert program.get("/ledger/?words=%00").status_code == 400
+
+
 def test_a_list_asks_a_constant_number_of_queries(django_assert_max_num_queries: Any) -> None:
     for number in range(30):
         written_entry(number=f"P{number:03}")

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import NinjaAPI, Schema
 from ninja.renderers import JSONRenderer
 
-from dudao.web.api import ledger
+from dudao.web.api import data, evidence, ledger, rounds
 from dudao.web.api.errors import Problem, say_no_alike
 from dudao.web.api.keys import Key, Pace, Utf8Json
 from dudao.web.pages.requests import PersonRequest
@@ -72,6 +72,8 @@ api = Interface(
 )
 say_no_alike(api)
 api.add_router("/ledger", ledger.router)
+for _part in (rounds, data, evidence):
+    api.add_router("/rounds", _part.router)
 
 
 @api.get("/me", response=Me, url_name="me", summary="密钥对应的人员和岗位 / who acts", tags=["me"])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-LABELS = {"me": "密钥", "ledger": "台账", "data": "数据", "evidence": "佐证材料"}
+LABELS = {"me": "密钥", "ledger": "台账", "rounds": "轮次", "data": "数据", "evidence": "佐证材料"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "dudao.web.pages.middleware.whole_text",
     "dudao.web.pages.middleware.moment",
     "dudao.web.pages.middleware.language",
     "dudao.web.posts.middleware.acting",
