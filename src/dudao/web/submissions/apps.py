@@ -15,6 +15,7 @@ class SubmissionsConfig(AppConfig):
         from dudao.web.pages.menu import Entry, add_entry
         from dudao.web.pages.todo import add_todo_source
         from dudao.web.posts.explain import explain
+        from dudao.web.report_desk.sending import add_sending_source
         from dudao.web.rounds.frozen import set_frozen_source
         from dudao.web.rounds.progress import add_progress_source
         from dudao.web.rounds.states import StageKind
@@ -36,6 +37,7 @@ class SubmissionsConfig(AppConfig):
             add_step(stage, queries.page_of_body)
         set_frozen_source(queries.frozen_of)
         add_opening("submissions", queries.was_sent)
+        add_sending_source("submissions", queries.sent_reports)
         explain(_("查看报送件"), policy.may_read_submissions)
         explain(_("冻结和报送本级政府的材料"), policy.may_coordinate)
         explain(_("审签本级政府的报送件"), policy.may_lead)

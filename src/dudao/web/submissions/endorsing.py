@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.core.files.storage import default_storage
 
 from dudao.bundles.endorsements import Endorsements
 from dudao.bundles.manifest import PartLine
 from dudao.bundles.write import Source
+from dudao.web.submissions.contents.moments import utc
 from dudao.web.submissions.models import PublicNotice, Submission
 
 Entry = dict[str, str]
@@ -62,5 +63,4 @@ def _notice_entries(notice: PublicNotice, body: str) -> Iterator[Entry]:
 
 def entry(step: str, by: str, body: str, at: datetime | None, note: str) -> Entry:
     """One entry, plain texts; moments in UTC to the second."""
-    when = at.astimezone(UTC).isoformat(timespec="seconds") if at else ""
-    return {"step": step, "by": by, "body": body, "at": when, "note": note}
+    return {"step": step, "by": by, "body": body, "at": utc(at), "note": note}

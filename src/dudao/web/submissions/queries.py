@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from dudao.web.acting import Acting
+from dudao.web.report_desk.models import ReportVersion
 from dudao.web.rounds.frozen import Frozen
 from dudao.web.rounds.models import Round, RoundBody
 from dudao.web.rounds.progress import Progress
@@ -113,6 +114,12 @@ def frozen_of(evaluated: RoundBody) -> Frozen | None:
         return None
     address = reverse("submissions:submission-detail", args=[last.address])
     return Frozen(last.number, last.sealed_at, last.hash, address, last.get_state_display(), not last.is_over)
+
+
+def sent_reports() -> QuerySet[ReportVersion]:
+    """Versions of reports that were sent, for the report desk: those above may read them."""
+    sent = Submission.objects.filter(sent_at__isnull=False, report_version__isnull=False)
+    return ReportVersion.objects.filter(pk__in=sent.values("report_version"))
 
 
 def was_sent(evaluated: RoundBody) -> bool:

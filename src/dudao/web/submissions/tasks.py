@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,6 +24,7 @@ from dudao.web.submissions.actions.moving import JOINED
 from dudao.web.submissions.actions.sending import PACK_JOB, finish_packing
 from dudao.web.submissions.contents.contract import Gathered
 from dudao.web.submissions.contents.gather import gather
+from dudao.web.submissions.contents.moments import utc
 from dudao.web.submissions.endorsing import scan_of
 from dudao.web.submissions.models import Submission
 from dudao.web.submissions.states import SubmissionState
@@ -110,7 +111,7 @@ def heading_of(submission: Submission, gathered: Gathered, now: datetime) -> Hea
         body={"code": evaluated.body_id, "name": evaluated.name, "kind": evaluated.kind},
         period=found.period,
         number=submission.number,
-        sealed_at=now.astimezone(UTC).isoformat(timespec="seconds"),
+        sealed_at=utc(now),
         sealed_by=submission.asked_by,
         engine=f"dudao {__version__}",
         replaces={"hash": before.hash, "number": str(before.number), "reason": submission.reason} if before else None,

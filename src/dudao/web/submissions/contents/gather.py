@@ -8,11 +8,17 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from dudao.web.rounds.models import RoundBody
-from dudao.web.submissions.contents import ledger, scores
+from dudao.web.submissions.contents import data, evidence, ledger, report, scores
 from dudao.web.submissions.contents.contract import Gathered, Ingredient, Need
 from dudao.web.submissions.timing import kinds_of
 
-INGREDIENTS: tuple[Ingredient, ...] = (ledger.INGREDIENT, scores.INGREDIENT)
+INGREDIENTS: tuple[Ingredient, ...] = (
+    data.INGREDIENT,
+    ledger.INGREDIENT,
+    evidence.INGREDIENT,
+    scores.INGREDIENT,
+    report.INGREDIENT,
+)
 
 
 def _asked(evaluated: RoundBody) -> Iterator[Ingredient]:
