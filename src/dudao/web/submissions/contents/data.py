@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from typing import Any
 
@@ -44,12 +45,19 @@ def gather(evaluated: RoundBody, into: Gathered) -> None:
         table, schema = version.sheet.table, schemas[version.sheet.table]
         path = f"data/{table}"
         into.sources.append(_part(version, path, schema.label_zh))
-        into.sources.append(schema_part(path, schema.label_zh, columns_of(schema)))
+        into.sources.append(schema_part(path, schema.label_zh, _columns_in(version, columns_of(schema))))
         what = {"what": f"{schema.label_zh} {version.number}", "by": version.decided_by, "at": utc(version.decided_at)}
         into.approvals.append({**what, "sha256": version.sha256})
         explained += [{"table": table, **_plain(each)} for each in version.explanations]
     if explained:
         into.sources += table_parts("data/explanations", PartKind.EXPLANATIONS, "经验校验说明", EXPLAINED, explained)
+
+
+def _columns_in(version: TableVersion, known: list[Column]) -> list[Column]:
+    """The columns that stand in a version, in their order; one that the table does not know (备注) is a text."""
+    first = bytes(version.content).split(b"\n", 1)[0].decode().lstrip("\ufeff")
+    by_name = {each.name: each for each in known}
+    return [by_name.get(name) or Column(name, name) for name in next(csv.reader([first]))]
 
 
 def _part(version: TableVersion, path: str, title: str) -> Source:
