@@ -65,4 +65,4 @@ def _notes(submission: Submission, notice: PublicNotice | None) -> dict[str, str
 
 
 def _told(at: datetime | None, by: str) -> str:
-    return f"{timezone.localtime(at):%Y-%m-%d %H:%M} {by}" if at else ""
+    return f"{timezone.localtime(at):%Y-%m-%d} {by}" if at else ""
