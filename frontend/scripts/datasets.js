@@ -8,6 +8,7 @@ import { SheetKeys } from "./_sheet_keys.js";
 import { SheetModel } from "./_sheet_model.js";
 import { clock, readWords, said } from "./_sheet_parts.js";
 import { printable } from "./_sheet_print.js";
+import { SheetReturns } from "./_sheet_returns.js";
 import { SheetRows } from "./_sheet_rows.js";
 import { SheetRemarks } from "./_sheet_remarks.js";
 import { request, Trouble } from "./_sheet_requests.js";
@@ -44,6 +45,7 @@ class Filling {
     this.keys = new SheetKeys({ view, model, editor: this.editor, blocks: this.blocks, say, words, keep: () => this.keep() });
     this.tools = new SheetTools(this);
     new SheetBar({ bar: part("bar"), note: part("note"), view, model, words });
+    new SheetReturns({ model, view, words, go });
     new SheetRows({ page, sheet, words, say, keep: () => this.keep(), chosen: () => model.rowOf(...view.active) });
     new SheetRemarks({ panel: part("remarks"), model, words, go, explain: (remark, text) => this.explain(remark, text) });
     new SheetConflicts({ panel: part("conflicts"), model, words, go, choose: (keys, side) => this.choose(keys, side) });

@@ -11,11 +11,13 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from dudao.web.datasets.deciding import submit_table
 from dudao.web.datasets.desks import desk_of
 from dudao.web.rounds.models import RoundBody
 from tests.journeys.axe import faults
-from tests.web.cast import PASSWORD
-from tests.web.datasets.county_round import county_round, table
+from tests.web.cast import PASSWORD, acting_as
+from tests.web.datasets.county_round import AT, county_round, table
+from tests.web.datasets.on_stage import TABLE, filled_table
 
 PRIMARY, JUNIOR = "临江县第一小学", "临江县第一初级中学"
 PASTE = """text => {
@@ -215,6 +217,28 @@ def test_a_remark_leads_to_its_cell_and_explanations_and_reasons_stay(
     grid.press(JUNIOR, "在校学生数")
     expect(grid.window.locator("#sheet-bar")).to_contain_text("尚未统计，稍后补报")
     expect(remarks.locator(".explaining input")).to_have_value("教学点集中")
+
+
+def test_a_table_comes_back_with_a_reason_at_its_cell_and_goes_up_again(
+    page_of: Callable[[str], Page], stage: LiveServer
+) -> None:
+    evaluated = filled_table()
+    asked = table(evaluated, TABLE)
+    submit_table(evaluated_id=evaluated.pk, table=asked, by=acting_as("coordinator"), at=AT)
+    host = Grid(page_of("coordinator"), evaluated, TABLE)
+    host.window.click("td[data-r='0'][data-c='1']")
+    host.window.click("[data-tool=return-cell]")
+    host.window.keyboard.type("请附认定文件")
+    assert faults(host.window) == []
+    host.window.get_by_role("button", name="退回").last.click()
+    expect(host.window.locator(".lead-in")).to_contain_text("被退回")
+    guest = Grid(page_of("reporter"), evaluated, TABLE)
+    returned = guest.window.locator("td.is-returned")
+    expect(returned).to_have_count(1)
+    returned.click()
+    expect(guest.window.locator("#sheet-bar")).to_contain_text("退回：请附认定文件")
+    guest.window.click("form[data-submits-sheet] button")
+    expect(guest.window.locator(".lead-in")).to_contain_text("待审核")
 
 
 def test_the_keyboard_alone_fills_a_table_and_leaves_it(page_of: Callable[[str], Page], evaluated: RoundBody) -> None:
