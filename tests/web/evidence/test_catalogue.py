@@ -27,9 +27,11 @@ from dudao.web.pages.todo import todos_for
 from dudao.web.policies import Refused, no
 from dudao.web.rounds.freezing import _sources, add_freeze_source, is_frozen
 from dudao.web.rounds.models import RoundBody
+from dudao.web.submissions.actions import withdraw_submission
 from tests.web.cast import NOW, acting_as
 from tests.web.evidence.stage_setting import MINUTES, catalogue, handed_in
 from tests.web.ledger.entries import written_entry
+from tests.web.submissions.stage_setting import BEFORE, frozen
 
 pytestmark = pytest.mark.usefixtures("cast")
 COUNTY = "990102"
@@ -226,3 +228,11 @@ def test_a_full_catalogue_takes_no_more(body: RoundBody, monkeypatch: pytest.Mon
     handed_in(body, "一")
     with pytest.raises(Refused, match="已满"):
         handed_in(body, "二")
+
+
+def test_a_sealed_submission_closes_the_catalogue_until_it_is_withdrawn() -> None:
+    made = frozen()
+    with pytest.raises(Refused, match="第 1 次报送已封存"):
+        handed_in(made.evaluated)
+    withdraw_submission(address=made.address, reason="补充材料", by=acting_as("coordinator"), at=BEFORE)
+    assert handed_in(made.evaluated).state == "draft"
