@@ -1,7 +1,7 @@
 // Scripts must run in the oldest browser of government desktops (browserslist in package.json) and hold no leftovers.
 import compat from "eslint-plugin-compat";
 
-const WINDOW = ["window", "document", "console", "fetch", "setTimeout", "clearTimeout", "setInterval", "clearInterval", "requestAnimationFrame"];
+const WINDOW = ["window", "document", "console", "fetch", "setTimeout", "clearTimeout", "setInterval", "clearInterval", "requestAnimationFrame", "cancelAnimationFrame"];
 const CLASSES = ["AbortController", "CustomEvent", "Event", "FormData", "Option", "ResizeObserver", "URL", "URLSearchParams", "DataTransfer", "FileReader", "Blob", "IntersectionObserver", "MutationObserver", "XMLHttpRequest", "DOMParser", "File", "history", "location", "navigator", "localStorage", "sessionStorage", "crypto", "performance", "EventSource", "Node", "HTMLElement"];
 
 export default [

@@ -35,7 +35,7 @@ export function takeOthers(model, answer) {
 }
 
 export function takeStanding(model, answer) {
-  model.remarks = readRemarks(answer.remarks);
+  model.takeRemarks(readRemarks(answer.remarks));
   model.takeReturns(answer.returns);
   model.tell("remarks", []);
 }

@@ -1,5 +1,4 @@
 // The line under the table: all about the chosen cell in words, also for readers of the screen. Nothing floats over the table.
-import { cellKey } from "./_sheet_model.js";
 import { changeText } from "./_sheet_values.js";
 import { make, moment, said } from "./_sheet_parts.js";
 
@@ -75,9 +74,7 @@ export class SheetBar {
     if (this.model.conflicts.has(key)) lines.push(["fault", this.words.in_conflict]);
     if (this.model.returns.has(key)) lines.push(["returned", said(this.words.returned, { reason: this.model.returns.get(key) })]);
     if (held.told) lines.push(["doubt", held.told]);
-    this.model.remarks.forEach((remark) => {
-      if (remark.cells.some(([row, col]) => cellKey(row, col) === key)) lines.push([remark.kind === "logic" ? "fault" : "doubt", `${this.words[remark.kind]}：${remark.words}`]);
-    });
+    (this.model.remarksAt.get(key) || []).forEach((remark) => lines.push([remark.kind === "logic" ? "fault" : "doubt", remark.words]));
     return lines.map(([tone, words]) => make("div", { class: `is-${tone}` }, words));
   }
 }

@@ -19,12 +19,24 @@ export class SheetModel {
   }
 
   take(sheet) {
-    const { columns, rows, cells, computed, headings, blanks, mayEdit, seq, remarks } = sheet;
-    Object.assign(this, { columns, rows, cells, computed, headings, blanks, mayEdit, seq, remarks });
+    const { columns, rows, cells, computed, headings, blanks, mayEdit, seq } = sheet;
+    Object.assign(this, { columns, rows, cells, computed, headings, blanks, mayEdit, seq });
     this.isUpright = sheet.isUpright;
+    this.takeRemarks(sheet.remarks);
     this.takeReturns(sheet.returns);
     this.rowAt = new Map(this.rows.map((row, at) => [row.key, at]));
     this.colAt = new Map(this.columns.map((column, at) => [column.id, at]));
+  }
+
+  takeRemarks(remarks) {
+    this.remarks = remarks;
+    this.remarksAt = new Map();
+    remarks.forEach((remark) =>
+      remark.cells.forEach(([row, col]) => {
+        const key = cellKey(row, col);
+        this.remarksAt.set(key, [...(this.remarksAt.get(key) || []), remark]);
+      }),
+    );
   }
 
   takeReturns(returns) {

@@ -1,6 +1,8 @@
 // What the checks say about the table: 逻辑校验 first, then 经验校验 with room to explain; a press leads to the cell.
 import { button, make, placeName, said } from "./_sheet_parts.js";
 
+const MOST = 50; // of a kind at once; when they are mended, the others follow
+
 export class SheetRemarks {
   constructor({ panel, model, words, go, explain }) {
     Object.assign(this, { panel, model, words, go, explain });
@@ -34,7 +36,8 @@ export class SheetRemarks {
   }
 
   group(kind, lines) {
-    return make("section", { class: `remarks is-${kind}` }, make("h3", {}, this.words[`${kind}_heading`], make("span", { class: "count" }, ` ${lines.length}`)), make("ol", {}, ...lines));
+    const more = lines.length > MOST ? make("p", { class: "more" }, said(this.words.more_remarks, { count: lines.length - MOST })) : "";
+    return make("section", { class: `remarks is-${kind}` }, make("h3", {}, this.words[`${kind}_heading`], make("span", { class: "count" }, ` ${lines.length}`)), make("ol", {}, ...lines.slice(0, MOST)), more);
   }
 
   refusal(key, words) {

@@ -17,7 +17,7 @@ export class SheetTools {
     this.reasons();
     this.search();
     this.submit();
-    this.model.watch((what) => ["entered", "kept"].includes(what) && this.count());
+    this.model.watch((what) => ["entered", "kept"].includes(what) && this.countSoon());
     this.showState("ready");
     this.count();
   }
@@ -75,6 +75,11 @@ export class SheetTools {
       }
     }
     this.filling.say(this.words.none_blank, "note");
+  }
+
+  countSoon() {
+    cancelAnimationFrame(this.counting);
+    this.counting = requestAnimationFrame(() => this.count());
   }
 
   count() {

@@ -1,7 +1,6 @@
 // The table on the screen: headings and first columns that stay, only the rows in sight, and one input in the cell that is chosen.
 // Styles that depend on measures are set through the object model, which a strict content policy allows.
 import { changeText, isBlank, isNumber, shownText } from "./_sheet_values.js";
-import { cellKey } from "./_sheet_model.js";
 
 const HEIGHT = 32;
 const HEIGHT_WITH_LAST = 50;
@@ -25,6 +24,13 @@ function widthsOf(model) {
   const longest = Math.max(...model.rows.map((row) => row.label.length));
   const first = Math.min(ROW_WIDTHS[1], Math.max(ROW_WIDTHS[0], longest * 15 + 52));
   return [first, ...model.columns.map((column) => WIDTHS[column.kind] || (column.label.length > 12 ? WIDE : WIDTH))];
+}
+
+// How remarks on a cell show: what must be mended goes before what is to be explained, and that before what is.
+function markOf(remarks) {
+  if (!remarks) return "";
+  if (remarks.some((remark) => remark.kind === "logic")) return "has-fault";
+  return remarks.every((remark) => remark.settled) ? "is-explained" : "has-doubt";
 }
 
 export class SheetView {
@@ -185,7 +191,7 @@ export class SheetView {
       held.value === "" && !isBlank(held) && "is-absent",
       this.model.mine.has(key) && "is-waiting",
       this.model.returns.has(key) && "is-returned",
-      this.model.marks && this.model.marks.get(key),
+      markOf(this.model.remarksAt.get(key)),
       this.model.refused.has(key) && "is-refused",
       this.model.conflicts.has(key) && "is-conflict",
       this.isChosen(r, c) && "is-chosen",
@@ -224,6 +230,16 @@ export class SheetView {
       this.paint(cell, ...place);
     });
     if (focused && document.activeElement !== this.input) this.holdFocus();
+  }
+
+  // All in sight once before the next picture, however many parts of an answer ask for it.
+  repaintSoon() {
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    requestAnimationFrame(() => {
+      this.isWaiting = false;
+      this.repaint();
+    });
   }
 
   inSight() {
@@ -304,10 +320,5 @@ export class SheetView {
     else if (top > this.box.scrollTop + room) this.box.scrollTop = top - room;
     if (cell.offsetLeft - frozen < this.box.scrollLeft) this.box.scrollLeft = cell.offsetLeft - frozen;
     else if (cell.offsetLeft + cell.offsetWidth > this.box.scrollLeft + this.box.clientWidth) this.box.scrollLeft = cell.offsetLeft + cell.offsetWidth - this.box.clientWidth;
-  }
-
-  markCells(marks) {
-    this.model.marks = new Map(marks.map(([row, col, mark]) => [cellKey(row, col), mark]));
-    this.repaint();
   }
 }

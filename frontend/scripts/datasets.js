@@ -49,9 +49,9 @@ class Filling {
     new SheetRows({ page, sheet, words, say, keep: () => this.keep(), chosen: () => model.rowOf(...view.active) });
     new SheetRemarks({ panel: part("remarks"), model, words, go, explain: (remark, text) => this.explain(remark, text) });
     new SheetConflicts({ panel: part("conflicts"), model, words, go, choose: (keys, side) => this.choose(keys, side) });
-    model.watch((what, keys) => ["entered", "refused", "conflicts", "kept"].includes(what) && view.repaint(keys.length ? keys : null));
+    model.watch((what, keys) => what === "entered" && view.repaint(keys));
+    model.watch((what) => ["refused", "conflicts", "kept", "remarks"].includes(what) && view.repaintSoon());
     model.watch((what) => what === "entered" && !this.editor.isEditing && view.label());
-    model.watch((what) => what === "remarks" && view.repaint());
     this.begin();
   }
 

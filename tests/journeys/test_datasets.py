@@ -156,6 +156,16 @@ def test_without_network_one_goes_on_and_nothing_is_lost(
     grid.window.context.set_offline(False)
     grid.is_told("已保存")
     assert [kept(evaluated, row, "students") for row in ("9901020001|primary", "9901020002|junior")] == ["321", "654"]
+    grid.window.context.set_offline(True)
+    grid.type(PRIMARY, "专任教师数", "21")
+    grid.is_told("网络中断")
+    context = grid.window.context
+    grid.window.close()  # as in a crash: nothing is asked, nothing is sent
+    context.set_offline(False)
+    again = Grid(context.new_page(), evaluated)
+    again.shows(PRIMARY, "专任教师数", "21")
+    again.is_told("已保存")
+    assert kept(evaluated, "9901020001|primary", "teachers") == "21"
     assert all("INTERNET_DISCONNECTED" in words for words in said)
     said.clear()
 
@@ -200,6 +210,7 @@ def test_a_remark_leads_to_its_cell_and_explanations_and_reasons_stay(
     grid.type(PRIMARY, "县级及以上骨干教师数", "25")
     remarks = grid.window.locator("[data-part=remarks]")
     expect(remarks).to_contain_text("逻辑校验")
+    expect(grid.window.locator("td.has-fault")).to_have_count(2)
     remarks.locator(".is-logic .jump").first.click()
     assert PRIMARY in grid.window.evaluate(HERE)
     expect(grid.window.locator("#sheet-bar")).to_contain_text("逻辑校验")
