@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +21,7 @@ from dudao.web.datasets import policy
 from dudao.web.datasets.cells import BLANK_STATES, Cell, blank_reasons
 from dudao.web.datasets.checking import without_place
 from dudao.web.datasets.desks import Desk, count_cells, locked_desk
-from dudao.web.datasets.known import period_of
+from dudao.web.datasets.known import cell_of_fact, period_of
 from dudao.web.datasets.models import CellChange, Explanation, SheetRow
 from dudao.web.datasets.policy import Standing
 from dudao.web.datasets.states import SheetState
@@ -40,7 +39,7 @@ REFUSING = frozenset(
     + ("date-unreadable", "choice-unknown")
 )
 """Remarks of reading after which a cell cannot be kept: nobody would know what it says."""
-MOST_CHANGES, LONGEST_NOTE, LONGEST_WORDS, MOST_ROWS = 20_000, 200, 500, 5_000
+MOST_CHANGES, LONGEST_NOTE, LONGEST_WORDS, MOST_ROWS = 20_000, 200, 500, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def save_cells(
         raise Refused(_("一次最多保存 %(most)d 格，请分几次粘贴，或用工作簿导入。") % {"most": MOST_CHANGES})
     found = Saved(desk)
     wanted = _read(desk, changes, standing, found)
-    _write(desk, wanted, seq, found, by, at)
+    write_cells(desk, wanted, seq, found, by, at)
     if found.saved:
         details = {"table": table.id, "seq": desk.sheet.seq, "cells": len(found.saved)}
         record(SAVED, on=target_of(desk), by=by, at=at, path=desk.evaluated.path, details=details)
@@ -193,28 +192,13 @@ def _read_cell(desk: Desk, column: FieldSchema, value: str) -> tuple[Fact | None
 
 def _cell(column: FieldSchema, fact: Fact | None, typed: str, change: Change) -> Cell:
     """A read cell as the sheet keeps it."""
-    if fact is None or fact.state not in (State.VALUE, State.ZERO):
-        state = fact.state if fact is not None else State.NOT_COLLECTED
-        reason = change.reason if state in BLANK_STATES else ""
-        return Cell(state=state.value, reason=reason, note=change.note.strip()[:LONGEST_NOTE])
-    if fact.value is None:
-        names = next((each for each in column.choices if each[0] == fact.text), None)
-        return Cell(value=names[1] if names else fact.text[:LONGEST_WORDS], state=State.VALUE.value)
-    value, is_whole = _as_exact(fact.value, fact.step)
-    return Cell(value=value, state=fact.state.value, written="" if is_whole else typed.strip()[:LONGEST_WORDS])
+    cell = cell_of_fact(column, fact, typed)
+    if cell.state not in BLANK_STATES:
+        return cell
+    return replace(cell, reason=change.reason, note=change.note.strip()[:LONGEST_NOTE])
 
 
-def _as_exact(value: Decimal, step: Decimal | None) -> tuple[str, bool]:
-    """A number in digits that tell how exact it is, and whether they do: 62.31亿元 is 623100 万元, exact to 100."""
-    if step is None:
-        return f"{value:f}", True
-    exponent = step.normalize().as_tuple().exponent
-    if not isinstance(exponent, int) or exponent > 0:
-        return f"{value:f}", False
-    return f"{value.quantize(Decimal(1).scaleb(exponent)):f}", True
-
-
-def _write(desk: Desk, wanted: Wanted, seq: int, found: Saved, by: Acting, at: datetime) -> None:
+def write_cells(desk: Desk, wanted: Wanted, seq: int, found: Saved, by: Acting, at: datetime) -> None:
     """Put cells into their rows, but for those that somebody else wrote after the editor looked."""
     next_seq, person = desk.sheet.seq + 1, str(by.person_id or "")
     changes: list[CellChange] = []
@@ -229,17 +213,17 @@ def _write(desk: Desk, wanted: Wanted, seq: int, found: Saved, by: Acting, at: d
             found.conflicts.append(Conflict(row.key, change.column, wish, there))
             continue
         cell = replace(wish, seq=next_seq, by=by.name, person=person, at=at.isoformat())
-        changes.append(_change(desk, row.key, change.column, there, cell, by, at, next_seq))
+        changes.append(change_of(desk, row.key, change.column, there, cell, by, at, next_seq))
         row.cells[change.column] = cell.kept()
         changed[row.key] = row
         found.saved.append((row.key, change.column, cell))
     if changes:
         SheetRow.objects.bulk_update(changed.values(), ["cells"], batch_size=200)
         CellChange.objects.bulk_create(changes, batch_size=500)
-        _step(desk, next_seq, by, at)
+        count_change(desk, next_seq, by, at)
 
 
-def _change(
+def change_of(
     desk: Desk, row: str, column: str, before: Cell, after: Cell, by: Acting, at: datetime, seq: int
 ) -> CellChange:
     return CellChange(
@@ -255,7 +239,7 @@ def _change(
     )
 
 
-def _step(desk: Desk, seq: int, by: Acting, at: datetime) -> None:
+def count_change(desk: Desk, seq: int, by: Acting, at: datetime) -> None:
     """Count a change; one of an accepted table begins a new draft on top of it."""
     sheet = desk.sheet
     sheet.seq, sheet.changed_at, sheet.changed_by = seq, at, by.name
@@ -342,7 +326,7 @@ def _tell_row(desk: Desk, action: str, row: SheetRow, by: Acting, at: datetime) 
         by=by.name,
         person_id=by.person_id,
     )
-    _step(desk, seq, by, at)
+    count_change(desk, seq, by, at)
     details = {"table": desk.table.id, "row": row.key}
     record(action, on=target_of(desk), by=by, at=at, path=desk.evaluated.path, details=details)
 

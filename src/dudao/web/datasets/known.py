@@ -7,6 +7,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from io import StringIO
 from threading import Lock
 
@@ -20,6 +21,7 @@ from dudao.facts.row_keys import KEY_COLUMNS
 from dudao.facts.stage_words import parse_stage
 from dudao.facts.typed import TypedFacts, TypedRow, read_typed
 from dudao.schemes.own_tables import OwnTables
+from dudao.values.absence import State
 from dudao.values.formula_marks import without_mark
 from dudao.values.periods import Period, year
 from dudao.web.datasets.cells import Cell
@@ -136,7 +138,35 @@ def rows_of_content(schema: TableSchema, content: bytes) -> tuple[list[FieldSche
         stage = parse_stage(line["stage"], schema.own) if line.get("stage") else None
         rest = "|".join(line.get(name, "") for name in schema.keys if name not in KEY_COLUMNS)
         label = stages(schema.own)[stage].label_zh if stage else ""
-        title = " ".join(part for part in (line.get("body_name", ""), label, rest) if part)
+        title = " ".join(part for part in (line["period"], line.get("body_name", ""), label, rest) if part)
         cells = {name: line[name] for name in names}
         rows.append(TypedRow(title, number, line["body_code"], period_of(line["period"]), stage, rest, cells))
     return columns, rows
+
+
+LONGEST_WORDS = 500
+
+
+def cell_of_fact(column: FieldSchema, fact: Fact | None, typed: str = "") -> Cell:
+    """A fact as a sheet keeps it: who wrote it and when is still to be said.
+
+    Args:
+        typed: what was typed, kept where the digits of the value do not tell how exact it is (62.31亿元 is 623100 万元).
+    """
+    if fact is None or fact.state not in (State.VALUE, State.ZERO):
+        return Cell(state=(fact.state if fact is not None else State.NOT_COLLECTED).value)
+    if fact.value is None:
+        names = next((each for each in column.choices if each[0] == fact.text), None)
+        return Cell(value=names[1] if names else fact.text[:LONGEST_WORDS], state=State.VALUE.value)
+    value, is_whole = _in_digits(fact.value, fact.step)
+    return Cell(value=value, state=fact.state.value, written="" if is_whole else typed.strip()[:LONGEST_WORDS])
+
+
+def _in_digits(value: Decimal, step: Decimal | None) -> tuple[str, bool]:
+    """A number in digits that tell how exact it is, and whether they do."""
+    exponent = step.normalize().as_tuple().exponent if step is not None else None
+    if exponent is None:
+        return f"{value:f}", True
+    if not isinstance(exponent, int) or exponent > 0:
+        return f"{value:f}", False
+    return f"{value.quantize(Decimal(1).scaleb(exponent)):f}", True

@@ -156,3 +156,13 @@ def must_be_in_state(sheet: Sheet, move: str) -> Answer:
 def may_change_row(standing: Standing, path: str) -> Answer:
     """Change cells of one row."""
     return YES if standing.covers(path) else no(_("这一行不归您填报。"))
+
+
+def may_hand_in(acting: Acting, evaluated: RoundBody, at: datetime) -> Answer:
+    """Hand in a workbook, look at what it would do, put it aside: who fills any table or row; what it changes is asked table
+    by table."""
+    return first_no(
+        acting.must_be(*FILLERS),
+        lambda: YES if standing_of(acting, evaluated).scope else no(_("该单位的数据由本级政府的部门和下级单位填报。")),
+        lambda: may_work(evaluated, StageKind.DATA, at),
+    )
