@@ -5,7 +5,9 @@ Imports openpyxl: import this module only when a workbook is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +15,7 @@ from openpyxl import Workbook
 
 from dudao.facts.contract import table_schema
 from dudao.facts.form_columns import form_columns
-from dudao.facts.form_sheets import PLAIN, SheetContent, write_sheet
+from dudao.facts.form_sheets import PLAIN, SheetContent, put, write_sheet
 
 
 def workbook_of_table(table: str, rows: Iterable[Mapping[str, Any]]) -> bytes:
@@ -32,3 +34,24 @@ def workbook_of_table(table: str, rows: Iterable[Mapping[str, Any]]) -> bytes:
     target = BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def workbook_of_rows(title: str, headings: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]]) -> bytes:
+    """A workbook of one sheet with headings (label, unit) over rows of text; numbers as numbers, text never as a formula."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None  # a new workbook has one
+    sheet.title = title.replace("/", "、")[:31]
+    for index, (label, unit) in enumerate(headings, start=1):
+        put(sheet, 1, index, label)
+        put(sheet, 2, index, unit)
+    for number, row in enumerate(rows, start=3):
+        for index, (text, (_label, unit)) in enumerate(zip(row, headings, strict=False), start=1):
+            put(sheet, number, index, Decimal(text) if unit and _NUMBER.fullmatch(text) else text)
+    sheet.freeze_panes = "C3"
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

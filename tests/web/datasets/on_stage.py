@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dudao.web.datasets.actions import Change, add_row, save_cells
 from dudao.web.datasets.deciding import accept_table, submit_table
+from dudao.web.datasets.imports import hand_in_workbook
+from dudao.web.datasets.models import TableImport
+from dudao.web.datasets.planning import plan_of
 from dudao.web.rounds.models import RoundBody
-from tests.web.answers import GONE, LOGIN, POST_ONLY, YES, Access, Act
+from tests.web.answers import GONE, LOGIN, POST_ONLY, REFUSED, YES, Access, Act
 from tests.web.cast import acting_as
 from tests.web.datasets.county_round import AT, county_round, hand_out, table
 
@@ -18,6 +24,9 @@ ANSWERED = {**SEEN, "visitor": 401}
 """The same, asked by a script."""
 FILLERS = {"coordinator", "reporter"}
 """Who fills a table that is handed to the department of education."""
+HANDS_IN = ("coordinator", "reporter", "colleague")
+IMPORTERS = {**SEEN, "*": REFUSED, **dict.fromkeys(HANDS_IN, YES)}
+"""Who hands in workbooks of the county."""
 TABLE = "veto"
 UNASSIGNED = {*FILLERS, "colleague"}
 """Who fills a table that no point rests on: every department of the government."""
@@ -84,6 +93,36 @@ def of_remark() -> str:
     return evaluated.round.address
 
 
+SHEET = "body_code,period,stage,students\n9901020001,2025,小学,900\n9901020001,2024,小学,880\n"
+
+
+def workbook_file() -> SimpleUploadedFile:
+    """A table of this year's and last year's pupils."""
+    return SimpleUploadedFile("school_stage.csv", SHEET.encode())
+
+
+def _handed_in(*, is_base: bool) -> TableImport:
+    content = BytesIO(SHEET.encode())
+    more = {"name": "school_stage.csv", "size": 99, "by": acting_as("coordinator"), "at": AT}
+    return hand_in_workbook(evaluated_id=_evaluated().pk, content=content, is_base=is_base, **more)
+
+
+def of_import() -> str:
+    """A workbook that the coordinator handed in."""
+    return _handed_in(is_base=False).address
+
+
+def of_base() -> str:
+    """One of last year."""
+    return _handed_in(is_base=True).address
+
+
+def seen() -> str:
+    """What the preview of that workbook showed."""
+    kept = TableImport.objects.select_related("evaluated__round__edition").get()
+    return plan_of(kept, acting_as("coordinator"), AT).fingerprint
+
+
 def _json(found: object) -> str:
     return json.dumps(found)
 
@@ -95,6 +134,16 @@ ACCESS: dict[str, Access] = {
     "datasets:sheet-json": ((of_county, "990102", "school_stage"), ANSWERED),
     "datasets:sheet-cells": ((of_county, "990102", "school_stage"), ANSWERED),
     "datasets:cell-history": ((of_remark, "990102", "school_stage"), {**ANSWERED, "*": GONE}),
+    "datasets:workbook-form": ((of_county, "990102"), SEEN),
+    "datasets:import-new": ((of_county, "990102"), IMPORTERS),
+    "datasets:base-new": ((of_county, "990102"), {**IMPORTERS, "reporter": REFUSED, "colleague": REFUSED}),
+    "datasets:import-detail": ((of_county, "990102", "none"), {**IMPORTERS, **dict.fromkeys(HANDS_IN, GONE)}),
+    "datasets:import-marked": ((of_county, "990102", "none"), {**IMPORTERS, **dict.fromkeys(HANDS_IN, GONE)}),
+    "datasets:indicator-list": ((of_county, "990102"), SEEN),
+    "datasets:indicator-detail": ((of_county, "990102", "none"), {**SEEN, "*": GONE}),
+    "datasets:version-list": ((of_submitted, "990102", TABLE), SEEN),
+    "datasets:version-detail": ((of_submitted, "990102", TABLE, 1), SEEN),
+    "datasets:version-difference": ((of_submitted, "990102", TABLE, 1, 1), SEEN),
     "datasets:sheet-rows": (("none", "none", "none"), {"*": POST_ONLY}),
     "datasets:sheet-explanations": (("none", "none", "none"), {"*": POST_ONLY}),
     "datasets:sheet-move": (("none", "none", "none", "none"), {"*": POST_ONLY}),
@@ -132,5 +181,17 @@ ACTS: dict[str, Act] = {
         "datasets:sheet-list", {"coordinator"}, (of_county, "990102"), {"department-school": "990102-fin"}
     ),
 }
+ACTS |= {
+    "data.workbook-handed-in": Act(
+        "datasets:import-new", set(HANDS_IN), (of_county, "990102"), {"file": workbook_file}
+    ),
+    "data.workbook-applied": Act(
+        "datasets:import-detail", FILLERS, (of_county, "990102", of_import), {"seen": seen}
+    ),
+    "data.workbook-discarded": Act(
+        "datasets:import-detail", set(HANDS_IN), (of_county, "990102", of_import), {"discard": "1"}
+    ),
+    "data.base-kept": Act("datasets:import-detail", {"coordinator"}, (of_county, "990102", of_base)),
+}
 ELSEWHERE: dict[str, str] = {}
-FORMS_ELSEWHERE: set[str] = set()
+FORMS_ELSEWHERE = {"datasets:base-new"}

@@ -11,7 +11,7 @@ class DatasetsConfig(AppConfig):
 
     def ready(self) -> None:
         """Menu, workbench, board, the place of the stage, explanations."""
-        from dudao.web.datasets import deciding  # noqa: F401 - declares the names of its actions, and of those below it
+        from dudao.web.datasets import deciding, imports  # noqa: F401 - declare the names of their actions
         from dudao.web.datasets.policy import may_read_data
         from dudao.web.datasets.waiting import place_of_data, tables_accepted, waiting
         from dudao.web.pages.menu import Entry, add_entry

@@ -45,11 +45,12 @@ class Total:
     def value(self, row: SheetRow) -> str:
         """The sum of what is there; "" where nothing is, as in the workbook."""
         read = ((term, row.cells.get(term.column, {}).get("v")) for term in self.terms)
-        known = [Decimal(int(term.times)) * Decimal(text) for term, text in read if _is_number(text)]
+        known = [Decimal(int(term.times)) * Decimal(text) for term, text in read if is_number(text)]
         return f"{sum(known):f}" if known else ""
 
 
-def _is_number(text: object) -> bool:
+def is_number(text: object) -> bool:
+    """Whether the text of a cell is a plain number."""
     return isinstance(text, str) and text.replace(".", "", 1).lstrip("-").isdigit()
 
 
@@ -187,7 +188,7 @@ def change_of(now: str, last: str) -> str:
     >>> change_of("110", "100"), change_of("90", "100"), change_of("", "100"), change_of("5", "0")
     ('+10.0%', '-10.0%', '', '')
     """
-    if not (_is_number(now) and _is_number(last)) or Decimal(last) == 0:
+    if not (is_number(now) and is_number(last)) or Decimal(last) == 0:
         return ""
     return f"{(Decimal(now) - Decimal(last)) * 100 / abs(Decimal(last)):+.1f}%"
 

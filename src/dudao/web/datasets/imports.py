@@ -19,7 +19,7 @@ from dudao.web.datasets.cells import BLANK, Cell
 from dudao.web.datasets.desks import Desk, locked_desk
 from dudao.web.datasets.known import period_before
 from dudao.web.datasets.models import BaseTable, CellChange, SheetRow, TableImport
-from dudao.web.datasets.planning import ImportPlan, TablePlan, base_rows, plan_of, plan_of_table, read_workbook
+from dudao.web.datasets.planning import Found, TablePlan, base_rows, plan_of, plan_of_table, read_workbook
 from dudao.web.datasets.tables import tables_asked
 from dudao.web.datasets.versions import content_of, hash_of
 from dudao.web.pages.handed_in import suffix_of_table
@@ -48,11 +48,6 @@ def hand_in_workbook(
     kept.save(force_insert=True)
     _tell(HANDED_IN, kept, by, at, {"file": name, "base": is_base})
     return kept
-
-
-def plan_for(kept: TableImport, by: Acting, at: datetime) -> ImportPlan:
-    """What a kept workbook would do now."""
-    return plan_of(kept, by, at)
 
 
 @transaction.atomic
@@ -156,6 +151,12 @@ def keep_base(*, address: str, by: Acting, at: datetime) -> list[BaseTable]:
     kept.save(update_fields=["applied_at"])
     _tell(BASE_KEPT, kept, by, at, {"tables": [each.table for each in tables]})
     return tables
+
+
+def count_base_rows(kept: TableImport, found: Found) -> dict[str, int]:
+    """How many rows of the period before a workbook holds, by what the table is called."""
+    rows = {} if found.fault else base_rows(kept.evaluated, found)
+    return {table.title: len(rows[table.id]) for table in tables_asked(kept.evaluated) if rows.get(table.id)}
 
 
 def _base_tables(

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +27,7 @@ from dudao.web.bodies.tree import Place
 from dudao.web.datasets.before import facts_before, labels_alike
 from dudao.web.datasets.cells import Cell
 from dudao.web.datasets.desks import Desk, desk_of
-from dudao.web.datasets.grid import fact_key
+from dudao.web.datasets.grid import fact_key, is_number
 from dudao.web.datasets.known import cell_of_fact, period_before
 from dudao.web.datasets.models import SheetRow, TableImport
 from dudao.web.datasets.tables import AskedTable, places_of, tables_asked, title_of, tree_of
@@ -207,13 +208,23 @@ def plan_of_table(desk: Desk, found: Found, by: Acting, at: datetime) -> TablePl
             plan.faults.append(_fault(facts, _("这一行不归您填报，没有读入。")))
         else:
             for name, cell in _cells(facts, columns):
-                if cell.says[:2] == Cell.of(row.cells.get(name)).says[:2]:
+                if _are_alike(cell, Cell.of(row.cells.get(name))):
                     plan.same += 1
                 else:
                     plan.cells.append((row, name, cell))
     if desk.table.has_free_rows:
         plan.gone.extend(row for key, row in there.items() if key not in given and standing.covers(row.path))
     return plan
+
+
+def _are_alike(one: Cell, other: Cell) -> bool:
+    """Whether two cells say the same; 96.5 and 96.50 do, for a workbook drops the last zero."""
+    if one.state != other.state:
+        return False
+    if one.value == other.value:
+        return True
+    numbers = [Decimal(each.value) for each in (one, other) if is_number(each.value)]
+    return len(numbers) == 2 and numbers[0] == numbers[1]
 
 
 def _cells(facts: Iterable[Fact], columns: dict[str, FieldSchema]) -> Iterator[tuple[str, Cell]]:

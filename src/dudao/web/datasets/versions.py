@@ -99,3 +99,16 @@ def _lines(content: bytes, keys: Sequence[str]) -> dict[str, dict[str, str]]:
 def _title(line: Mapping[str, str]) -> str:
     parts = (line.get("body_name") or line.get("body_code", ""), line.get("stage", ""), line.get("item", ""))
     return " ".join(part for part in parts if part)
+
+
+def lines_in(content: bytes) -> list[list[str]]:
+    """The rows of a content as texts, without the heading."""
+    lines = list(csv.reader(StringIO(content.decode("utf-8"))))[1:]
+    return [[without_mark(text) for text in line] for line in lines]
+
+
+def columns_in(content: bytes, table: AskedTable) -> list[tuple[str, str]]:
+    """The columns of a content: what they are called, and their units."""
+    names = next(csv.reader(StringIO(content.decode("utf-8"))), [])
+    columns = table.schema.by_id
+    return [(columns[name].label_zh, columns[name].unit or "") if name in columns else (name, "") for name in names]

@@ -22,6 +22,9 @@ from dudao.web.datasets.views.found import as_json, desk_at, evaluated_of, sent_
 from dudao.web.pages.requests import PersonRequest
 from dudao.web.policies import Answer, Refused
 
+MOST_REMARKS = 500
+"""Remarks that an answer holds; those that must be mended come first, and when they are, the others follow."""
+
 
 @require_GET
 @as_json
@@ -76,7 +79,8 @@ def _standing_of(request: PersonRequest, desk: Desk) -> dict[str, Any]:
         "return": may_decide(acting, desk.evaluated, desk.sheet, "return", at=at),
     }
     return {
-        "remarks": [grid.remark_of(each) for each in remarks],
+        "remarks": [grid.remark_of(each) for each in remarks[:MOST_REMARKS]],
+        "remarks_total": len(remarks),
         "state": {"id": desk.sheet.state, "label": desk.sheet.get_state_display(), "tone": desk.sheet.tone},
         "filled": desk.sheet.filled,
         "wanted": desk.sheet.wanted,

@@ -58,6 +58,7 @@ def sheet_list(request: PersonRequest, address: str, code: str) -> HttpResponse:
         lines=lines,
         done=sum(line.sheet.state == "accepted" for line in lines),
         assign=assign,
+        hand_in=policy.may_hand_in(request.acting, evaluated, request.moment),
         departments=departments_of(evaluated) if assign else [],
     )
     return render_page(request, page)
