@@ -185,9 +185,7 @@ ACTS |= {
     "data.workbook-handed-in": Act(
         "datasets:import-new", set(HANDS_IN), (of_county, "990102"), {"file": workbook_file}
     ),
-    "data.workbook-applied": Act(
-        "datasets:import-detail", FILLERS, (of_county, "990102", of_import), {"seen": seen}
-    ),
+    "data.workbook-applied": Act("datasets:import-detail", FILLERS, (of_county, "990102", of_import), {"seen": seen}),
     "data.workbook-discarded": Act(
         "datasets:import-detail", set(HANDS_IN), (of_county, "990102", of_import), {"discard": "1"}
     ),

@@ -226,6 +226,7 @@ def write_cells(desk: Desk, wanted: Wanted, seq: int, found: Saved, by: Acting, 
 def change_of(
     desk: Desk, row: str, column: str, before: Cell, after: Cell, by: Acting, at: datetime, seq: int
 ) -> CellChange:
+    """A change of a cell for the history, not yet kept."""
     return CellChange(
         sheet=desk.sheet,
         seq=seq,
