@@ -6,6 +6,7 @@ let here = null;
 
 function show(name) {
   if (!side) return;
+  side.classList.toggle("has-detail", name === "detail");
   side.querySelectorAll(".side-panel").forEach((panel) => panel.classList.toggle("is-on", panel.id === name));
   side.querySelectorAll(".tabs a").forEach((tab) => {
     if (tab.dataset.panel === name) { tab.setAttribute("aria-current", "true"); tab.hidden = false; } else tab.removeAttribute("aria-current");
@@ -53,7 +54,9 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.target.id === "detail") { show("detail"); event.target.focus({ preventScroll: true }); side && side.scrollTo({ top: 0 }); }
+  const opened = event.target.closest ? document.querySelector("form[data-autosaves] textarea:not(.is-ready)") : null;
+  if (opened) ready(opened, true);
+  if (event.target.id === "detail") { show("detail"); event.target.focus({ preventScroll: true }); const found = event.target.querySelector("[data-found]"); if (found) found.scrollIntoView({ block: "nearest" }); else if (side) side.scrollTo({ top: 0 }); }
 });
 
 function step(by) {
@@ -83,6 +86,15 @@ if (side) {
 
 // Saving while one types: a little after the last key; what could not be sent is sent again.
 const waiting = new Map();
+
+function ready(field, withFocus) {
+  field.classList.add("is-ready");
+  field.rows = Math.min(16, Math.max(3, Math.ceil(field.value.length / 55) + 1));
+  if (!withFocus) return;
+  field.focus();
+  field.closest(".part").scrollIntoView({ block: "nearest" });
+}
+document.querySelectorAll("form[data-autosaves] textarea").forEach((field) => ready(field, Boolean(location.hash)));
 
 function save(form) {
   if (form.querySelector(".clash") || !form.isConnected) return;

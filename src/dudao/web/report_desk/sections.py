@@ -8,7 +8,7 @@ from dudao.web.schemes.editions import scheme_of
 
 
 def points_by_part(desk: Desk) -> dict[str, frozenset[str]]:
-    """By the key of each paragraph the points whose titles the headings above it name; empty outside any point."""
+    """By the key of each paragraph the points that the nearest heading above it names; empty outside any point."""
     points = {each.title_zh: each.code for each in scheme_of(desk.evaluated.round.edition).points}
     found: dict[str, frozenset[str]] = {}
     open_points: dict[int, frozenset[str]] = {}
@@ -17,5 +17,6 @@ def points_by_part(desk: Desk) -> dict[str, frozenset[str]]:
         if level is not None:
             open_points = {each: codes for each, codes in open_points.items() if each < level}
             open_points[level] = frozenset(code for title, code in points.items() if title in part.text)
-        found[part.key] = frozenset().union(*open_points.values()) if open_points else frozenset()
+        named = [codes for _, codes in sorted(open_points.items(), reverse=True) if codes]
+        found[part.key] = named[0] if named else frozenset()
     return found
