@@ -73,10 +73,10 @@ def source_of(evaluated: RoundBody, reference: str) -> str:
 
 
 def evidence_at(evaluated: RoundBody, headings: Sequence[str]) -> list[Proof]:
-    """Evidence for the points that the headings above a figure name, each with its page."""
-    points = [
-        each for each in scheme_of(evaluated.round.edition).points if any(each.title_zh in one for one in headings)
-    ]
+    """Evidence for the points that the nearest heading above a figure names, each with its page."""
+    every = scheme_of(evaluated.round.edition).points
+    named = ([each for each in every if each.title_zh in heading] for heading in reversed(headings))
+    points = next((found for found in named if found), [])
     where = evaluated.round.address, evaluated.body_id
     entries = {each.pk: each for point in points for each in evidence_for_point(evaluated, point.code)}
     return [
