@@ -87,7 +87,7 @@ def _clause(statement: Statement, lines: list[_Line]) -> str:
 def list_parts(book: FactBook, statement: Statement) -> str:
     """现有各级各类学校928所，其中幼儿园448所、小学327所: a whole and its stages; stages that have none are left out.
 
-    Where the stages together are more than the whole, a gap asks for it instead of printing what does not add up.
+    Nothing is said where the whole does not apply. Where the stages together are more than the whole, a gap asks for it instead of printing what does not add up.
     """
     whole = fill_sentence(book, statement.name).removesuffix("。")
     parts, missing = [], []
@@ -105,4 +105,4 @@ def list_parts(book: FactBook, statement: Statement) -> str:
             missing.append(missing_words(book, name))
     gaps = gap_of_several(lead_words(book), missing) if missing else ""
     listed = f"，其中{'、'.join(parts)}" if parts else ""
-    return f"{whole}{listed}{gaps}。" if whole or listed else ""
+    return f"{whole}{listed}{gaps}。" if whole else ""

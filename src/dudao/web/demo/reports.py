@@ -27,11 +27,13 @@ from dudao.web.report_desk.models import ReportVersion, VersionCheck, WorkingCop
 from dudao.web.report_desk.tasks import CHECKING
 from dudao.web.rounds.models import RoundBody
 
-GAP = re.compile(r"【待补：[^】]*】[；，。、]?")
+GAP = "【待补："
+SENTENCE = re.compile(r"[^。]+。?")
 HEADINGS = ((re.compile(r"[一二三四五六七八九十]+、.{2,30}"), PartKind.HEADING_1),)
 PROBLEMS = "一是城区学位仍然紧张，部分学校班额偏大；二是部分县教师结构性缺编，音体美教师不足。"
 MEASURES = "市教育局牵头，按年度计划新增学位，逐校化解大班额；市委编办、市人社局统筹编制和招聘，优先补充紧缺学科教师。"
-WORDS = {"存在问题": PROBLEMS, "下一步措施": MEASURES}
+PROFILE = "辖区、学校、学生和教师的基本数据见所附数据表。"
+WORDS = {"基本情况": PROFILE, "存在问题": PROBLEMS, "下一步措施": MEASURES}
 """What the coordinator writes under headings that facts cannot fill."""
 
 
@@ -64,15 +66,15 @@ def finish(stage: Stage, login: str, *, day: int, which: int = THIS) -> ReportVe
 
 
 def fill_gaps(stage: Stage, evaluated: RoundBody, login: str, *, day: int) -> None:
-    """Write over what is open: known words under some headings, nothing where a fact was not collected."""
+    """Write over what is open: known words under some headings, no sentence where a fact was not collected."""
     by, at = stage.acting(login), stage.days.at(day, 11)
     copy, heading = WorkingCopy.objects.get(desk__evaluated=evaluated), ""
     for part in list(copy.parts.all()):
         if part.kind != PartKind.TEXT.value:
             heading = part.text.partition("、")[2]
-        elif GAP.search(part.text):
-            text = GAP.sub("", part.text) + WORDS.get(heading, "")
-            if text.strip("。；， "):
+        elif GAP in part.text:
+            text = "".join(each for each in SENTENCE.findall(part.text) if GAP not in each) + WORDS.get(heading, "")
+            if text:
                 change_part(
                     evaluated=evaluated, key=part.key, text=text, kind=part.kind, revision=part.revision, by=by, at=at
                 )
