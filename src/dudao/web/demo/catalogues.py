@@ -9,11 +9,13 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from dudao.web.demo.cast import CITIES
+from dudao.web.demo.days import LAST_STAGES
 from dudao.web.demo.example import Row
 from dudao.web.demo.papers import paper_of, picture_of_a_school
 from dudao.web.demo.self_assessments import writer
-from dudao.web.demo.stage import THIS, Stage
+from dudao.web.demo.stage import LAST, THIS, Stage
 from dudao.web.evidence.actions import Change, Upload, accept_entries, add_file, change_entries, return_entries
+from dudao.web.rounds.states import StageKind
 
 PREFIXES = {"yunzhou": "E", "lanjiang": "澜E", "songlan": "松E"}
 """How the numbers of a city's papers begin in the example."""
@@ -22,6 +24,18 @@ KINDS = (
     *(("调研", "调研记录"), ("评估结果", "认定文件"), ("督导评估", "督导意见书"), ("要点", "会议纪要")),
 )
 """Words of a title, and the kind of material that the scheme asks for."""
+
+
+LAST_DAY = LAST_STAGES[StageKind.EVIDENCE][0] + 5
+THIS_DAY = -16
+
+
+def hand_in_evidence_of_last_year(stage: Stage) -> None:
+    """What the first city had of that year, all accepted."""
+    year = str(stage.days.year - 1)
+    papers = [row for row in _of(stage.example.rows("evidence"), "yunzhou") if row["date"].startswith(year)]
+    found = [_hand_in(stage, "yunzhou", row, number, LAST) for number, row in enumerate(papers)]
+    accept_entries(addresses=found, by=stage.acting("yunzhou"), at=stage.days.at(LAST_DAY + 1, 11))
 
 
 def hand_in_evidence(stage: Stage) -> None:
@@ -41,18 +55,18 @@ def _of(papers: Sequence[Row], login: str) -> list[Row]:
     return [row for row in papers if row["number"].startswith(PREFIXES[login])]
 
 
-def _hand_in(stage: Stage, login: str, row: Row, number: int) -> str:
+def _hand_in(stage: Stage, login: str, row: Row, number: int, which: int = THIS) -> str:
     name, content = paper_of(row, number)
     columns: dict[str, Any] = {
         "title": row["title"],
         "document_number": row["document_number"],
         "issuer": row["issuer"],
         "date": date.fromisoformat(row["date"]) if row["date"] else None,
-        "period": stage.evaluated(CITIES[login][0], THIS).round.period,
+        "period": stage.evaluated(CITIES[login][0], which).round.period,
         "pages": row["pages"],
         "kind": next((kind for word, kind in KINDS if word in row["title"]), ""),
     }
-    return _add(stage, login, name, content, tuple(row["points"].split("；")), columns, minute=number)
+    return _add(stage, login, name, content, tuple(row["points"].split("；")), columns, minute=number, which=which)
 
 
 def _hand_in_picture(stage: Stage) -> str:
@@ -74,9 +88,11 @@ def _add(
     columns: dict[str, Any],
     *,
     minute: int,
+    which: int = THIS,
 ) -> str:
-    evaluated, by = stage.evaluated(CITIES[login][0]), writer(stage, login, points[0])
+    evaluated, by = stage.evaluated(CITIES[login][0], which), writer(stage, login, points[0])
+    day = THIS_DAY if which == THIS else LAST_DAY
     upload = Upload(ContentFile(content), name, points=points)
-    entry = add_file(evaluated_id=evaluated.pk, upload=upload, by=by, at=stage.days.at(-16, 9, minute)).entry
-    change_entries(changes=[Change(entry.address, columns)], by=by, at=stage.days.at(-16, 10, minute))
+    entry = add_file(evaluated_id=evaluated.pk, upload=upload, by=by, at=stage.days.at(day, 9, minute)).entry
+    change_entries(changes=[Change(entry.address, columns)], by=by, at=stage.days.at(day, 10, minute))
     return entry.address

@@ -15,6 +15,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("上一年的轮次 / last year's round", rounds.open_last_round),
     ("上一年的台账 / last year's ledgers", ledgers.write_ledgers_of_last_year),
     ("上一年的数据 / last year's data", data.fill_last_year),
+    ("上一年的佐证 / last year's evidence", catalogues.hand_in_evidence_of_last_year),
     ("上一年的自评 / last year's self-assessments", self_assessments.assess_last_year),
     ("上一年的报告 / last year's report", reports.finish_reports_of_last_year),
     ("上一年的报送 / last year's submission", sendings.send_last_year),
