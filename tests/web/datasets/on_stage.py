@@ -41,14 +41,15 @@ def of_county() -> str:
     return evaluated.round.address
 
 
-def _evaluated() -> RoundBody:
+def county_on_stage() -> RoundBody:
+    """The county in that round."""
     of_county()
     return RoundBody.objects.select_related("round__edition", "round__office").get(body_id="990102")
 
 
 def filled_table() -> RoundBody:
     """A table with nothing left to fill or explain: no condition of veto occurred."""
-    evaluated = _evaluated()
+    evaluated = county_on_stage()
     asked, more = table(evaluated, TABLE), {"by": acting_as("coordinator"), "at": AT}
     desk, row = add_row(evaluated_id=evaluated.pk, table=asked, body_code="990102", **more)
     changes = [Change(row.key, "item", "V1"), Change(row.key, "occurred", "否")]
@@ -71,14 +72,14 @@ def of_submitted() -> str:
 def of_accepted() -> str:
     """The round in which it is accepted."""
     of_submitted()
-    evaluated = _evaluated()
+    evaluated = county_on_stage()
     accept_table(evaluated_id=evaluated.pk, table=table(evaluated, TABLE), by=acting_as("coordinator"), at=AT)
     return evaluated.round.address
 
 
 def of_added() -> str:
     """A round in which a school has a row for a stage that was added."""
-    evaluated = _evaluated()
+    evaluated = county_on_stage()
     more = {"stage": "junior", "by": acting_as("coordinator"), "at": AT}
     add_row(evaluated_id=evaluated.pk, table=table(evaluated), body_code=SCHOOL, **more)
     return evaluated.round.address
@@ -86,7 +87,7 @@ def of_added() -> str:
 
 def of_remark() -> str:
     """A round in which a remark of experience waits to be explained."""
-    evaluated = _evaluated()
+    evaluated = county_on_stage()
     changes = [Change(PRIMARY, "students", "900"), Change(PRIMARY, "teachers", "20")]
     more = {"seq": 0, "changes": changes, "by": acting_as("coordinator"), "at": AT}
     save_cells(evaluated_id=evaluated.pk, table=table(evaluated), **more)
@@ -104,7 +105,7 @@ def workbook_file() -> SimpleUploadedFile:
 def _handed_in(*, is_base: bool) -> TableImport:
     content = BytesIO(SHEET.encode())
     more = {"name": "school_stage.csv", "size": 99, "by": acting_as("coordinator"), "at": AT}
-    return hand_in_workbook(evaluated_id=_evaluated().pk, content=content, is_base=is_base, **more)
+    return hand_in_workbook(evaluated_id=county_on_stage().pk, content=content, is_base=is_base, **more)
 
 
 def of_import() -> str:

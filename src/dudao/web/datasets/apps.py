@@ -12,7 +12,7 @@ class DatasetsConfig(AppConfig):
     def ready(self) -> None:
         """Menu, workbench, board, the place of the stage, explanations."""
         from dudao.web.datasets import deciding, imports  # noqa: F401 - declare the names of their actions
-        from dudao.web.datasets.policy import may_read_data
+        from dudao.web.datasets.policy import FILLERS, may_read_data
         from dudao.web.datasets.waiting import place_of_data, tables_accepted, waiting
         from dudao.web.pages.menu import Entry, add_entry
         from dudao.web.pages.todo import add_todo_source
@@ -26,3 +26,4 @@ class DatasetsConfig(AppConfig):
         add_progress_source(StageKind.DATA, tables_accepted)
         add_step(StageKind.DATA, place_of_data)
         explain(_("查看填报的数据"), may_read_data)
+        explain(_("填报数据"), lambda acting: acting.must_be(*FILLERS))
