@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from dudao.web.datasets.tables import AskedTable, tables_asked
 from dudao.web.rounds.models import RoundBody
 from dudao.web.rounds.states import StageKind
-from tests.journeys.pictures import picture
 from tests.journeys.whole_round import CITY, enter
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "yunling"
@@ -42,10 +41,15 @@ def is_told(window: Page, words: str) -> None:
     expect(window.locator("[data-state]")).to_contain_text(words, timeout=15_000)
 
 
-def paste(window: Page, row: int, column: int, text: str) -> None:
-    """A block from a spreadsheet, from a cell on."""
-    window.click(f"td[data-r='{row}'][data-c='{column}']")
+def paste(window: Page, column: int, text: str) -> None:
+    """A block from a spreadsheet, from a cell of the body's one line on."""
+    window.click(cell(column))
     window.evaluate(PASTE, text)
+
+
+def cell(column: int) -> str:
+    """A cell of a table with one body: it stands upright, a column of the form below the other."""
+    return f"td[data-r='{column}'][data-c='0']"
 
 
 def fill_city_table(reporter: Page, colleague: Page) -> None:
@@ -66,9 +70,8 @@ def fill_city_table(reporter: Page, colleague: Page) -> None:
     expect(conflicts).to_contain_text("市填报员甲")
     conflicts.get_by_text("用对方的").first.click()
     expect(conflicts).to_be_hidden()
-    paste(reporter, 0, 2, "\t".join(values[2:]))
+    paste(reporter, 2, "\n".join(values[2:]))
     is_told(reporter, SAVED)
-    picture(reporter, "site-data")
 
 
 def city_values(table: AskedTable) -> list[str]:
@@ -80,7 +83,7 @@ def city_values(table: AskedTable) -> list[str]:
 
 def type_into(window: Page, column: int, text: str) -> None:
     """Press on a cell of the first row, type, Enter."""
-    window.click(f"td[data-r='0'][data-c='{column}']")
+    window.click(cell(column))
     window.keyboard.type(text)
     window.keyboard.press("Enter")
 
@@ -106,7 +109,7 @@ def fill_judgements(window: Page) -> None:
     """What people concluded, pasted as a column."""
     judged = next(each for each in tables_asked(evaluated()) if each.id == "judged")
     open_table(window, judged.title)
-    paste(window, 0, 0, "\n".join("是" for _item in judged.items))
+    paste(window, 0, "\n".join("是" for _item in judged.items))
     is_told(window, SAVED)
 
 

@@ -32,9 +32,31 @@ def test_nobody_of_the_province_meets_a_dead_end(window_of: Callable[[str], Page
         window = window_of(login)
         if login in PICTURES:
             picture(window, PICTURES[login])
+        if login == "lanjiang":
+            picture_of_the_steps(window)
+        if login == "lanjiang.edu":
+            picture_of_a_table(window)
         dead.extend(f"{login} {each}" for each in dead_ends(window, seen))
         window.context.close()
     assert dead == []
+
+
+def picture_of_the_steps(window: Page) -> None:
+    """The page of a body in its round."""
+    window.get_by_role("link", name="查看全部步骤").click()
+    window.wait_for_selector(".steps")
+    picture(window, "site-steps")
+    window.goto("/desk/")
+
+
+def picture_of_a_table(window: Page) -> None:
+    """A table that is being filled in."""
+    window.goto("/data/")
+    window.locator("tbody th a").first.click()
+    window.locator("tbody th a").first.click()
+    window.wait_for_selector(".sheet-table")
+    picture(window, "site-data")
+    window.goto("/desk/")
 
 
 def dead_ends(window: Page, seen: set[str]) -> Iterator[str]:
