@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from dudao.web.acting import Role
+from dudao.web.accounts.models import Person
+from dudao.web.acting import Acting, Role
 from dudao.web.bodies.actions import NewBody, import_bodies
 from dudao.web.bodies.models import Body
+from dudao.web.posts.queries import actings_of
 from dudao.web.rounds.states import StageKind
 from dudao.web.site.people import OUTSIDE, add_person
 from tests.web.cast import NOW, PASSWORD
@@ -101,3 +103,13 @@ def hand_out_tasks(window: Page) -> None:
         row.locator("select").select_option(code)
     window.get_by_role("button", name="保存分工").click()
     expect(window.locator(".alert")).to_contain_text("任务已分解")
+
+
+def moment() -> datetime:
+    """Now, as the server has it."""
+    return timezone.now()
+
+
+def acting_now(login: str) -> Acting:
+    """One of the people in their post today."""
+    return actings_of(Person.objects.get(login=login), timezone.localdate())[0]

@@ -140,8 +140,8 @@ def test_what_was_handed_out_waits_on_the_workbench_of_lead_and_partner() -> Non
     assign_tasks(evaluated_id=county.pk, shares=given, by=acting_as("coordinator"), at=NOW)
     lead = [str(each.what) for each in todos_for(acting_as("reporter"), NOW)]
     partner = [str(each.what) for each in todos_for(acting_as("colleague"), NOW)]
-    assert ["牵头" in each for each in lead] == [True]
-    assert ["配合" in each for each in partner] == [True]
+    assert [each for each in lead if each == f"本部门的要点：牵头 {point}"]
+    assert [each for each in partner if each == f"本部门的要点：配合 {point}"]
     assert todos_for(acting_as("neighbour"), NOW) == []
 
 

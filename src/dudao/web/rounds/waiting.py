@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from dudao.web.acting import Acting, Role
 from dudao.web.areas import in_area
 from dudao.web.pages.todo import Todo
-from dudao.web.rounds.models import Reminder, Round, RoundBody, Stage
+from dudao.web.rounds.models import Reminder, Round, RoundBody, Stage, Task
 from dudao.web.rounds.queries import deadlines_of, open_tasks_of, own_bodies
 from dudao.web.rounds.states import RoundState, StageKind
 
@@ -49,18 +49,21 @@ def _unassigned(acting: Acting) -> Iterator[Todo]:
 
 
 def _tasks(acting: Acting) -> Iterator[Todo]:
+    """The points of a department, one line a round: what is to be done for them, the apps of the stages say."""
+    found: dict[int, list[Task]] = {}
     for task in open_tasks_of(acting):
+        found.setdefault(task.evaluated_id, []).append(task)
+    for tasks in found.values():
+        led = [task.point for task in tasks if task.lead_id == acting.body_code]
+        helped = [task.point for task in tasks if task.point not in led]
+        parts = ((_("牵头 %(points)s"), led), (_("配合 %(points)s"), helped))
+        words = "；".join(part % {"points": "、".join(sorted(points))} for part, points in parts if points)
+        days = [task.due for task in tasks if task.due]
         due = (
-            datetime.combine(task.due + timedelta(days=1), time.min, timezone.get_current_timezone())
-            if task.due
-            else None
+            datetime.combine(min(days) + timedelta(days=1), time.min, timezone.get_current_timezone()) if days else None
         )
-        what = _("%(point)s %(title)s（%(part)s）") % {
-            "point": task.point,
-            "title": task.title,
-            "part": _("牵头") if task.lead_id == acting.body_code else _("配合"),
-        }
-        yield Todo(what, hub_of(task.evaluated), due=due)
+        what = _("本部门的要点：%(words)s") % {"words": words}
+        yield Todo(what, hub_of(tasks[0].evaluated), due=due, count=len(tasks))
 
 
 def _reminders(acting: Acting, moment: datetime) -> Iterator[Todo]:
