@@ -22,7 +22,7 @@ from tests.web.rounds.stage_setting import opened_round
 
 pytestmark = pytest.mark.usefixtures("cast")
 IN_MARCH = NOW + timedelta(days=10)
-QUERIES = 60
+QUERIES = 32
 """All apps of the stages say how far the body is and what it lacks; none of them by row."""
 
 
