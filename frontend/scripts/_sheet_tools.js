@@ -18,7 +18,7 @@ export class SheetTools {
     this.search();
     this.submit();
     this.model.watch((what) => ["entered", "kept"].includes(what) && this.countSoon());
-    this.showState("ready");
+    this.showReady();
     this.count();
   }
 
@@ -144,10 +144,14 @@ export class SheetTools {
     list.closest("[data-part=before]").hidden = !obstacles.length;
   }
 
+  showReady() {
+    this.showState(this.model.mayEdit ? "ready" : "reading");
+  }
+
   showState(state, told = "", at = "") {
     const waits = { time: at ? clock(at) : clock(Date.now()), words: told };
     const words = this.words[`state_${state}`] || this.words.state_trouble;
-    const isTrouble = !["ready", "waiting", "saving", "saved", "saved_but"].includes(state);
+    const isTrouble = !["ready", "reading", "waiting", "saving", "saved", "saved_but"].includes(state);
     this.state.className = `sheet-state is-${isTrouble || state === "saved_but" ? "trouble" : state}`;
     this.state.querySelector("[data-state]").textContent = said(words, waits);
     this.notice.hidden = !isTrouble;

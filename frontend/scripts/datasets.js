@@ -62,7 +62,7 @@ class Filling {
     if (this.saver.resume()) {
       this.model.tell("kept", []);
       this.say(this.words.resumed, "note");
-    } else this.tools.showState("ready");
+    } else this.tools.showReady();
     setInterval(() => document.visibilityState === "visible" && this.others(), OTHERS);
     window.addEventListener("beforeprint", () => this.part("paper").replaceChildren(...printable(model, view.widths, model.isUpright ? this.words.measure : this.words.row_heading)));
     window.addEventListener("afterprint", () => this.part("paper").replaceChildren());
@@ -94,7 +94,7 @@ class Filling {
     if (this.saver.isSending || this.editor.isEditing) return;
     try {
       const answer = await request(`${this.addresses.cells}?since=${this.model.seq}`);
-      if (this.isExpired) this.tools.showState("ready");
+      if (this.isExpired) this.tools.showReady();
       this.isExpired = false;
       takeOthers(this.model, answer);
       this.tools.showObstacles(answer.obstacles);
