@@ -63,9 +63,18 @@ class Filling {
       this.model.tell("kept", []);
       this.say(this.words.resumed, "note");
     } else this.tools.showReady();
+    this.follow();
+    window.addEventListener("hashchange", () => this.follow());
     setInterval(() => document.visibilityState === "visible" && this.others(), OTHERS);
     window.addEventListener("beforeprint", () => this.part("paper").replaceChildren(...printable(model, view.widths, model.isUpright ? this.words.measure : this.words.row_heading)));
     window.addEventListener("afterprint", () => this.part("paper").replaceChildren());
+  }
+
+  // An address can name a cell (#row:column): figures and indicators lead to where they come from.
+  follow() {
+    const found = /^#(.+):([^:]+)$/.exec(decodeURIComponent(window.location.hash));
+    const row = found && this.model.rows.find(({ ref, key }) => ref === found[1] || key === found[1]);
+    if (row) this.go(row.key, found[2]);
   }
 
   say(text, tone) {

@@ -227,6 +227,9 @@ def test_a_remark_leads_to_its_cell_and_explanations_and_reasons_stay(
     grid.window.wait_for_selector(".sheet-table")
     grid.press(JUNIOR, "在校学生数")
     expect(grid.window.locator("#sheet-bar")).to_contain_text("尚未统计，稍后补报")
+    grid.window.evaluate("location.hash = '#9901020001|primary:t_backbone'")  # as indicators lead to their cells
+    grid.window.wait_for_function("() => document.activeElement.getAttribute('aria-label').includes('骨干教师')")
+    expect(grid.window.locator(".indicators")).to_contain_text("缺数据")
     expect(remarks.locator(".explaining input")).to_have_value("教学点集中")
 
 
