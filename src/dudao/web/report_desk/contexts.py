@@ -84,6 +84,7 @@ class VersionPage:
     waiting: frozenset[str] = field(metadata={"help": "remarks for which an exception was asked"})
     is_stale: bool = field(metadata={"help": "whether data changed since the check"})
     is_newest: bool = field(metadata={"help": "whether no later version is there"})
+    is_own: bool = field(metadata={"help": "whether the person is of the evaluated government"})
     write: Answer = field(metadata={"help": "whether the person may write"})
     bind: Answer = field(metadata={"help": "whether the person may bind figures and ask for exceptions"})
     settle: Answer = field(metadata={"help": "whether the version may be marked as final"})

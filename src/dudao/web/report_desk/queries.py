@@ -70,6 +70,7 @@ class DeskRow:
     version: ReportVersion | None
     check: VersionCheck | None
     is_final: bool
+    is_own: bool
 
 
 def desks_for(acting: Acting) -> list[DeskRow]:
@@ -81,9 +82,9 @@ def desks_for(acting: Acting) -> list[DeskRow]:
     sent = sent_versions().filter(in_area("desk__evaluated__path", acting.area)) if acting.area else rows.none()
     found = _with_checks(rows.order_by("number"))
     newest = {each.desk.evaluated_id: each for each in found}
-    shown = [_row(each, newest.get(each.pk)) for each in evaluated]
+    shown = [_row(each, newest.get(each.pk), is_own=True) for each in evaluated]
     others = _with_checks(sent.exclude(desk__evaluated__in=evaluated).order_by("-made_at"))
-    return [*shown, *(_row(each.desk.evaluated, each) for each in others[:200])]
+    return [*shown, *(_row(each.desk.evaluated, each, is_own=False) for each in others[:200])]
 
 
 def _with_checks(rows: QuerySet[ReportVersion]) -> QuerySet[ReportVersion]:
@@ -91,10 +92,10 @@ def _with_checks(rows: QuerySet[ReportVersion]) -> QuerySet[ReportVersion]:
     return rows.defer("content", "bound", "check_made__result", "desk__bindings")
 
 
-def _row(evaluated: RoundBody, version: ReportVersion | None) -> DeskRow:
+def _row(evaluated: RoundBody, version: ReportVersion | None, *, is_own: bool) -> DeskRow:
     check = getattr(version, "check_made", None)
     is_final = version is not None and version.desk.final_id == version.pk
-    return DeskRow(evaluated, version, check, is_final)
+    return DeskRow(evaluated, version, check, is_final, is_own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ def _version_page(request: PersonRequest, version: ReportVersion) -> VersionPage
         families={name: both.in_language(lang) for name, both in FAMILIES.items()},
         waiting=frozenset(waiting),
         is_stale=check is not None and check.stamp != stamp,
+        is_own=policy.is_own(acting, evaluated),
         is_newest=not version.desk.versions.filter(number__gt=version.number).exists(),
         write=policy.may_write(acting, evaluated, at),
         bind=bind,
