@@ -69,6 +69,12 @@ def entries_of(evaluated: RoundBody) -> QuerySet[EvidenceEntry]:
     return rows.select_related("file", "department").prefetch_related("points")
 
 
+def named_entries_of(evaluated: RoundBody) -> list[EvidenceEntry]:
+    """The same with nothing but what names them: for pages that only count and link."""
+    rows = EvidenceEntry.objects.filter(evaluated=evaluated, removed_at=None).prefetch_related("points")
+    return list(rows.only("address", "number", "title", "kind", "period"))
+
+
 def entry_of(evaluated: RoundBody, address: str) -> EvidenceEntry | None:
     """One entry of a body, also one that was put aside."""
     rows = EvidenceEntry.objects.filter(evaluated=evaluated, address=address)
@@ -157,7 +163,7 @@ def met_of(evaluated: RoundBody) -> tuple[int, int]:
     judged = evaluated.round.period
     there = {
         (point, kind)
-        for point, kind, period in rows.values_list("points__point", "kind", "period")
+        for point, kind, period in rows.values_list("points__point", "kind", "period").distinct()
         if not is_out_of_date(period, judged)
     }
     return met_count(required_by(evaluated.round.edition), there)
@@ -241,7 +247,7 @@ def evidence_for_point(evaluated: RoundBody, point: str) -> list[EvidenceEntry]:
 
 def missing_for(evaluated: RoundBody) -> dict[str, list[str]]:
     """Point to the kinds of material that the scheme asks for and the catalogue does not have; what is whole left out."""
-    covers = cover_of(evaluated, list(entries_of(evaluated)))
+    covers = cover_of(evaluated, named_entries_of(evaluated))
     found = {each.point: [one.kind for one in each.requirements if not one.is_met] for each in covers}
     return {point: kinds for point, kinds in found.items() if kinds}
 
@@ -273,7 +279,8 @@ def progress_of_evidence(found: Round) -> dict[int, Progress]:
         return {}
     there: dict[int, set[tuple[str, str]]] = {pk: set() for pk in found.bodies.values_list("pk", flat=True)}
     rows = EvidenceEntry.objects.filter(evaluated__round=found, removed_at=None, points__isnull=False).exclude(kind="")
-    for body, point, kind, period in rows.order_by().values_list("evaluated_id", "points__point", "kind", "period"):
+    there_now = rows.order_by().values_list("evaluated_id", "points__point", "kind", "period").distinct()
+    for body, point, kind, period in there_now:
         if not is_out_of_date(period, found.period):
             there[body].add((point, kind))
     return {body: Progress(*met_count(required, pairs)) for body, pairs in there.items()}

@@ -69,7 +69,7 @@ def entry_page(
 def point_list(request: PersonRequest, address: str, code: str) -> HttpResponse:
     """What the scheme asks for, and what is there."""
     evaluated = catalogue_or_404(request, address, code)
-    covers = cover_of(evaluated, list(queries.entries_of(evaluated)))
+    covers = cover_of(evaluated, queries.named_entries_of(evaluated))
     page = PointListPage(
         evaluated=evaluated,
         covers=covers,
