@@ -20,7 +20,7 @@ from dudao.web.audit.models import AuditEntry
 from dudao.web.ledger.actions import change_entry, remove_entry, restore_entry, write_entry
 from dudao.web.ledger.lights import LIGHTS, light, with_light
 from dudao.web.ledger.models import LedgerRecord
-from dudao.web.ledger.queries import entries_for, narrowed, totals_of
+from dudao.web.ledger.queries import Coverage, coverage_of, entries_for, government_of, narrowed, totals_of
 from dudao.web.policies import Refused
 from tests.web.cast import NOW, acting_as
 from tests.web.ledger.entries import PROJECT, written_entry
@@ -149,3 +149,18 @@ def test_the_list_asks_as_many_queries_for_many_entries_as_for_few(
     ) as asked:
         client.get("/ledger/")
     assert len(asked) <= 14
+
+
+@pytest.mark.usefixtures("cast")
+def test_coverage_counts_the_governments_below_that_have_what_was_asked_for() -> None:
+    reform = {"kind": "reform", "subject": "县管校聘改革", "planned": Decimal(1), "done": Decimal(1), "unit": "项"}
+    written_entry(**reform)
+    city, county = acting_as("city-coordinator"), acting_as("coordinator")
+
+    def coverage(asked: dict[str, str]) -> Coverage | None:
+        return coverage_of(narrowed(entries_for(city), asked, TODAY), government_of(city))
+
+    finished = {"kind": "reform", "words": "县管校聘", "light": "done"}
+    assert coverage(finished) == Coverage(1, 2, ("清河县",))
+    assert coverage({**finished, "light": "late"}) == Coverage(0, 2, ("临江县", "清河县"))
+    assert coverage_of(entries_for(county), government_of(county)) is None

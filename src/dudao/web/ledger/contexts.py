@@ -9,7 +9,7 @@ from typing import ClassVar
 from dudao.web.audit.models import AuditEntry
 from dudao.web.ledger.forms import EntryForm, TableForm
 from dudao.web.ledger.models import LedgerImport, LedgerRecord
-from dudao.web.ledger.queries import Total
+from dudao.web.ledger.queries import Coverage, Total
 from dudao.web.ledger.table import Plan
 from dudao.web.pages.lists import Leaf
 from dudao.web.policies import Answer, Words
@@ -27,6 +27,9 @@ class EntryListPage:
     leaf: Leaf = field(metadata={"help": "entries, newest first"})
     rows: list[tuple[LedgerRecord, str, Lit]] = field(metadata={"help": "entry, name of its kind, its light"})
     totals: list[Total] = field(metadata={"help": "planned and done of what was asked for, by unit"})
+    coverage: Coverage | None = field(
+        metadata={"help": "how many governments directly below have what was asked for; None without any below"}
+    )
     kinds: list[tuple[str, str, int]] = field(metadata={"help": "kinds with their numbers in the area"})
     lights: Mapping[str, tuple[Words, str]] = field(metadata={"help": "lights one can ask for"})
     asked: Mapping[str, str] = field(metadata={"help": "what was asked for"})

@@ -59,6 +59,7 @@ def entry_list(request: PersonRequest) -> HttpResponse:
         leaf=leaf,
         rows=[(entry, kinds().get(entry.kind, entry.kind), _lit(entry, request)) for entry in leaf.rows],
         totals=queries.totals_of(rows),
+        coverage=queries.coverage_of(rows, own),
         kinds=queries.counts_by_kind(all_entries),
         lights=LIGHTS,
         asked=asked,
