@@ -262,6 +262,18 @@ class TestDeadline:
         assert sent.is_late
         assert "late: 属实" in sent.endorsements
 
+    def test_who_signs_late_asks_before_the_last_deadline(self) -> None:
+        over = OPENS - timedelta(days=2)
+        timetable = {**PATH, StageKind.SIGNING: (LONG[0], over.date())}
+        evaluated = opened(timetable, OPENS)
+        common = {"evaluated_id": evaluated.pk, "by": acting_as("coordinator"), "at": OPENS}
+        with pytest.raises(Refused, match="“审签”已于"):
+            actions.freeze_submission(**common)  # type: ignore[arg-type]
+        asked = actions.ask_late(reason="领导出差", **common)  # type: ignore[arg-type]
+        until = OPENS.date() + timedelta(days=3)
+        actions.decide_late(request_id=asked.pk, until=until, reason="属实", by=acting_as("supervisor"), at=OPENS)
+        assert actions.freeze_submission(**common).number == 1  # type: ignore[arg-type]
+
     def test_a_refused_request_opens_nothing(self) -> None:
         made = frozen(opened(STRICT, OPENS), OPENS)
         asked = actions.ask_late(evaluated_id=made.evaluated_id, reason="雪", by=acting_as("coordinator"), at=CLOSES)

@@ -14,9 +14,9 @@ from dudao.web.rounds.states import RoundState, StageKind
 from dudao.web.submissions.models import LateRequest, PublicNotice, Submission
 from dudao.web.submissions.states import MOVES, OVER, RequestState, SubmissionState, follows
 from dudao.web.submissions.timing import (
-    admission_of,
     first_stage,
     has_open_request,
+    is_shut_out,
     kinds_of,
     may_work_now,
     rules_of,
@@ -181,14 +181,11 @@ def may_send_back(acting: Acting, submission: Submission) -> Answer:
 
 
 def may_ask_late(acting: Acting, evaluated: RoundBody, at: datetime) -> Answer:
-    """Ask to send late: once the deadline is over, with no other request waiting."""
-    found = admission_of(evaluated, at)
+    """Ask to be late: once the deadline of signing, notice or sending is over, with no other request waiting."""
     return first_no(
         coordinates(acting, evaluated),
         YES if evaluated.round.state == RoundState.OPEN else no(_("轮次没有在进行中。")),
-        YES
-        if found is not None and found.is_late and not found.is_open
-        else no(_("现在不需要申请：报送期限还没有过。")),
+        lambda: YES if is_shut_out(evaluated, at) else no(_("现在不需要申请：期限还没有过。")),
         lambda: no(_("已有一份申请在等待审批。")) if has_open_request(evaluated) else YES,
     )
 

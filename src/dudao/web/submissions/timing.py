@@ -14,6 +14,9 @@ from dudao.web.rounds.states import RoundState, StageKind
 from dudao.web.submissions.models import LateRequest, SendingRules, end_of
 from dudao.web.submissions.states import RequestState
 
+LAST_STAGES = (StageKind.SIGNING, StageKind.NOTICE, StageKind.SUBMISSION)
+"""Stages that a submission goes through; a mended one goes through them again."""
+
 
 def kinds_of(evaluated: RoundBody) -> frozenset[str]:
     """The stages that the round's timetable has."""
@@ -50,6 +53,12 @@ def may_work_now(evaluated: RoundBody, kind: StageKind, at: datetime) -> Answer:
     last = deadlines_of([stage], [evaluated])[(stage.pk, evaluated.pk)].last_day
     words = {"stage": kind.label, "day": last}
     return no(_("“%(stage)s”已于 %(day)s 截止；确需逾期报送的，请先申请，督导机构同意后再办。") % words)
+
+
+def is_shut_out(evaluated: RoundBody, at: datetime) -> bool:
+    """Whether one of the last stages is over for a body, and nothing was granted to it."""
+    found = [admission_of(evaluated, at, kind) for kind in LAST_STAGES]
+    return any(each is not None and each.is_late and not each.is_open for each in found)
 
 
 def first_stage(kinds: frozenset[str]) -> StageKind:

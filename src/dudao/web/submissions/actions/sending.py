@@ -17,20 +17,17 @@ from dudao.web.policies import Refused
 from dudao.web.rounds.actions import extend_stage
 from dudao.web.rounds.models import Stage
 from dudao.web.rounds.queries import deadlines_of
-from dudao.web.rounds.states import StageKind
 from dudao.web.submissions import policy
 from dudao.web.submissions.actions.moving import locked, move, note
 from dudao.web.submissions.endorsing import endorsements_of
 from dudao.web.submissions.models import Remark, Submission
 from dudao.web.submissions.states import Section
-from dudao.web.submissions.timing import admission_of
+from dudao.web.submissions.timing import LAST_STAGES, admission_of
 
 SENT = declare("submission.sent", _("报送"))
 SENT_BACK = declare("submission.sent-back", _("退回报送件"))
 PACKED = declare("submission.packed", _("附上签批记录"))
 PACK_JOB = "submission.pack"
-AFTERWARDS = (StageKind.SIGNING, StageKind.NOTICE, StageKind.SUBMISSION)
-"""Stages that a mended submission goes through again."""
 
 
 @transaction.atomic
@@ -97,7 +94,7 @@ def send_back_submission(
     submission.returned_at, submission.returned_by, submission.mend_until = at, f"{by.body_name} {by.name}"[:120], until
     submission.return_reason = "；".join(f"{section.label}：{text}" for section, text in told)[:400]
     submission.save()
-    wanted = {section.value for section, _text in told} | {kind.value for kind in AFTERWARDS}
+    wanted = {section.value for section, _text in told} | {kind.value for kind in LAST_STAGES}
     _open_again(submission, wanted, until, by, at)
     note(SENT_BACK, submission, by=by, at=at, details={"reason": submission.return_reason, "until": until})
     return submission
