@@ -173,7 +173,7 @@ def test_the_table_goes_out_as_word_and_workbook(evaluated: RoundBody, client_of
 
 def test_what_waits_is_on_the_workbench(evaluated: RoundBody, client_of: Callable[[str], Client]) -> None:
     def words(login: str) -> list[str]:
-        return [str(each.what) for each in todos_for(acting_as(login), NOW) if "自评" in str(each.what)]
+        return [str(each.what) for each in todos_for(acting_as(login), NOW) if "自评要点" in str(each.what)]
 
     assert words("reporter") == ["填写自评要点：2026年县级人民政府履行教育职责评价"]
     written(evaluated)
