@@ -174,18 +174,23 @@ def accept_data(evaluated: RoundBody, recognised_on: str) -> None:
         "judged": f"body_code,period,item,passed\n{evaluated.body_id},2026,ELIGIBLE_LEVEL,是\n",
     }
     for table, text in contents.items():
-        sheet, _new = Sheet.objects.get_or_create(evaluated=evaluated, table=table, period="2026")
-        TableVersion.objects.create(
-            sheet=sheet,
-            number=sheet.versions.count() + 1,
-            state=VersionState.ACCEPTED,
-            content=text.encode(),
-            sha256=hash_of(text.encode()),
-            seq=1,
-            author="填报员甲",
-            submitted_at=NOW,
-            decided_at=NOW,
-        )
+        accept(evaluated, table, text)
+
+
+def accept(evaluated: RoundBody, table: str, text: str) -> None:
+    """A table of the county, accepted as it is given."""
+    sheet, _new = Sheet.objects.get_or_create(evaluated=evaluated, table=table, period="2026")
+    TableVersion.objects.create(
+        sheet=sheet,
+        number=sheet.versions.count() + 1,
+        state=VersionState.ACCEPTED,
+        content=text.encode(),
+        sha256=hash_of(text.encode()),
+        seq=1,
+        author="填报员甲",
+        submitted_at=NOW,
+        decided_at=NOW,
+    )
 
 
 def address_of_application() -> str:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from dudao.facts.index import index_of
 from dudao.web.assessments import known
+from dudao.web.assessments.actions import declare_gate
 from dudao.web.assessments.known import known_of, measured_of
+from dudao.web.assessments.views.beside import source_of
+from dudao.web.evidence.models import EvidenceEntry
+from dudao.web.evidence.queries import evidence_for_point
 from dudao.web.rounds.models import RoundBody
-from tests.web.assessments.stage_setting import opened
+from tests.web.assessments.stage_setting import accept, opened
+from tests.web.cast import NOW, acting_as
 from tests.web.ledger.entries import written_entry
 
 
@@ -53,3 +61,46 @@ def test_a_computed_number_is_a_fact_of_its_own(cast: None) -> None:
     assert [(each.label, each.value) for each in spending] == [("一般公共预算教育支出只增不减", None)]
     assert index_of(known_of(found)).resolve(spending[0].reference) is spending[0]
     assert Decimal(0) not in {each.value for each in spending}
+
+
+def test_a_declared_veto_stands_in_the_table_where_the_gate_looks(evaluated: RoundBody) -> None:
+    def declare(*, is_occurred: bool) -> list[str]:
+        by = acting_as("coordinator")
+        declare_gate(
+            evaluated_id=evaluated.pk, gate="V_FALSIFIED", is_occurred=is_occurred, reason="核查", by=by, at=NOW
+        )
+        results = measured_of(evaluated).results
+        assert results is not None
+        return [each.zh for each in results.scores[0].reasons]
+
+    assert any("弄虚作假" in each for each in declare(is_occurred=True))
+    assert not any("弄虚作假" in each for each in declare(is_occurred=False))
+
+
+def test_accepted_data_are_known_and_a_figure_leads_to_its_cell(
+    evaluated: RoundBody, client_of: Callable[[str], Client]
+) -> None:
+    accept(evaluated, "county", "body_code,period,edu_exp_t\n990102,2026,61234.5\n")
+    own = [evaluated.round.address, "990102", "2.1"]
+    offered = client_of("colleague").get(reverse("assessments:figure-search", args=own)).content.decode()
+    assert "6.12亿元" in offered
+    reference = "county/990102/2026//edu_exp_t"
+    assert f'data-reference="{reference}"' in offered
+    assert source_of(evaluated, reference).endswith("#990102:edu_exp_t")
+    assert source_of(evaluated, "computed/990102/2026//E21_EXP").endswith("/trace/E21_EXP/")
+
+
+def test_evidence_of_the_catalogue_is_attached_from_the_card(
+    evaluated: RoundBody, client_of: Callable[[str], Client]
+) -> None:
+    entry = EvidenceEntry.objects.create(
+        evaluated=evaluated, number="2-1", sorting="2-1", title="调研记录", kind="调研记录", written_at=NOW
+    )
+    client, own = client_of("coordinator"), [evaluated.round.address, "990102", "1.1"]
+    card = reverse("assessments:point-write", args=own)
+    assert "调研报道、调研记录" in client.get(card).content.decode()
+    client.post(reverse("assessments:evidence-attach", args=own), {"entry": entry.address})
+    assert [each.number for each in evidence_for_point(evaluated, "1.1")] == ["2-1"]
+    shown = client.get(card).content.decode()
+    assert "调研报道、调研记录" not in shown
+    assert "调研报道" in shown

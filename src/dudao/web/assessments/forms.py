@@ -39,6 +39,9 @@ class PointForm(forms.Form):
     def __init__(self, found: SelfAssessment, marked: Marked, writable: Collection[str], data: Any = None) -> None:
         verdict = {None: "", True: "yes", False: "no"}[found.is_met]
         given = {name: getattr(found, name) for name in ("score", "reason", "bonus", "bonus_reason", "narrative")}
+        for name in ("score", "bonus"):
+            if given[name] is not None:
+                given[name] = given[name].normalize() + 0
         super().__init__(data, initial={**given, "is_met": verdict, "version": found.version, "inserted": ""})
         for name in ("score",) if marked.marks is None else ("is_met",):
             del self.fields[name]

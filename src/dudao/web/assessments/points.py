@@ -10,6 +10,7 @@ from itertools import product
 
 from django.utils.translation import gettext as _
 
+from dudao.indicators.output.wording import unit_in
 from dudao.indicators.score.traced import METHODS
 from dudao.schemes.formula.render import plain
 from dudao.schemes.indicators import Edition, Indicator, Scoring
@@ -45,7 +46,7 @@ class Method:
     @property
     def lines(self) -> list[str]:
         """Bands, steps, deduction."""
-        return _lines(self.scoring)
+        return _lines(self.scoring, unit_in(self.indicator.unit, language()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +122,19 @@ def _method(indicator: Indicator, scoring: Scoring) -> Method:
     return Method(indicator, scoring, _decimal(scoring.marks), _decimal(scoring.bonus))
 
 
-def _lines(scoring: Scoring) -> list[str]:
-    """Bands and steps as a table has them: ≥90% 5 分."""
+def _lines(scoring: Scoring, unit: str) -> list[str]:
+    """Bands, ends and steps in words, values in the indicator's unit."""
     lines = []
     for band in scoring.bands:
-        low = f"≥{plain(band.low)}" if band.low is not None else ""
-        high = f"<{plain(band.high)}" if band.high is not None else ""
+        low = f"≥{plain(band.low)}{unit}" if band.low is not None else ""
+        high = f"<{plain(band.high)}{unit}" if band.high is not None else ""
         lines.append(f"{low} {high} → {plain(band.score)}".strip())
     if scoring.low is not None and scoring.high is not None:
-        ends = {"low": plain(scoring.low), "high": plain(scoring.high), "marks": plain(scoring.marks)}
+        low, high = f"{plain(scoring.low)}{unit}", f"{plain(scoring.high)}{unit}"
+        ends = {"low": low, "high": high, "marks": plain(scoring.marks)}
         lines.append(_("%(low)s 得 0 分，%(high)s 得 %(marks)s 分，其间按比例") % ends)
     if scoring.step is not None and scoring.off is not None:
-        words = {"step": plain(scoring.step), "off": plain(scoring.off)}
+        words = {"step": f"{plain(scoring.step)}{unit}", "off": plain(scoring.off)}
         lines.append(_("每差 %(step)s，扣 %(off)s 分") % words)
     lines.extend(f"{each.when.text} → {plain(each.score)}" for each in scoring.steps)
     return lines
