@@ -36,7 +36,7 @@ if (form) {
   const version = form.elements.version;
   const saved = document.getElementById("saved");
   const conflict = document.getElementById("conflict");
-  const kept = `self-assessment ${window.location.pathname}`;
+  const kept = `self-assessment ${form.dataset.person} ${window.location.pathname}`; // one computer, several people
   let inserted = [];
   let timer = 0;
   let isSaving = false;
