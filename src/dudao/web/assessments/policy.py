@@ -44,20 +44,34 @@ def may_read(acting: Acting, evaluated: RoundBody) -> Answer:
     )
 
 
+def may_work_on(evaluated: RoundBody, at: datetime) -> Answer:
+    """Whether anything of the self-assessment may change now: nothing sealed, the stage under way."""
+    return first_no(lambda: must_not_be_frozen(evaluated), lambda: may_work(evaluated, StageKind.SELF_ASSESSMENT, at))
+
+
 def may_write_all(acting: Acting, evaluated: RoundBody, at: datetime) -> Answer:
     """What only the coordinator writes (vetoes, the application), while the stage lasts."""
     return first_no(
         acting.must_be(Role.COORDINATOR),
         _own(acting, evaluated),
-        lambda: must_not_be_frozen(evaluated),
-        lambda: may_work(evaluated, StageKind.SELF_ASSESSMENT, at),
+        lambda: may_work_on(evaluated, at),
     )
 
 
 def may_write_point(
-    acting: Acting, found: SelfAssessment, task: Task | None, at: datetime, fields: Collection[str] = ("narrative",)
+    acting: Acting,
+    found: SelfAssessment,
+    task: Task | None,
+    at: datetime,
+    fields: Collection[str] = ("narrative",),
+    *,
+    now: Answer | None = None,
 ) -> Answer:
-    """Write a point: its lead department all of it, departments that help the narrative, the coordinator everything."""
+    """Write a point: its lead department all of it, departments that help the narrative, the coordinator everything.
+
+    Args:
+        now: `may_work_on`, where a page that asks for much has asked already.
+    """
     return first_no(
         acting.must_be(Role.COORDINATOR, Role.REPORTER),
         _of(acting, found.evaluated),
@@ -65,13 +79,14 @@ def may_write_point(
         YES
         if found.state in OPEN_STATES
         else no(_("这个要点现在是“%(state)s”，不能修改。") % {"state": found.get_state_display()}),
-        lambda: must_not_be_frozen(found.evaluated),
-        lambda: may_work(found.evaluated, StageKind.SELF_ASSESSMENT, at),
+        lambda: may_work_on(found.evaluated, at) if now is None else now,
     )
 
 
-def may_move_point(acting: Acting, found: SelfAssessment, task: Task | None, move: str, at: datetime) -> Answer:
-    """Submit or recall (lead department, coordinator); accept or return (coordinator)."""
+def may_move_point(
+    acting: Acting, found: SelfAssessment, task: Task | None, move: str, at: datetime, *, now: Answer | None = None
+) -> Answer:
+    """Submit or recall (lead department, coordinator); accept or return (coordinator). `now` as for writing."""
     before, _after, roles = MOVES[move]
     return first_no(
         acting.must_be(*roles),
@@ -80,8 +95,7 @@ def may_move_point(acting: Acting, found: SelfAssessment, task: Task | None, mov
         YES
         if found.state in before
         else no(_("这个要点现在是“%(state)s”，不能这样办理。") % {"state": found.get_state_display()}),
-        lambda: must_not_be_frozen(found.evaluated),
-        lambda: may_work(found.evaluated, StageKind.SELF_ASSESSMENT, at),
+        lambda: may_work_on(found.evaluated, at) if now is None else now,
     )
 
 

@@ -49,11 +49,13 @@ class _Card:
         self.marked: Marked = marked_at(self.evaluated, point)
         self.found: SelfAssessment = queries.assessments_of(self.evaluated)[point]
         self.task: Task | None = queries.task_of(self.evaluated, point)
+        self.now = policy.may_work_on(self.evaluated, request.moment)
         self.write = self._may(("narrative",))
         self.score = self._may(SCORES)
 
     def _may(self, fields: tuple[str, ...]) -> Answer:
-        return policy.may_write_point(self.request.acting, self.found, self.task, self.request.moment, fields)
+        acting, moment = self.request.acting, self.request.moment
+        return policy.may_write_point(acting, self.found, self.task, moment, fields, now=self.now)
 
     @property
     def writable(self) -> tuple[str, ...]:
@@ -68,7 +70,7 @@ class _Card:
         """Every move, and whether the person may make it."""
         ask = policy.may_move_point
         acting, moment = self.request.acting, self.request.moment
-        return {move: ask(acting, self.found, self.task, move, moment) for move in MOVES}
+        return {move: ask(acting, self.found, self.task, move, moment, now=self.now) for move in MOVES}
 
 
 @require_http_methods(["GET", "POST"])
