@@ -31,7 +31,8 @@ def page_of_it(window: Page) -> None:
 def freeze(coordinator: Page) -> None:
     """Everything into one sealed file."""
     enter(coordinator, StageKind.SIGNING)
-    coordinator.get_by_role("button", name="冻结").click()
+    with coordinator.expect_navigation():
+        coordinator.get_by_role("button", name="冻结", exact=True).click()
     work_off()
     page_of_it(coordinator)
     expect(coordinator.locator("main")).to_contain_text(submission().hash[:8])
@@ -41,37 +42,44 @@ def agree_and_sign(departments: list[Page], leader: Page) -> None:
     """Each lead department agrees, then the leader signs."""
     for window in departments:
         page_of_it(window)
-        window.get_by_role("button", name="确认").click()
+        with window.expect_navigation():
+            window.get_by_role("button", name="确认", exact=True).click()
     page_of_it(leader)
-    leader.get_by_role("button", name="审签").click()
+    with leader.expect_navigation():
+        leader.get_by_role("button", name="审签", exact=True).click()
     expect(leader.locator("main")).to_contain_text("已审签")
 
 
 def show_and_answer(coordinator: Page, guest: Page) -> None:
     """The public is shown it and asks; the coordinator answers; the days of the notice go by."""
     page_of_it(coordinator)
-    coordinator.get_by_role("button", name="开始公示").click()
+    with coordinator.expect_navigation():
+        coordinator.get_by_role("button", name="开始公示", exact=True).click()
     notice = PublicNotice.objects.get(submission=submission())
     guest.goto(f"/submissions/notices/{notice.address}/")
     guest.fill("#id_text", QUESTION)
     guest.fill("#id_name", "王先生")
     guest.fill("#id_contact", "0990-0000000")
     guest.wait_for_timeout(5_000)  # a person takes longer than a program, and the page knows it
-    guest.get_by_role("button", name="提交意见").click()
+    with guest.expect_navigation():
+        guest.get_by_role("button", name="提交意见", exact=True).click()
     coordinator.goto(f"/submissions/v/{submission().address}/objections/")
     expect(coordinator.locator("main")).to_contain_text(QUESTION)
     coordinator.locator("main textarea[name$=answer]").first.fill(ANSWER)
-    coordinator.get_by_role("button", name="答复").first.click()
+    with coordinator.expect_navigation():
+        coordinator.get_by_role("button", name="答复").first.click()
     yesterday = timezone.localdate() - timedelta(days=1)
     PublicNotice.objects.filter(pk=notice.pk).update(first_day=yesterday, last_day=yesterday)
     page_of_it(coordinator)
-    coordinator.get_by_role("button", name="结束公示").click()
+    with coordinator.expect_navigation():
+        coordinator.get_by_role("button", name="结束公示", exact=True).click()
 
 
 def send(coordinator: Page, supervisor: Page, folder: Path) -> None:
     """Sent, with a receipt; the office loads the bundle and verifies it without the site."""
     page_of_it(coordinator)
-    coordinator.get_by_role("button", name="报送").click()
+    with coordinator.expect_navigation():
+        coordinator.get_by_role("button", name="报送", exact=True).click()
     work_off()
     expect(coordinator.locator("main")).to_contain_text("回执")
     page_of_it(supervisor)

@@ -39,7 +39,7 @@ def test_a_round_goes_from_notice_to_receipt(page_of: Callable[[str], Page], sai
     data.judge_tables(coordinator, education)
 
     words.write_ledger(education)
-    words.hand_in_evidence(education, coordinator)
+    words.hand_in_evidence(education)
     words.assess(education, coordinator)
     words.finish_report(coordinator)
 
