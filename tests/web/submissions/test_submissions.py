@@ -9,7 +9,6 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
-import pytest_django
 from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
@@ -29,8 +28,9 @@ from dudao.web.rounds.states import StageKind
 from dudao.web.submissions import actions
 from dudao.web.submissions.models import LateRequest, Submission
 from dudao.web.submissions.states import Section
-from tests.web.append_only import guard_the_chain, let_go_of_the_chain
+from tests.web.append_only import let_go_of_the_chain
 from tests.web.cast import acting_as, raise_curtain
+from tests.web.evidence.stage_setting import handed_in
 from tests.web.submissions.stage_setting import (
     BEFORE,
     LONG,
@@ -88,6 +88,7 @@ class TestFreezing:
     def test_the_bundle_is_sound_and_known_by_its_hash(self) -> None:
         evaluated = opened(WITH_LEDGER)
         entry()
+        handed_in(evaluated)
         made = frozen(evaluated)
         verified = verify_bundle(path_of(made), expected=made.hash)
         assert verified.faults == ()
@@ -102,6 +103,7 @@ class TestFreezing:
     def test_later_changes_never_touch_what_was_sealed(self) -> None:
         evaluated = opened(WITH_LEDGER)
         entry()
+        handed_in(evaluated)
         made = frozen(evaluated)
         before = path_of(made).read_bytes()
         entry()
@@ -181,16 +183,8 @@ class TestAgreeing:
 
 
 @pytest.fixture
-def guarded(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
-    """The audit's triggers are on again when the tables have been emptied."""
-    yield
-    with django_db_blocker.unblock():
-        guard_the_chain()
-
-
-@pytest.fixture
-def emptied(guarded: None, transactional_db: None) -> Iterator[None]:
-    """The tables are emptied after the test, which the triggers would refuse."""
+def emptied(transactional_db: None) -> Iterator[None]:
+    """The tables are emptied after the test, which the audit's triggers would refuse; such tests run last."""
     yield
     let_go_of_the_chain()
 
