@@ -32,6 +32,7 @@ PAGES = (
     "/audit/",
     "/audit/?check=1",
     "/schemes/",
+    "/evidence/",
     "/submissions/",
     "/submissions/notices/",
     "/submissions/check/",

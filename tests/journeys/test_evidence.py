@@ -58,6 +58,7 @@ def test_files_are_dropped_pasted_confirmed_looked_at_and_found(page_of: Callabl
     assert "已提交" in window.inner_text("h1")
     window.goto(f"{place}?words=" + "粘贴的图片")
     window.click("table a")
+    window.wait_for_url(lambda address: f"{place}?" not in address, wait_until="load")
     assert window.is_visible("img.page-picture")
     assert window.evaluate("document.querySelector('img.page-picture').naturalWidth") == 60
     assert faults(window) == []
