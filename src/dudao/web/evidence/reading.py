@@ -105,7 +105,9 @@ def _read(file: StoredFile, given: Path, tell: Tell) -> None:
     except MissingToolError as error:
         file.state, file.problem = ReadState.NO_OCR, error.zh[:400]
     except UnreadableError as error:
-        file.state, file.problem = ReadState.FAILED, _without_name(error.zh, shown)[:400]
+        is_photo = file.file_kind is FileKind.IMAGE  # it was drawn, so it is whole; a photograph need not have words
+        file.state = ReadState.NO_TEXT if is_photo else ReadState.FAILED
+        file.problem = _without_name(error.zh, shown)[:400]
     else:
         _keep_text(file, source)
 
