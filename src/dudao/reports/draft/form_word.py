@@ -86,8 +86,16 @@ def _write(cell: Any, words: str, *, font: str, align: Any = WD_ALIGN_PARAGRAPH.
         paragraph.alignment = align
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         paragraph.paragraph_format.line_spacing = Pt(CELL_PITCH)
+        _leave_grid(paragraph)
         if line:
             set_font(paragraph.add_run(line), font, CELL_POINTS)
+
+
+def _leave_grid(paragraph: Any) -> None:
+    """Lines of a table do not stand on the grid of the page, which would set them as far apart as the text."""
+    element = OxmlElement("w:snapToGrid")
+    element.set(qn("w:val"), "0")
+    paragraph._p.get_or_add_pPr().find(qn("w:spacing")).addprevious(element)  # the schema's order
 
 
 def _keep_whole(row: Any, *, is_heading: bool) -> None:

@@ -41,12 +41,15 @@ def _lines(groups: list[Group]) -> list[FormRow]:
     for group in groups:
         if group.part.title:
             lines.append(
-                FormRow((group.part.title, _number(group.marks), _number(group.score), _number(group.bonus)), "group")
+                FormRow(
+                    (group.part.title, _number(group.marks), _number(group.score), _number(group.bonus or None)),
+                    "group",
+                )
             )
         lines.extend(FormRow(_cells(row)) for row in group.rows)
     total = [sum((getattr(group, name) for group in groups), Decimal(0)) for name in ("marks", "score", "bonus")]
     if total[0]:
-        lines.append(FormRow(("合计", *map(_number, total)), "total"))
+        lines.append(FormRow(("合计", *map(_number, (*total[:2], total[2] or None))), "total"))
     return lines
 
 
