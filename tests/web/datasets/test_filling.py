@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -228,3 +229,27 @@ def test_the_history_of_a_cell_names_who_and_when(evaluated: RoundBody, client_o
     asked = {"row": PRIMARY, "col": "students"}
     (change,) = client_of("coordinator").get(place(evaluated, "cell-history"), asked).json()["changes"]
     assert (change["by"], change["before"]["value"], change["after"]["value"]) == ("填报员甲", "", "1")
+
+
+EDITORS = ("reporter", "coordinator", "colleague")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_order_editors_save_in_nothing_is_lost_in_silence(evaluated: RoundBody, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - to vary a test
+    seen = dict.fromkeys(EDITORS, 0)
+    held: dict[tuple[str, str], str] = {}
+    for number in range(30):
+        editor, value = chance.choice(EDITORS), str(1000 + number)
+        place = (chance.choice((PRIMARY, JUNIOR)), chance.choice(("students", "teachers")))
+        saved = save(evaluated, Change(*place, value), seq=seen[editor], by=editor)
+        if saved.conflicts:
+            assert saved.conflicts[0].theirs.value == held[place]
+        else:
+            held[place] = value
+        if chance.random() < 0.5:
+            seen[editor] = saved.desk.sheet.seq
+    assert {place: cell(evaluated, *place).value for place in held} == held
+    for row, column in held:
+        changes = list(CellChange.objects.filter(row=row, column=column).order_by("id"))
+        assert [each.before for each in changes[1:]] == [each.after for each in changes[:-1]]

@@ -212,6 +212,7 @@ def test_a_workbook_put_aside_stays_aside(evaluated: RoundBody) -> None:
         ("表.xls", b"\xd0\xcf\x11\xe0 broken"),
         ("表.csv", b"\x00\xff\xfe"),
         ("../../etc/school_stage.csv", b"body_code,period\n=1+1,2025\n"),
+        ("长" * 150 + ".xlsx", b"PK\x03\x04 broken"),
         ("bodies.csv", b"code,name,kind\n1,x,county\n"),
         ("表.xlsx", sheet_of("说明", ("没有表",))),
     ],

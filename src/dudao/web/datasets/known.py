@@ -107,7 +107,7 @@ def facts_of_rows(asked: AskedTable, rows: Iterable[SheetRow], label: str) -> Sh
 
 def facts_of_sheet(asked: AskedTable, sheet: Sheet, rows: Sequence[SheetRow] | None = None) -> SheetFacts:
     """The facts of a draft as it stands; read again only after a change."""
-    key = (sheet.address, sheet.seq, asked.schema.own)
+    key = (sheet.address, sheet.seq, sheet.changed_at, asked.schema.own)
     found = _kept.get(key)
     if found is None:
         found = facts_of_rows(asked, sheet.rows.all() if rows is None else rows, sheet.period)

@@ -31,7 +31,7 @@ from dudao.web.datasets.grid import fact_key, is_number
 from dudao.web.datasets.known import cell_of_fact, period_before
 from dudao.web.datasets.models import SheetRow, TableImport
 from dudao.web.datasets.tables import AskedTable, places_of, tables_asked, title_of, tree_of
-from dudao.web.pages.handed_in import Fault, fault_of, language, where
+from dudao.web.pages.handed_in import Fault, fault_of, language, short_name, where
 from dudao.web.policies import Answer, Refused
 from dudao.web.rounds.models import RoundBody
 from dudao.web.schemes.editions import edition_of
@@ -81,7 +81,7 @@ def _is_told(each: Diagnostic) -> bool:
 
 def _load(kept: TableImport, own: object) -> LoadedFacts:
     with TemporaryDirectory() as folder:
-        bodies, copy = Path(folder) / BODIES, Path(folder) / Path(kept.file_name).name
+        bodies, copy = Path(folder) / BODIES, Path(folder) / short_name(kept.file_name)
         if copy.name == BODIES:
             raise MisuseError("机构名录由督导机构维护，不在这里导入", "bodies are not imported here")
         copy.symlink_to(Path(kept.file.path).resolve())

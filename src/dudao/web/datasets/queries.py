@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -17,7 +18,7 @@ from dudao.web.datasets.desks import Desk
 from dudao.web.datasets.known import facts_of_content, facts_of_sheet
 from dudao.web.datasets.models import CellChange, CellReturn, Sheet, TableVersion
 from dudao.web.datasets.states import SheetState, VersionState
-from dudao.web.datasets.tables import AskedTable, Departments, departments_of_tables, tables_asked, tree_of
+from dudao.web.datasets.tables import AskedTable, Departments, departments_of_tables, rows_given, tables_asked, tree_of
 from dudao.web.ledger.models import LedgerRecord
 from dudao.web.rounds.models import RoundBody
 from dudao.web.schemes.editions import edition_of
@@ -49,11 +50,17 @@ class TableLine:
         return self.sheet.filled * 100 // self.sheet.wanted if self.sheet.wanted else 0
 
 
-def lines_of(evaluated: RoundBody) -> list[TableLine]:
-    """The tables that a round asks of a body, with state and department; a few queries."""
+def lines_of(evaluated: RoundBody, *, counts: bool = False) -> list[TableLine]:
+    """The tables that a round asks of a body, with state and department; a few queries.
+
+    Args:
+        counts: also count the cells of tables that nobody has begun, for which the tree of the round is asked.
+    """
     asked, sheets = tables_asked(evaluated), sheets_of(evaluated)
     departments = departments_of_tables(evaluated, asked)
     kept = {table.id: sheets.get(table.id) or Sheet(evaluated=evaluated, table=table.id) for table in asked}
+    if counts:
+        _count_not_begun(evaluated, [table for table in asked if table.id not in sheets], kept)
     codes = {kept[table.id].department_id or departments[table.id].lead for table in asked}
     names = dict(Body.objects.filter(pk__in=codes).values_list("code", "name"))
     return [
@@ -65,6 +72,17 @@ def lines_of(evaluated: RoundBody) -> list[TableLine]:
         )
         for table in asked
     ]
+
+
+def _count_not_begun(evaluated: RoundBody, tables: Sequence[AskedTable], kept: Mapping[str, Sheet]) -> None:
+    tree = tree_of(evaluated) if tables else []
+    staged = [table.id for table in tables if table.stages]
+    before = (
+        {(fact.body_code, fact.stage) for fact in facts_before(evaluated, staged) if fact.stage} if staged else set()
+    )
+    for table in tables:
+        rows = rows_given(table, tree, before)
+        kept[table.id].wanted = sum(1 for row in rows for _name in table.wanted_cells(row))
 
 
 def remarks_of(desk: Desk) -> list[Remark]:
@@ -129,7 +147,9 @@ def _row(fact: Fact) -> tuple[str, str, str]:
 
 def _drafts(evaluated: RoundBody) -> list[KnownContent]:
     return [
-        KnownContent(table.id, facts_of_sheet(table, sheet).facts, f"draft {sheet.address} {sheet.seq}")
+        KnownContent(
+            table.id, facts_of_sheet(table, sheet).facts, f"draft {sheet.address} {sheet.seq} {sheet.changed_at}"
+        )
         for table, sheet in _begun(evaluated)
     ]
 

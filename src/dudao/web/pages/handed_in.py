@@ -15,7 +15,7 @@ from dudao.facts.known import CellPlace
 from dudao.facts.load import LoadedFacts, load_facts
 from dudao.web.policies import Refused, Words
 
-MOST_BYTES = 20_000_000
+MOST_BYTES, LONGEST_STEM = 20_000_000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,20 @@ def suffix_of_table(name: str, size: int, suffixes: Sequence[str]) -> str:
     return suffix
 
 
+def short_name(name: str) -> str:
+    """A file's name as any file system takes it: no folders, at most 60 characters before its suffix.
+
+    >>> short_name("../表.xlsx"), len(short_name("长" * 200 + ".csv"))
+    ('表.xlsx', 64)
+    """
+    path = Path(Path(name).name)
+    return f"{path.stem[:LONGEST_STEM]}{path.suffix[:LONGEST_STEM]}"
+
+
 def read_as(path: Path, name: str) -> LoadedFacts:
     """A kept file read under another name: remarks name it, and a csv is known by nothing else."""
     with TemporaryDirectory() as folder:
-        copy = Path(folder) / Path(name).name
+        copy = Path(folder) / short_name(name)
         copy.symlink_to(path.resolve())
         return load_facts([copy])
 

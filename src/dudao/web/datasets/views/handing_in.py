@@ -21,7 +21,7 @@ from dudao.web.datasets.models import TableImport
 from dudao.web.datasets.planning import plan_of, read_workbook
 from dudao.web.datasets.views.found import evaluated_of
 from dudao.web.datasets.views.keeping import WORKBOOK, file_answer
-from dudao.web.pages.handed_in import language
+from dudao.web.pages.handed_in import language, short_name
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.policies import Refused
 
@@ -127,7 +127,7 @@ def import_marked(request: PersonRequest, address: str, code: str, key: str) -> 
     """A copy of a workbook with every doubtful cell marked, and a sheet that lists the remarks."""
     kept = _kept(request, address, code, key)
     found = read_workbook(kept)
-    name = Path(kept.file_name).name
+    name = short_name(kept.file_name)
     with TemporaryDirectory() as folder:
         copy = Path(folder) / name
         copy.symlink_to(Path(kept.file.path).resolve())

@@ -52,7 +52,7 @@ def sheet_list(request: PersonRequest, address: str, code: str) -> HttpResponse:
         deciding.assign_tables(evaluated_id=evaluated.pk, departments=given, by=request.acting, at=request.moment)
         messages.success(request, _("分工已保存。"))
         return redirect("datasets:sheet-list", address, code)
-    lines = lines_of(evaluated)
+    lines = lines_of(evaluated, counts=True)
     page = SheetListPage(
         evaluated=evaluated,
         lines=lines,

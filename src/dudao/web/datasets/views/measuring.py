@@ -19,7 +19,7 @@ from dudao.web.rounds.progress import Progress
 def indicator_list(request: PersonRequest, address: str, code: str) -> HttpResponse:
     """All indicators of a body from its drafts; for htmx only the panel beside a table."""
     evaluated = evaluated_of(request, address, code)
-    lines = lines_of(evaluated)
+    lines = lines_of(evaluated, counts=True)
     filled = Progress(sum(each.sheet.filled for each in lines), sum(each.sheet.wanted for each in lines))
     measured = measured_of(evaluated)
     if getattr(request, "htmx", False):
