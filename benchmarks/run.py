@@ -1,10 +1,10 @@
 """Measure how fast Dudao is, beside what others do, and print tables.
 
-    make bench [WHAT="reports indicators requests workbook"] [YEARS="1 10"] [WORKS=full] [ROUNDS=5] [WITHOUT="row Spark"]
+    make bench [WHAT="reports indicators requests workbook site"] [YEARS="1 10"] [WORKS=full] [ROUNDS=5] [WITHOUT="row Spark"]
 
 reports: reading and checking of reports. indicators: the seven ratios of quality balance on a made-up nation, against SQL
 written by hand, Polars, pandas, PostgreSQL and Spark. requests: one county in a warm process. workbook: LibreOffice formulas
-for a county and a province. Nothing here fails for being slow: targets stand in docs/en/speed.md.
+for a county and a province. site: list pages of the site at the size of a big province. Nothing here fails for being slow: targets stand in docs/en/speed.md.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ from benchmarks.nation.measure import Measured, measure, nation_of, part_of, sho
 from benchmarks.nation.work import WORKS
 from benchmarks.peers import find_peers
 from benchmarks.reports import show_reports
+from benchmarks.site.pages import show_site
 
 from dudao.cli.main import collect_rarely
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("reports", "indicators", "requests", "workbook")
+PARTS = ("reports", "indicators", "requests", "workbook", "site")
 
 
 def show_indicators(python: Path, years: list[int], rounds: int, left_out: list[str], works: list[str]) -> None:
@@ -68,6 +69,8 @@ def main() -> int:
         show_requests(ROOT / "build" / "bench" / "one-county")
     if "workbook" in chosen.what:
         show_workbook(peers.python, chosen.rounds, chosen.without)
+    if "site" in chosen.what:
+        show_site(ROOT / "build" / "bench" / "site")
     return 0
 
 

@@ -1,0 +1,86 @@
+"""What the measurement needs from inside the site, in a process with its settings: fill it, name pages, count queries."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+
+import django
+
+django.setup()
+
+from benchmarks.site.province import BIG, Size, fill  # noqa: E402 - the apps must be there first
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from dudao.web.accounts.models import Person  # noqa: E402
+
+SIZES = {"big": BIG, "small": Size(counties=4, schools=40, evidence=80, ledger=200)}
+
+
+def pages_of(round_address: str, county: str) -> list[tuple[str, str]]:
+    """Every list page, by who looks at it."""
+    of_county = f"{round_address}/{county}/"
+    lists = (
+        "/desk/",
+        "/bodies/",
+        "/ledger/",
+        "/rounds/",
+        f"/rounds/{round_address}/",
+        "/schemes/",
+        "/jobs/",
+        "/audit/",
+    )
+    round_lists = ("/data/", "/evidence/", "/self-assessment/", "/report/", "/submissions/")
+    own = tuple(
+        f"{each}{of_county}" for each in ("/data/", "/evidence/", "/self-assessment/", "/report/", "/submissions/")
+    )
+    searched = (
+        *("/bodies/?words=第299", "/bodies/?page=300", "/people/", "/ledger/?kind=meeting&words=编制"),
+        *("/ledger/?page=3000", "/ledger/?light=late", "/ledger/?first=2025-06-01&last=2025-06-30"),
+    )
+    evidence = (
+        f"/evidence/{of_county}points/",
+        f"/evidence/{of_county}?words=编制",
+        f"/evidence/{of_county}?state=draft",
+    )
+    above = [("supervisor", each) for each in (*lists, *searched, *round_lists, *own, *evidence)]
+    below = [(f"coordinator{county}", each) for each in (*lists, "/people/", *round_lists, *own, *evidence)]
+    return above + below + [(f"reporter{county}", each) for each in ("/desk/", "/ledger/", f"/data/{of_county}")]
+
+
+def _processor(client: Client, address: str) -> float:
+    """Milliseconds of the processor that a page takes in the site itself (with SQLite the database too), the best of three."""
+    found = []
+    for _ in range(3):
+        begun = time.process_time()
+        client.get(address)
+        found.append((time.process_time() - begun) * 1000)
+    return min(found)
+
+
+def main() -> None:
+    """Print, as JSON, a row a page: who, session, address, status, queries."""
+    call_command("setup")
+    places = fill(SIZES[sys.argv[1]])
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    found, clients = [], {}
+    for login, address in pages_of(places["round"], places["county"]):
+        if login not in clients:
+            clients[login] = Client(SERVER_NAME="localhost")
+            clients[login].force_login(Person.objects.get(login=login))
+        with CaptureQueriesContext(connection) as asked:
+            status = clients[login].get(address).status_code
+        session = clients[login].cookies["sessionid"].value
+        row = {"who": login, "session": session, "address": address, "status": status, "queries": len(asked)}
+        found.append(row | {"processor": _processor(clients[login], address)})
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
