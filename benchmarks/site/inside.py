@@ -18,7 +18,11 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from dudao.web.accounts.models import Person  # noqa: E402
 
-SIZES = {"big": BIG, "small": Size(counties=4, schools=40, evidence=80, ledger=200)}
+SIZES = {
+    "big": BIG,
+    "twice": Size(counties=8, schools=160, evidence=640, ledger=800),
+    "small": Size(counties=4, schools=40, evidence=160, ledger=200),
+}
 
 
 def pages_of(round_address: str, county: str) -> list[tuple[str, str]]:
