@@ -24,7 +24,7 @@ from dudao.web.assessments.actions import (
     write_application,
     write_point,
 )
-from dudao.web.assessments.applications import application_of, parts_of_application, was_applied
+from dudao.web.assessments.applications import application_of, applied_of, parts_of_application
 from dudao.web.assessments.models import SelfAssessment
 from dudao.web.pages.todo import todos_for
 from dudao.web.policies import Refused
@@ -105,7 +105,7 @@ def ready(county: RoundBody) -> None:
 
 def test_the_city_returns_a_part_and_the_rest_stays_confirmed(county: RoundBody) -> None:
     ready(county)
-    assert was_applied(county)
+    assert applied_of([county]) == {county.pk}
     assert [str(each.what) for each in todos_for(acting_as(CITY), NOW) if "复核" in str(each.what)] == [
         "复核申报：临江县"
     ]

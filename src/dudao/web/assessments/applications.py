@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -225,10 +225,10 @@ def _point(each: PointScore, own: tuple[str, str]) -> Part:
 # ─────────────── what others ask ───────────────
 
 
-def was_applied(evaluated: RoundBody) -> bool:
-    """Whether the county handed its application to the city: from then on those above may read the self-assessment."""
-    rows = Application.objects.filter(evaluated=evaluated)
-    return rows.exclude(state=ApplicationState.DRAFT).exists()
+def applied_of(bodies: Sequence[RoundBody]) -> set[int]:
+    """Counties that handed their application to the city: from then on those above may read the self-assessment."""
+    rows = Application.objects.filter(evaluated__in=bodies).exclude(state=ApplicationState.DRAFT)
+    return set(rows.values_list("evaluated_id", flat=True))
 
 
 def progress_of_applying(found: Round) -> dict[int, Progress]:

@@ -12,7 +12,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         """Menu, workbench, board, explanations."""
         from dudao.web.assessments import actions  # noqa: F401 - declares the names of its actions
-        from dudao.web.assessments.applications import progress_of_applying, progress_of_review, was_applied
+        from dudao.web.assessments.applications import applied_of, progress_of_applying, progress_of_review
         from dudao.web.assessments.opening import add_opening
         from dudao.web.assessments.policy import may_list_assessments
         from dudao.web.assessments.queries import progress
@@ -34,5 +34,5 @@ class AssessmentsConfig(AppConfig):
         add_step(StageKind.SELF_ASSESSMENT, table_page)
         add_step(StageKind.APPLICATION, application_page)
         add_step(StageKind.CITY_REVIEW, review_page)
-        add_opening("applications", was_applied)
+        add_opening("applications", applied_of)
         explain(_("查看自查自评（上级在报送前只看进度）"), may_list_assessments)

@@ -6,19 +6,25 @@ app that sends says so here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dudao.web.rounds.models import RoundBody
 
-Ask = Callable[[RoundBody], bool]
+Ask = Callable[[Sequence[RoundBody]], set[int]]
+"""Keys of those bodies, out of some, whose self-assessment was handed up; asked for a whole list at once."""
 _asked: dict[str, Ask] = {}
 
 
 def add_opening(name: str, ask: Ask) -> None:
-    """Let an app say whether a body's self-assessment was handed up; a source of the same name is replaced."""
+    """Let an app say which bodies' self-assessments were handed up; a source of the same name is replaced."""
     _asked[name] = ask
+
+
+def handed_up_of(bodies: Sequence[RoundBody]) -> set[int]:
+    """Keys of those that any app says were handed up."""
+    return set().union(*(ask(bodies) for ask in _asked.values()))
 
 
 def is_handed_up(evaluated: RoundBody) -> bool:
     """Whether any app says that it was."""
-    return any(ask(evaluated) for ask in _asked.values())
+    return evaluated.pk in handed_up_of([evaluated])

@@ -34,13 +34,21 @@ def is_of(acting: Acting, evaluated: RoundBody) -> bool:
     return acting.body_code == evaluated.body_id or acting.role is Role.REPORTER
 
 
-def may_read(acting: Acting, evaluated: RoundBody) -> Answer:
-    """The government's own people at any time; those above it once it was handed up, progress only before."""
+def may_read(acting: Acting, evaluated: RoundBody, *, handed_up: bool | None = None) -> Answer:
+    """The government's own people at any time; those above it once it was handed up, progress only before.
+
+    Args:
+        handed_up: where the caller has asked for a whole list at once; None asks for this body.
+    """
     if is_of(acting, evaluated):
         return acting.must_be(*READERS)
     return first_no(
         acting.must_cover(evaluated.path),
-        lambda: YES if is_handed_up(evaluated) else no(_("自查自评还没有报送；报送之前，上级只能看进度。")),
+        lambda: (
+            YES
+            if (is_handed_up(evaluated) if handed_up is None else handed_up)
+            else no(_("自查自评还没有报送；报送之前，上级只能看进度。"))
+        ),
     )
 
 

@@ -36,7 +36,7 @@ class SubmissionsConfig(AppConfig):
         for stage in (StageKind.SIGNING, StageKind.NOTICE, StageKind.SUBMISSION):
             add_step(stage, queries.page_of_body)
         set_frozen_source(queries.frozen_of)
-        add_opening("submissions", queries.was_sent)
+        add_opening("submissions", queries.sent_of)
         add_sending_source("submissions", queries.sent_reports)
         explain(_("查看报送件"), policy.may_read_submissions)
         explain(_("冻结和报送本级政府的材料"), policy.may_coordinate)

@@ -122,9 +122,10 @@ def sent_reports() -> QuerySet[ReportVersion]:
     return ReportVersion.objects.filter(pk__in=sent.values("report_version"))
 
 
-def was_sent(evaluated: RoundBody) -> bool:
-    """Whether a body has sent anything, also where it came back."""
-    return evaluated.submissions.filter(sent_at__isnull=False).exists()
+def sent_of(bodies: Sequence[RoundBody]) -> set[int]:
+    """Bodies that have sent anything, also where it came back."""
+    rows = Submission.objects.filter(evaluated__in=bodies, sent_at__isnull=False)
+    return set(rows.values_list("evaluated_id", flat=True))
 
 
 # ─────────────── how far ───────────────

@@ -20,6 +20,7 @@ from dudao.web.assessments.figures import Printer, live_figures
 from dudao.web.assessments.forms import GateForm
 from dudao.web.assessments.known import known_of
 from dudao.web.assessments.models import GateDeclaration
+from dudao.web.assessments.opening import handed_up_of
 from dudao.web.assessments.paper import form_of, workbook_of
 from dudao.web.assessments.points import marked_points
 from dudao.web.assessments.queries import Group
@@ -44,7 +45,15 @@ def assessment_list(request: PersonRequest) -> HttpResponse:
     """Self-assessments of my area."""
     policy.may_list_assessments(request.acting).require()
     leaf = leaf_of(request, queries.open_assessments_for(request.acting))
-    rows = [(each, len(marked_points(each.round.edition)), policy.may_read(request.acting, each)) for each in leaf.rows]
+    opened = handed_up_of(leaf.rows)
+    rows = [
+        (
+            each,
+            len(marked_points(each.round.edition)),
+            policy.may_read(request.acting, each, handed_up=each.pk in opened),
+        )
+        for each in leaf.rows
+    ]
     return render_page(request, AssessmentListPage(leaf=leaf, rows=rows))
 
 
