@@ -12,7 +12,7 @@ from dudao.web.assessments.models import Application, SelfAssessment
 from dudao.web.assessments.opening import is_handed_up
 from dudao.web.assessments.states import APPLICATION_MOVES, MOVES, OPEN_STATES, ApplicationState
 from dudao.web.policies import NOT_KNOWN, YES, Answer, first_no, no
-from dudao.web.rounds.freezing import must_not_be_frozen
+from dudao.web.rounds.frozen import must_not_be_frozen
 from dudao.web.rounds.models import RoundBody, Task
 from dudao.web.rounds.states import StageKind
 from dudao.web.rounds.windows import may_work

@@ -12,7 +12,7 @@ from dudao.web.acting import Acting, Role
 from dudao.web.evidence.models import EvidenceEntry
 from dudao.web.evidence.states import MOVES, Visibility
 from dudao.web.policies import NOT_KNOWN, YES, Answer, first_no, no
-from dudao.web.rounds.freezing import must_not_be_frozen
+from dudao.web.rounds.frozen import must_not_be_frozen
 from dudao.web.rounds.models import RoundBody
 from dudao.web.rounds.policy import may_see_evaluated
 from dudao.web.rounds.states import StageKind

@@ -1,4 +1,4 @@
-"""The states of an entry of the catalogue, the moves between them, and who makes each; sealed is what `rounds.freezing` says."""
+"""The states of an entry of the catalogue, the moves between them, and who makes each; sealed is what `rounds.frozen` says."""
 
 from __future__ import annotations
 

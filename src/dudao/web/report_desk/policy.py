@@ -19,7 +19,7 @@ from dudao.web.report_desk.documents import document_of
 from dudao.web.report_desk.models import AcceptedRemark, Proposal, ReportVersion, VersionCheck
 from dudao.web.report_desk.sending import is_sent
 from dudao.web.report_desk.states import EXCEPTION_MOVES, PROPOSAL_MOVES
-from dudao.web.rounds.freezing import must_not_be_frozen
+from dudao.web.rounds.frozen import must_not_be_frozen
 from dudao.web.rounds.models import RoundBody
 from dudao.web.rounds.states import StageKind
 from dudao.web.rounds.windows import may_work

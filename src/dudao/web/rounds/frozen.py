@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from dudao.web.policies import Words
+from django.utils.translation import gettext_lazy as _
+
+from dudao.web.policies import YES, Answer, Words, no
 from dudao.web.rounds.models import RoundBody
 
 
@@ -40,3 +42,12 @@ def set_frozen_source(source: Source) -> None:
 def frozen_of(evaluated: RoundBody) -> Frozen | None:
     """What a body has sealed last; None for nothing yet."""
     return _sources[0](evaluated) if _sources else None
+
+
+def must_not_be_frozen(evaluated: RoundBody) -> Answer:
+    """No while a sealed submission is signed, shown to the public or with the office; yes again once it came back."""
+    frozen = frozen_of(evaluated)
+    if frozen is None or not frozen.is_under_way:
+        return YES
+    words = {"number": frozen.number, "state": frozen.state}
+    return no(_("第 %(number)s 次报送已封存（%(state)s），退回后才能修改。") % words)
