@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dudao.schemes.load import find_scheme
 from dudao.values.errors import DudaoError
 from dudao.web.acting import Acting
 from dudao.web.audit.chain import record
@@ -19,7 +18,7 @@ from dudao.web.audit.names import declare
 from dudao.web.policies import Refused
 from dudao.web.schemes import policy
 from dudao.web.schemes.editions import source_of
-from dudao.web.schemes.examine import Examined, Remark, changes_between, examine
+from dudao.web.schemes.examine import Examined, Remark, changes_between, examine, examine_shipped
 from dudao.web.schemes.folders import scheme_folder, unpacked
 from dudao.web.schemes.models import PublishedEdition, SchemeUpload
 
@@ -99,7 +98,7 @@ def publish_upload(*, upload_id: UUID, by: Acting, at: datetime) -> PublishedEdi
 def publish_shipped(*, name: str, by: Acting, at: datetime) -> PublishedEdition:
     """Publish an edition that Dudao ships, under its own name."""
     policy.may_publish_schemes(by).require()
-    return _publish(examine(find_scheme(name), timezone.localdate(at)), "", by=by, at=at)
+    return _publish(examine_shipped(name, timezone.localdate(at)), "", by=by, at=at)
 
 
 @transaction.atomic
