@@ -51,4 +51,5 @@ ELSEWHERE: dict[str, str] = {}
 FORMS_ELSEWHERE: set[str] = {
     *("api:v1:ledger", "api:v1:ledger-restore", "api:v1:table-rows", "api:v1:table-explain", "api:v1:table-submit"),
     "api:v1:evidence",
+    *("api:v1:openapi-json", "api:v1:api-root"),  # these look at no method
 }

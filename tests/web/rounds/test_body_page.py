@@ -39,7 +39,7 @@ def hand_out(evaluated: RoundBody) -> None:
 
 
 def test_steps_tell_state_and_working_days_left() -> None:
-    tasks, data, sending = steps_of(city_of(opened_round()), IN_MARCH)
+    tasks, data, sending = steps_of(city_of(opened_round()), acting_as("city-coordinator"), IN_MARCH)
     assert (tasks.cell.label, tasks.days_left, tasks.is_open) == ("待办理", 2, True)
     assert (data.cell.label, data.days_left) == ("待办理", 22)
     assert (sending.cell.label, sending.days_left, sending.is_open) == ("未开始", None, False)

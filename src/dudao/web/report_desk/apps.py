@@ -18,7 +18,7 @@ class ReportDeskConfig(AppConfig):
         from dudao.web.pages.todo import add_todo_source
         from dudao.web.posts.explain import explain
         from dudao.web.report_desk import actions, tasks  # noqa: F401 - declare the names of actions and jobs
-        from dudao.web.report_desk.policy import may_read_desks
+        from dudao.web.report_desk.policy import may_read_desk, may_read_desks
         from dudao.web.report_desk.waiting import desk_address, reports_written, waiting
         from dudao.web.rounds.progress import add_progress_source
         from dudao.web.rounds.states import StageKind
@@ -27,7 +27,7 @@ class ReportDeskConfig(AppConfig):
         add_entry(Entry("report_desk:desk-list", _("自评报告"), "file-earmark-text", "work", 50, may_read_desks))
         add_todo_source("report_desk", waiting)
         add_progress_source(StageKind.REPORT, reports_written)
-        add_step(StageKind.REPORT, desk_address)
+        add_step(StageKind.REPORT, desk_address, may_read_desk)
         on_ledger_change("report_desk", tasks.follow_change)
         on_change("report_desk", lambda version: tasks.follow_change(version.sheet.evaluated.body_id))
         explain(_("查看本级政府的自评报告"), may_read_desks)

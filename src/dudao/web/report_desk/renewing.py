@@ -34,7 +34,7 @@ def renewed_words(figure: Plain) -> str | None:
     >>> renewed_words({"quote": "3.78%", "expected": "-1.2", "difference": "4.98"}) is None
     True
     >>> renewed_words({"quote": "2.8%", "expected": "-3.156", "difference": "0.356"})
-    '3.16%'
+    '3.2%'
     """
     found = list(_NUMBER.finditer(figure["quote"]))
     if len(found) != 1 or not figure["expected"]:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from dudao.values.deadlines import WorkCalendar
-from dudao.web.acting import Role
+from dudao.web.acting import Acting, Role
 from dudao.web.areas import in_area
 from dudao.web.audit.models import AuditEntry
 from dudao.web.posts.models import Post
@@ -46,17 +46,17 @@ class Department:
     people: list[str]
 
 
-def steps_of(evaluated: RoundBody, moment: datetime) -> list[Step]:
-    """The stages of a body in their order."""
+def steps_of(evaluated: RoundBody, acting: Acting, moment: datetime) -> list[Step]:
+    """The stages of a body in their order, each with the address that this person may open."""
     days, today = calendar(), timezone.localdate(moment)
     row = board(evaluated.round, [evaluated], moment)[0]
-    return [_step(evaluated, cell, days, today) for cell in row.cells]
+    return [_step(evaluated, acting, cell, days, today) for cell in row.cells]
 
 
-def _step(evaluated: RoundBody, cell: Cell, days: WorkCalendar, today: date) -> Step:
+def _step(evaluated: RoundBody, acting: Acting, cell: Cell, days: WorkCalendar, today: date) -> Step:
     is_running = cell.side == "inside" and evaluated.round.state == RoundState.OPEN
     left = days.between(today, cell.deadline.last_day) if is_running else None
-    return Step(cell, place_of(StageKind(cell.stage.kind), evaluated), left)
+    return Step(cell, place_of(StageKind(cell.stage.kind), evaluated, acting), left)
 
 
 def departments_at_work(evaluated: RoundBody, day: date) -> list[Department]:

@@ -261,7 +261,7 @@ def body_detail(request: PersonRequest, address: str, code: str) -> HttpResponse
     page = BodyDetailPage(
         round=evaluated.round,
         evaluated=evaluated,
-        steps=steps_of(evaluated, request.moment),
+        steps=steps_of(evaluated, request.acting, request.moment),
         missing=missing_for(evaluated),
         answerable=answerable(evaluated, today),
         departments=departments_at_work(evaluated, today),
