@@ -40,6 +40,7 @@ if (form) {
   let inserted = [];
   let timer = 0;
   let isSaving = false;
+  let saving = Promise.resolve();
   let changes = 0;
   let isStopped = Boolean(conflict.children.length);
 
@@ -82,7 +83,9 @@ if (form) {
   };
   const later = (delay) => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(save, delay);
+    timer = window.setTimeout(() => {
+      if (!isSaving) saving = save();
+    }, delay);
   };
 
   async function save() {
@@ -132,8 +135,15 @@ if (form) {
   form.addEventListener("input", touched);
   form.addEventListener("focusout", () => changes && later(0));
   window.addEventListener("online", () => changes && later(0));
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     window.clearTimeout(timer);
+    if (isSaving) {
+      // what is on its way changes the version: sent beside it, one would meet oneself as somebody else
+      event.preventDefault();
+      const { submitter } = event;
+      saving.then(() => isStopped || form.requestSubmit(submitter));
+      return;
+    }
     isStopped = true;
     form.elements.inserted.value = placed();
     forget();

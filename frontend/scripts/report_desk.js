@@ -86,6 +86,7 @@ if (side) {
 
 // Saving while one types: a little after the last key; what could not be sent is sent again.
 const waiting = new Map();
+const sending = new Map();
 
 function ready(field, withFocus) {
   field.classList.add("is-ready");
@@ -101,7 +102,7 @@ function save(form) {
   const body = new FormData(form);
   body.append("autosave", "1");
   const offline = form.querySelector(".offline");
-  fetch(form.dataset.autosaves, { method: "POST", body, headers: { "HX-Request": "true" } })
+  const sent = fetch(form.dataset.autosaves, { method: "POST", body, headers: { "HX-Request": "true" } })
     .then((answer) => {
       if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
       return answer.text();
@@ -114,7 +115,9 @@ function save(form) {
     .catch(() => {
       offline.hidden = false;
       later(form, 5000);
-    });
+    })
+    .finally(() => sending.get(form) === sent && sending.delete(form));
+  sending.set(form, sent);
 }
 
 function later(form, after) {
@@ -126,7 +129,19 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-autosaves]");
   if (form) later(form, 1200);
 });
-document.addEventListener("submit", (event) => clearTimeout(waiting.get(event.target)), true);
+// What is on its way changes the revision: sent beside it, one would meet oneself as somebody else.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const { target: form, submitter } = event;
+    clearTimeout(waiting.get(form));
+    if (!sending.has(form)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    sending.get(form).then(() => form.querySelector(".clash") || form.requestSubmit(submitter));
+  },
+  true,
+);
 
 function insertFact(button) {
   const part = button.closest(".part");

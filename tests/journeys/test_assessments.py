@@ -15,6 +15,12 @@ from tests.web.assessments.test_applications import ready
 from tests.web.ledger.entries import written_entry
 
 
+SLOW_ANSWERS = """() => {
+  const own = window.fetch;
+  window.fetch = (...all) => own(...all).then((answer) => new Promise((tell) => setTimeout(tell, 2000, answer)));
+}"""
+
+
 def visit(number: str) -> None:
     """A visit in the county's ledger."""
     written_entry(kind="visit", number=number, date=date(2026, 2, 1), planned=None, done=None, unit="")
@@ -71,6 +77,22 @@ def test_a_point_is_written_by_keys_returned_mended_and_accepted(page_of: Callab
     assert faults(coordinator) == []
     found = SelfAssessment.objects.get()
     assert (found.state, found.score, [each["quote"] for each in found.figures]) == ("accepted", 3, ["3次"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_submits_while_the_page_saves_does_not_meet_themselves(page_of: Callable[[str], Page]) -> None:
+    reporter, evaluated = page_of("reporter"), opened()
+    reporter.goto(f"/self-assessment/{evaluated.round.address}/990102/point/1.1/")
+    reporter.evaluate(SLOW_ANSWERS)
+    reporter.fill("#id_score", "3")
+    reporter.fill("#id_reason", "联系学校少 1 所。")
+    with reporter.expect_response(lambda answer: "x-autosave" in answer.request.headers):
+        reporter.fill("#id_narrative", "到校调研3次。")
+    reporter.fill("#id_narrative", "到校调研4次。")
+    reporter.click("text=保存并提交")
+    reporter.wait_for_selector(".alert:has-text('已提交')")
+    found = SelfAssessment.objects.get()
+    assert (found.state, found.narrative) == ("submitted", "到校调研4次。")
 
 
 @pytest.mark.django_db(transaction=True)
