@@ -14,7 +14,6 @@ from tests.web.assessments.stage_setting import applying, opened
 from tests.web.assessments.test_applications import ready
 from tests.web.ledger.entries import written_entry
 
-
 SLOW_ANSWERS = """() => {
   const own = window.fetch;
   window.fetch = (...all) => own(...all).then((answer) => new Promise((tell) => setTimeout(tell, 2000, answer)));

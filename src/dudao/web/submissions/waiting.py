@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -21,6 +21,8 @@ from dudao.web.submissions.states import OVER, RequestState, SubmissionState, fo
 from dudao.web.submissions.timing import first_stage
 
 S = SubmissionState
+FRESH = timedelta(days=14)
+"""How long a submission that came in stays on the workbench."""
 
 
 def waiting(acting: Acting, moment: datetime) -> Iterator[Todo]:
@@ -35,6 +37,19 @@ def waiting(acting: Acting, moment: datetime) -> Iterator[Todo]:
         for each in requests_for(acting):
             what = _("审批逾期报送：%(body)s") % {"body": each.evaluated.name}
             yield Todo(what, reverse("submissions:late-decide", args=[each.pk]))
+        yield from _arrived(acting, moment)
+
+
+def _arrived(acting: Acting, moment: datetime) -> Iterator[Todo]:
+    """What came in of late, to be looked through and verified."""
+    rows = Submission.objects.filter(
+        in_area("evaluated__round__office__path", acting.area),
+        evaluated__round__state=RoundState.OPEN,
+        state=S.RECEIVED,
+        sent_at__gt=moment - FRESH,
+    )
+    for each in rows.select_related("evaluated__round").order_by("sent_at"):
+        yield Todo(_("收到报送件：%(body)s") % {"body": each.evaluated.name}, _page(each))
 
 
 def requests_for(acting: Acting) -> list[LateRequest]:
@@ -111,7 +126,10 @@ def _next_step(
             address = reverse("submissions:objection-list", args=[found.address])
             yield Todo(_("答复公示意见：%(title)s") % title, address, count=unanswered, due=notice.closes)
         elif moment >= notice.closes:
-            yield Todo(_("公示期满：%(title)s") % title, _page(found), due=due)
+            yield Todo(_("结束公示：%(title)s") % title, _page(found), due=due)
+        else:
+            words = {**title, "day": notice.last_day}
+            yield Todo(_("正在公示，到 %(day)s 为止，次日起可以结束：%(title)s") % words, _page(found), due=due)
     elif follows(kinds, found.state, S.ON_NOTICE.value):
         yield Todo(_("开始公示：%(title)s") % title, _page(found), due=due)
     elif follows(kinds, found.state, S.RECEIVED.value):
