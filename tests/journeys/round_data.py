@@ -105,12 +105,31 @@ def explain_and_submit(window: Page) -> None:
     expect(window.locator(".lead-in .state")).to_have_text("待审核")
 
 
-def fill_judgements(window: Page) -> None:
-    """What people concluded, pasted as a column."""
-    judged = next(each for each in tables_asked(evaluated()) if each.id == "judged")
-    open_table(window, judged.title)
-    paste(window, 0, "\n".join("是" for _item in judged.items))
-    is_told(window, SAVED)
+def import_judgements(window: Page) -> None:
+    """What people concluded, as a file: one with a word that is no answer is not taken, the mended one is."""
+    _hand_in(window, "也许")
+    expect(window.locator("main")).to_contain_text("需要核对的地方")
+    expect(window.locator("main")).to_contain_text("也许")
+    _hand_in(window, "是")
+    with window.expect_navigation():
+        window.get_by_role("button", name="确认导入").click()
+    open_table(window, _judged().title)
+    expect(window.locator(".sheet-table")).to_contain_text("是")
+
+
+def _judged() -> AskedTable:
+    return next(each for each in tables_asked(evaluated()) if each.id == "judged")
+
+
+def _hand_in(window: Page, last: str) -> None:
+    found, codes = evaluated(), [code for code, _name in _judged().items]
+    answers = ["是"] * (len(codes) - 1) + [last]
+    lines = [f"{CITY},{found.round.period},{code},{each}" for code, each in zip(codes, answers, strict=True)]
+    text = "\n".join(("body_code,period,item,passed", *lines))
+    window.goto(f"/data/{found.round.address}/{CITY}/import/")
+    window.set_input_files("#id_file", {"name": "judged.csv", "mimeType": "text/csv", "buffer": text.encode()})
+    with window.expect_navigation():
+        window.get_by_role("button", name="上传并预览").click()
 
 
 def submit_the_rest(reporter: Page, coordinator: Page) -> None:

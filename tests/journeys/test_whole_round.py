@@ -34,7 +34,7 @@ def test_a_round_goes_from_notice_to_receipt(page_of: Callable[[str], Page], sai
     assert all("INTERNET_DISCONNECTED" in words for words in said)
     said.clear()
     data.explain_and_submit(education)
-    data.fill_judgements(education)
+    data.import_judgements(education)
     data.submit_the_rest(education, coordinator)
     data.judge_tables(coordinator, education)
 
