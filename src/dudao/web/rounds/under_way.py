@@ -24,22 +24,22 @@ def standings(acting: Acting, moment: datetime) -> Iterator[Standing]:
         evaluated = list(own_bodies(acting).filter(round=found).select_related("round"))
         rows = board(found, evaluated, moment)
         if len(rows) == 1:
-            yield _of_one(rows[0])
+            yield _of_one(acting, rows[0])
         elif rows:
             yield _of_many(found, rows, moment)
 
 
-def _of_one(row: BoardRow) -> Standing:
+def _of_one(acting: Acting, row: BoardRow) -> Standing:
     evaluated = row.evaluated
-    parts = [_part(evaluated, cell) for cell in row.cells if cell.side != "before"]
+    parts = [_part(acting, evaluated, cell) for cell in row.cells if cell.side != "before"]
     title = _("%(round)s：%(name)s") % {"round": evaluated.round.title, "name": evaluated.name}
     return Standing(title, hub_of(evaluated), parts)
 
 
-def _part(evaluated: RoundBody, cell: Cell) -> Part:
+def _part(acting: Acting, evaluated: RoundBody, cell: Cell) -> Part:
     kind = StageKind(cell.stage.kind)
     done, total = (cell.progress.done, cell.progress.total) if cell.progress else (0, 0)
-    place = place_of(kind, evaluated) or hub_of(evaluated)
+    place = place_of(kind, evaluated, acting) or hub_of(evaluated)
     return Part(kind.label, place, done, total, cell.deadline.moment, cell.label, cell.tone)
 
 
