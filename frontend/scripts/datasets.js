@@ -19,6 +19,7 @@ import { SheetView } from "./_sheet_view.js";
 import { takeAnswer, takeChoice, takeOthers, takeStanding } from "./_sheet_answers.js";
 
 const OTHERS = 45000; // how often the work of others is asked for
+const AGAIN = [2000, 5000, 10000, 30000]; // how long to wait before the table is asked for again
 
 class Filling {
   constructor(page, sheet) {
@@ -154,16 +155,32 @@ function told(text) {
   document.querySelector("[data-part=said]").textContent = text;
 }
 
-async function start(page) {
+// A page that opens in a gap of the network tries again by itself: at once when the network is back, else a little later.
+function startLater(page, failures) {
+  const wait = AGAIN[Math.min(failures, AGAIN.length - 1)];
+  const again = () => {
+    clearTimeout(timer);
+    window.removeEventListener("online", again);
+    start(page, failures + 1);
+  };
+  const timer = setTimeout(again, wait);
+  window.addEventListener("online", again);
+}
+
+async function start(page, failures = 0) {
   try {
     const sheet = await request(page.dataset.sheet);
+    told("");
+    page.classList.remove("is-empty");
     page.classList.add(sheet.rows.length ? "is-live" : "is-empty");
     if (sheet.rows.length) new Filling(page, sheet);
     else new SheetRows({ page, sheet, words: pageWords(), say: told, keep: () => true, chosen: () => null });
   } catch (trouble) {
     if (!(trouble instanceof Trouble)) throw trouble;
     page.classList.add("is-empty");
-    told(pageWords()[`state_${trouble.kind}`]);
+    const isPassing = trouble.kind === "offline" || trouble.kind === "trouble";
+    told(pageWords()[isPassing ? "not_loaded" : `state_${trouble.kind}`]);
+    if (isPassing) startLater(page, failures);
   }
 }
 

@@ -33,7 +33,7 @@ def open_table(window: Page, title: str) -> None:
     """From the page of the body into a table."""
     enter(window, StageKind.DATA)
     window.get_by_role("link", name=title, exact=True).click()
-    window.wait_for_selector("#data-grid")
+    window.wait_for_selector("#data-grid.is-live, #data-grid.is-empty")
 
 
 def is_told(window: Page, words: str) -> None:

@@ -292,3 +292,16 @@ def test_who_may_not_fill_reads_the_same_table_and_prints_it(
     papers = grid.window.locator(".sheet-paper").all_text_contents()
     assert papers
     assert all(JUNIOR in paper and "单位" in paper for paper in papers)
+
+
+def test_a_table_opened_in_a_gap_of_the_network_comes_by_itself(
+    evaluated: RoundBody, page_of: Callable[[str], Page], said: list[str]
+) -> None:
+    reporter = page_of("reporter")
+    reporter.route("**/sheet.json", lambda route: route.abort())
+    reporter.goto(reverse("datasets:sheet-detail", args=[evaluated.round.address, evaluated.body_id, "school_stage"]))
+    expect(reporter.locator("[data-part=said]")).to_contain_text("正在自动重试")
+    reporter.unroute("**/sheet.json")
+    expect(reporter.locator("#data-grid.is-live")).to_be_visible()
+    expect(reporter.locator("[data-part=said]")).to_be_empty()
+    said.clear()
