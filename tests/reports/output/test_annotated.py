@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -16,7 +15,7 @@ from lxml import etree
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Location, Severity, Texts
 from dudao.reports.model import BlockKind, Piece, Report, Source
 from dudao.reports.output.annotated import annotate_docx, annotate_reports, annotate_text_as_docx
-from dudao.reports.readers import legacy_word, word
+from dudao.reports.readers import libreoffice, word
 from dudao.reports.readers.ooxml.names import ID, MATH, W
 from dudao.values.errors import MisuseError
 from dudao.values.spans import Span
@@ -300,14 +299,15 @@ def test_several_reports_of_one_file_are_commented_in_one_copy(tmp_path: Path) -
     assert commented_text(tmp_path / "out.docx") == {"0": "甲县", "1": "乙县"}
 
 
-@pytest.mark.skipif(not any(shutil.which(name) for name in legacy_word.PROGRAMS), reason="LibreOffice is not installed")
+@pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
 def test_python_docx_and_libreoffice_open_it_with_the_same_text(tmp_path: Path) -> None:
     out = annotated(tmp_path, [*QUOTES, None, "框内12人", "民办园12所"])
     before = docx.Document(str(tmp_path / "report.docx"))
     after = docx.Document(str(out))
     assert [each.text for each in after.paragraphs] == [each.text for each in before.paragraphs]
     assert len(list(after.comments)) == len(QUOTES) + 3
-    program = next(found for name in legacy_word.PROGRAMS if (found := shutil.which(name)))
+    program = libreoffice.program()
+    assert program is not None
     for target, name in (("pdf", "out.pdf"), ("odt", "out.odt")):
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         subprocess.run(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -13,7 +12,7 @@ from lxml import etree
 
 from dudao.facts.load import load_facts
 from dudao.reports.output.annotated import annotate_reports
-from dudao.reports.readers import legacy_word
+from dudao.reports.readers import libreoffice
 from dudao.reports.readers.ooxml.names import ID, W
 from dudao.reports.run import CheckRequest, check_file
 from tests.reports.output.checked_pages import EXAMPLE
@@ -122,7 +121,7 @@ def test_a_file_with_macros_is_commented_without_them(tmp_path: Path) -> None:
 
 def converted(path: Path, folder: Path) -> str:
     """The text of the PDF that LibreOffice makes of a file, blanks left out."""
-    program = next((found for name in legacy_word.PROGRAMS if (found := shutil.which(name))), None)
+    program = libreoffice.program()
     if program is None:
         pytest.fail("LibreOffice is missing. Install it with: make debian (package libreoffice-writer-nogui)")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

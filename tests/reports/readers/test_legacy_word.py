@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from dudao.reports.readers import legacy_word
+from dudao.reports.readers import legacy_word, libreoffice
 from dudao.values.errors import MissingToolError, UnreadableError
 from tests.reports.readers.test_word_hostile import ole_file
 from tests.reports.readers.word_files import docx_bytes, paragraph, written
 
-needs_office = pytest.mark.skipif(
-    not any(shutil.which(name) for name in legacy_word.PROGRAMS), reason="LibreOffice is not installed"
-)
+needs_office = pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +21,8 @@ def old_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real .doc, made by LibreOffice from a small report."""
     folder = tmp_path_factory.mktemp("old")
     new = written(folder, docx_bytes(paragraph("云州市自评报告") + paragraph("现有小学371所。" * 500)))
-    program = next(found for name in legacy_word.PROGRAMS if (found := shutil.which(name)))
+    program = libreoffice.program()
+    assert program is not None
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     subprocess.run(
         [program, profile, "--headless", "--convert-to", "doc:MS Word 97", "--outdir", str(folder), str(new)],
@@ -81,9 +80,22 @@ def test_a_conversion_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Mo
     program.write_text("#!/bin/sh\nexec /bin/sleep 60\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(legacy_word, "CONVERSION_SECONDS", 0.3)
+    monkeypatch.setattr(libreoffice, "CONVERSION_SECONDS", 0.3)
     with pytest.raises(UnreadableError, match="did not convert"):
         legacy_word.read(written(tmp_path, ole_file("WordDocument"), "old.doc"))
+
+
+def test_a_conversion_is_held_to_a_limit_of_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program waits until there is a limit and writes it down; without one the conversion would be ended."""
+    program = tmp_path / "soffice"
+    program.write_text(
+        "#!/bin/sh\nwhile [ $(ulimit -v) = unlimited ]; do /bin/sleep 0.02; done\nulimit -v > given.pdf\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    told = libreoffice.Sentences(("没有", "missing"), ("太慢", "late"), ("失败", "failed"))
+    made = libreoffice.convert(tmp_path / "given.doc", "pdf", tmp_path, told)
+    assert int(made.read_text("ascii")) > 0
 
 
 def test_files_of_other_kinds_are_left_to_other_readers() -> None:

@@ -1,29 +1,21 @@
 """Reads old Word files (.doc, and .wps of WPS or Works) by having LibreOffice convert them to .docx first.
 
-Each run has a profile folder of its own: two conversions that share one fail without a word. What the converted file
-says is for `word.py`.
+How LibreOffice is run stands in `libreoffice.py`; what the converted file says is for `word.py`.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from dudao.reports.model import Source
-from dudao.reports.readers import ole, word
+from dudao.reports.readers import libreoffice, ole, word
 from dudao.reports.readers.contract import Answer, Reader
 from dudao.reports.readers.limits import in_force, require_size
-from dudao.values.errors import MissingToolError, UnreadableError
+from dudao.values.errors import UnreadableError
 
-DEBIAN_PACKAGE = "libreoffice-writer-nogui"
-PROGRAMS = ("soffice", "libreoffice")
-CONVERSION_SECONDS = 50
-"""A 200-page .doc takes some 5 s; the reader's own time limit is a little longer."""
 DOCUMENT_STREAMS = {"WordDocument", "CONTENTS", "MatOST", "MN0"}
 """Word and WPS keep the text in WordDocument; Microsoft Works in the others."""
 _OTHERS = {
@@ -32,6 +24,22 @@ _OTHERS = {
     "PowerPoint Document": "PowerPoint",
     "__properties_version1.0": "Outlook",
 }
+_TOLD = libreoffice.Sentences(
+    missing=(
+        "读取旧版 .doc、.wps 文件需要 LibreOffice；请安装（apt-get install --no-install-recommends "
+        f"{libreoffice.DEBIAN_PACKAGE}），或用 Word、WPS 另存为 .docx",
+        "reading old .doc and .wps files needs LibreOffice; install it (apt-get install --no-install-recommends "
+        f"{libreoffice.DEBIAN_PACKAGE}) or save the file anew as .docx",
+    ),
+    late=(
+        f"LibreOffice 在 {libreoffice.CONVERSION_SECONDS} 秒内没有转换完；请用 Word、WPS 另存为 .docx",
+        f"LibreOffice did not convert it within {libreoffice.CONVERSION_SECONDS} seconds; save it anew as .docx",
+    ),
+    failed=(
+        "LibreOffice 转换不了这个文件，可能已损坏；请用 Word、WPS 打开后另存为 .docx",
+        "LibreOffice cannot convert this file, it may be damaged; open it in Word or WPS and save it anew as .docx",
+    ),
+)
 _FIB_FLAGS = 10
 _FIB_ENCRYPTED = 0x0100  # [MS-DOC] 2.5.1, FibBase.fEncrypted
 
@@ -55,16 +63,10 @@ def read(path: Path) -> Source:
         MissingToolError: LibreOffice is not installed; the sentence names the Debian package.
     """
     _require_convertible(path)
-    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
-    if program is None:
-        raise MissingToolError(
-            f"读取旧版 .doc、.wps 文件需要 LibreOffice；请安装（apt-get install --no-install-recommends {DEBIAN_PACKAGE}），"
-            "或用 Word、WPS 另存为 .docx",
-            f"reading old .doc and .wps files needs LibreOffice; install it (apt-get install --no-install-recommends "
-            f"{DEBIAN_PACKAGE}) or save the file anew as .docx",
-        )
     with tempfile.TemporaryDirectory(prefix="dudao-doc-") as folder:
-        source = word.read(_convert(program, path, Path(folder)))
+        given = Path(folder) / "given.doc"
+        shutil.copyfile(path, given)
+        source = word.read(libreoffice.convert(given, "docx:MS Word 2007 XML", Path(folder), _TOLD))
     return replace(source, name=path.name, reader=READER.name)
 
 
@@ -98,49 +100,6 @@ def _require_convertible(path: Path) -> None:
             "文件已损坏，或不是 Word 文档；请用 Word、WPS 打开后另存为 .docx",
             "the file is damaged or no Word document; open it in Word or WPS and save it anew as .docx",
         )
-
-
-def _convert(program: str, path: Path, folder: Path) -> Path:
-    """The file as .docx in a folder; LibreOffice and all it started are ended when the time is over."""
-    given = folder / "given.doc"
-    shutil.copyfile(path, given)
-    command = [
-        program,
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless",
-        "--norestore",
-        "--nolockcheck",
-        "--convert-to",
-        "docx:MS Word 2007 XML",
-        "--outdir",
-        str(folder / "out"),
-        str(given),
-    ]
-    environment = {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
-    with subprocess.Popen(
-        command,
-        env=environment,
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as running:
-        try:
-            running.wait(timeout=min(CONVERSION_SECONDS, in_force().seconds * 0.9))
-        except subprocess.TimeoutExpired as error:
-            os.killpg(running.pid, signal.SIGKILL)
-            raise UnreadableError(
-                f"LibreOffice 在 {CONVERSION_SECONDS} 秒内没有转换完；请用 Word、WPS 另存为 .docx",
-                f"LibreOffice did not convert it within {CONVERSION_SECONDS} seconds; save it anew as .docx",
-            ) from error
-    converted = folder / "out" / "given.docx"
-    if not converted.is_file() or converted.stat().st_size == 0:
-        raise UnreadableError(
-            "LibreOffice 转换不了这个文件，可能已损坏；请用 Word、WPS 打开后另存为 .docx",
-            "LibreOffice cannot convert this file, it may be damaged; open it in Word or WPS and save it anew as .docx",
-        )
-    return converted
 
 
 READER = Reader(name="legacy_word", recognise=recognise, read=read)

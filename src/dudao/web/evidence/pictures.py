@@ -6,31 +6,28 @@ into that folder, and returns a `Source` that tells how many pages the file has.
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import subprocess
 from pathlib import Path
 
 from dudao.reports.model import Source
+from dudao.reports.readers import libreoffice
 from dudao.reports.readers.limits import in_force
-from dudao.values.errors import MissingToolError, UnreadableError
+from dudao.values.errors import UnreadableError
 
 WIDTH, TALLEST = 1240, 4_000
 """Points of a picture: as wide as an A4 page at 150 dpi; a page that is drawn taller is made narrower."""
 QUALITY = 70
-PROGRAMS = ("soffice", "libreoffice")
-CONVERSION_SECONDS = 50
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
-SAFE_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
-</oor:items>
-"""
-"""No macros, nothing fetched that a document points at."""
+_TOLD = libreoffice.Sentences(
+    missing=("没有安装 LibreOffice，Office 文件不能预览版面", "without LibreOffice office files have no page pictures"),
+    late=(
+        f"LibreOffice 在 {libreoffice.CONVERSION_SECONDS} 秒内没有转换完",
+        "LibreOffice did not finish in time",
+    ),
+    failed=(
+        "LibreOffice 转换不了这个文件，可能已损坏或设有密码",
+        "LibreOffice cannot convert this file, it may be damaged or have a password",
+    ),
+)
 
 
 def draw_pdf(path: Path, first: int, last: int) -> Source:
@@ -85,53 +82,11 @@ def _save(drawn: object, folder: Path, number: int) -> None:
 
 
 def convert_office(path: Path) -> Source:
-    """given.pdf beside an office document, by LibreOffice with a profile of its own.
+    """given.pdf beside an office document.
 
     Raises:
         MissingToolError: LibreOffice is not installed.
         UnreadableError: it could not convert the file in time.
     """
-    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
-    if program is None:
-        raise MissingToolError(
-            "没有安装 LibreOffice，Office 文件不能预览版面", "without LibreOffice office files have no page pictures"
-        )
-    folder = path.parent
-    profile = folder / "profile" / "user"
-    profile.mkdir(parents=True)
-    (profile / "registrymodifications.xcu").write_text(SAFE_PROFILE, "utf-8")
-    command = [
-        program,
-        f"-env:UserInstallation={profile.parent.as_uri()}",
-        *("--headless", "--norestore", "--nolockcheck", "--nodefault"),
-        *("--convert-to", "pdf", "--outdir", str(folder), str(path)),
-    ]
-    _run(command, folder)
-    made = folder / f"{path.stem}.pdf"
-    if not made.is_file() or made.stat().st_size == 0:
-        raise UnreadableError(
-            "LibreOffice 转换不了这个文件，可能已损坏或设有密码",
-            "LibreOffice cannot convert this file, it may be damaged or have a password",
-        )
+    libreoffice.convert(path, "pdf", path.parent, _TOLD)
     return Source(kind="pictures", blocks=())
-
-
-def _run(command: list[str], folder: Path) -> None:
-    """LibreOffice, ended with all it started when the time is over."""
-    environment = {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
-    with subprocess.Popen(
-        command,
-        env=environment,
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as running:
-        try:
-            running.wait(timeout=min(CONVERSION_SECONDS, in_force().seconds * 0.9))
-        except subprocess.TimeoutExpired as error:
-            os.killpg(running.pid, signal.SIGKILL)
-            raise UnreadableError(
-                f"LibreOffice 在 {CONVERSION_SECONDS} 秒内没有转换完", "LibreOffice did not finish in time"
-            ) from error
