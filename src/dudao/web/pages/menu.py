@@ -15,6 +15,7 @@ GROUPS: dict[str, Words] = {
     "": "",
     "work": _("填报与自评"),
     "round": _("评价轮次"),
+    "library": _("报告库"),
     "known": _("基础资料"),
     "site": _("系统"),
 }

@@ -17,7 +17,8 @@ ALLOWED_HOSTS = SITE.hosts
 
 APPS = (
     *("search", "pages", "audit", "accounts", "bodies", "posts", "jobs", "people", "schemes", "ledger", "rounds"),
-    *("datasets", "evidence", "assessments", "report_desk", "submissions", "api", "site", "demo"),
+    *("datasets", "evidence", "assessments", "report_desk", "submissions"),
+    *("library", "readers", "voices", "discovery", "publishing", "api", "site", "demo"),
 )
 """From the ground up, as the import contract has them."""
 INSTALLED_APPS = [

@@ -1,0 +1,1 @@
+"""Finding documents and figures: search, facets, feeds, comparison, open data."""
