@@ -20,7 +20,8 @@ from dudao.web.audit.models import AuditEntry
 from dudao.web.ledger.actions import change_entry, remove_entry, restore_entry, write_entry
 from dudao.web.ledger.lights import LIGHTS, light, with_light
 from dudao.web.ledger.models import LedgerRecord
-from dudao.web.ledger.queries import Coverage, coverage_of, entries_for, government_of, narrowed, totals_of
+from dudao.web.ledger.queries import entries_for, government_of, narrowed
+from dudao.web.ledger.tallies import Coverage, coverage_of, tallies_of, totals_of
 from dudao.web.policies import Refused
 from tests.web.cast import NOW, acting_as
 from tests.web.ledger.entries import PROJECT, written_entry
@@ -84,11 +85,11 @@ def test_totals_are_by_unit_and_follow_the_query() -> None:
     written_entry(number="P003", subject="校长培训", kind="training", planned=None, done=Decimal(120), unit="人次")
     by_unit = {
         each.unit: (each.count, each.planned, each.done, each.percent)
-        for each in totals_of(entries_for(acting_as("reporter")))
+        for each in totals_of(tallies_of(entries_for(acting_as("reporter"))))
     }
     assert by_unit == {"所": (2, 64, 28, 43), "人次": (1, None, 120, None)}
     kindergartens = narrowed(entries_for(acting_as("reporter")), {"words": "幼儿园"}, TODAY)
-    assert [(each.unit, each.planned) for each in totals_of(kindergartens)] == [("所", 60)]
+    assert [(each.unit, each.planned) for each in totals_of(tallies_of(kindergartens))] == [("所", 60)]
 
 
 def test_export_changed_and_imported_again_changes_only_what_was_changed(client_of: Callable[[str], Client]) -> None:
@@ -158,9 +159,9 @@ def test_coverage_counts_the_governments_below_that_have_what_was_asked_for() ->
     city, county = acting_as("city-coordinator"), acting_as("coordinator")
 
     def coverage(asked: dict[str, str]) -> Coverage | None:
-        return coverage_of(narrowed(entries_for(city), asked, TODAY), government_of(city))
+        return coverage_of(tallies_of(narrowed(entries_for(city), asked, TODAY)), government_of(city))
 
     finished = {"kind": "reform", "words": "县管校聘", "light": "done"}
     assert coverage(finished) == Coverage(1, 2, ("清河县",))
     assert coverage({**finished, "light": "late"}) == Coverage(0, 2, ("临江县", "清河县"))
-    assert coverage_of(entries_for(county), government_of(county)) is None
+    assert coverage_of(tallies_of(entries_for(county)), government_of(county)) is None

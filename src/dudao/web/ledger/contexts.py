@@ -9,8 +9,8 @@ from typing import ClassVar
 from dudao.web.audit.models import AuditEntry
 from dudao.web.ledger.forms import EntryForm, TableForm
 from dudao.web.ledger.models import LedgerImport, LedgerRecord
-from dudao.web.ledger.queries import Coverage, Total
 from dudao.web.ledger.table import Plan
+from dudao.web.ledger.tallies import Coverage, Total
 from dudao.web.pages.lists import Leaf
 from dudao.web.policies import Answer, Words
 

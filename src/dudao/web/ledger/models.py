@@ -48,6 +48,11 @@ class LedgerRecord(models.Model):
             models.Index(fields=["body", "kind", "-date"], name="ledger_body_kind_date"),
             models.Index(fields=["body", "-date"], name="ledger_body_date"),
             models.Index(fields=["body", "number"], name="ledger_body_number"),
+            # what a province's list asks: entries in their order, and their sums, each from an index alone
+            models.Index(fields=["removed_at", "-date", "-id", "body"], name="ledger_order"),
+            models.Index(
+                fields=["removed_at", "body", "kind", "unit", "planned", "done", "deadline"], name="ledger_sums"
+            ),
         ]
 
     def __str__(self) -> str:

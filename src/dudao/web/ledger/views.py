@@ -30,6 +30,7 @@ from dudao.web.ledger.lights import LIGHTS, light
 from dudao.web.ledger.models import LedgerImport, LedgerRecord
 from dudao.web.ledger.naming import evidence_named
 from dudao.web.ledger.table import label_of, plan_of, write_entries
+from dudao.web.ledger.tallies import counts_by_kind, coverage_of, tallies_of, totals_of
 from dudao.web.pages.lists import leaf_of
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.policies import Refused
@@ -53,14 +54,16 @@ def entry_list(request: PersonRequest) -> HttpResponse:
     policy.may_read_ledger(request.acting).require()
     asked, all_entries = _asked(request), queries.entries_for(request.acting)
     rows = queries.narrowed(all_entries, asked, timezone.localdate(request.moment))
-    leaf = leaf_of(request, rows)
+    everything = tallies_of(all_entries)
+    found = tallies_of(rows) if any(asked.values()) else everything
+    leaf = leaf_of(request, rows, total=sum(each.count for each in found))
     own = queries.government_of(request.acting)
     page = EntryListPage(
         leaf=leaf,
         rows=[(entry, kinds().get(entry.kind, entry.kind), _lit(entry, request)) for entry in leaf.rows],
-        totals=queries.totals_of(rows),
-        coverage=queries.coverage_of(rows, own),
-        kinds=queries.counts_by_kind(all_entries),
+        totals=totals_of(found),
+        coverage=coverage_of(found, own),
+        kinds=counts_by_kind(everything),
         lights=LIGHTS,
         asked=asked,
         query=request.GET.urlencode(),

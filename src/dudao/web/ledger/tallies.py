@@ -1,0 +1,105 @@
+"""How many entries there are and what they plan and have done, told from one query: by body, kind and unit.
+
+An index holds just these columns, so that the whole ledger of a province is added up without looking at its entries.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, QuerySet, Sum
+
+from dudao.web.bodies.models import GOVERNMENTS, Body
+from dudao.web.ledger.kinds import kinds
+from dudao.web.ledger.models import LedgerRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The entries of one body that are of one kind and count in one unit; None where none of them has a number."""
+
+    body: str
+    kind: str
+    unit: str
+    count: int
+    planned: Decimal | None
+    done: Decimal | None
+
+
+def tallies_of(rows: QuerySet[LedgerRecord]) -> list[Tally]:
+    """Entries by body, kind and unit, in one query."""
+    grouped = rows.order_by().values_list("body_id", "kind", "unit")
+    return [Tally(*row) for row in grouped.annotate(Count("pk"), Sum("planned"), Sum("done"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Planned and done of the entries that count in one unit; `percent` of what was planned, rounded down, None without."""
+
+    unit: str
+    count: int
+    planned: Decimal | None
+    done: Decimal | None
+
+    @property
+    def percent(self) -> int | None:
+        """Done of planned."""
+        if not self.planned or self.done is None:
+            return None
+        return int(self.done * 100 / self.planned)
+
+
+def totals_of(tallies: Sequence[Tally]) -> list[Total]:
+    """Totals by unit, the largest number of entries first; entries without numbers only count."""
+    by_unit: dict[str, list[Tally]] = defaultdict(list)
+    for each in tallies:
+        by_unit[each.unit].append(each)
+    found = [
+        Total(
+            unit,
+            sum(each.count for each in those),
+            _sum([each.planned for each in those]),
+            _sum([each.done for each in those]),
+        )
+        for unit, those in by_unit.items()
+    ]
+    return sorted(found, key=lambda each: (-each.count, each.unit))
+
+
+def _sum(numbers: Sequence[Decimal | None]) -> Decimal | None:
+    there = [each for each in numbers if each is not None]
+    return sum(there, Decimal()) if there else None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Of the governments directly below, how many have an entry that was asked for, and those that have none."""
+
+    done: int
+    total: int
+    without: tuple[str, ...]
+
+
+def coverage_of(tallies: Sequence[Tally], own: Body | None) -> Coverage | None:
+    """How far what was asked for reaches (已完成县管校聘的县): None for a government with none below it, in one query."""
+    if own is None:
+        return None
+    below = dict(
+        Body.objects.filter(parent=own, kind__in=GOVERNMENTS, closed_on=None).order_by("path").values_list("pk", "name")
+    )
+    if not below:
+        return None
+    there = {each.body for each in tallies}
+    without = tuple(name for code, name in below.items() if code not in there)
+    return Coverage(len(below) - len(without), len(below), without)
+
+
+def counts_by_kind(tallies: Sequence[Tally]) -> list[tuple[str, str, int]]:
+    """Each kind with its name and how many entries it has, in the order of the kinds; those without entries too."""
+    counted: Counter[str] = Counter()
+    for each in tallies:
+        counted[each.kind] += each.count
+    return [(kind, label, counted[kind]) for kind, label in kinds().items()]
