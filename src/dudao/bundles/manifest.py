@@ -95,6 +95,21 @@ class Heading:
     replaces: Mapping[str, str] | None = None
     approvals: tuple[Mapping[str, str], ...] = ()
 
+    def as_json(self) -> dict[str, Any]:
+        """As it stands in the manifest and in what `dudao bundle` prints."""
+        return {
+            "round": dict(self.round),
+            "edition": dict(self.edition),
+            "body": dict(self.body),
+            "period": self.period,
+            "number": self.number,
+            "sealed_at": self.sealed_at,
+            "sealed_by": self.sealed_by,
+            "engine": self.engine,
+            "replaces": dict(self.replaces) if self.replaces else None,
+            "approvals": [dict(each) for each in self.approvals],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -105,20 +120,10 @@ class Manifest:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, before they are brought into canonical form."""
-        head = self.heading
         return {
             "format": FORMAT,
             "version": VERSION,
-            "round": dict(head.round),
-            "edition": dict(head.edition),
-            "body": dict(head.body),
-            "period": head.period,
-            "number": head.number,
-            "sealed_at": head.sealed_at,
-            "sealed_by": head.sealed_by,
-            "engine": head.engine,
-            "replaces": dict(head.replaces) if head.replaces else None,
-            "approvals": [dict(each) for each in head.approvals],
+            **self.heading.as_json(),
             "parts": [each.as_json() for each in sorted(self.parts, key=lambda part: part.path)],
         }
 

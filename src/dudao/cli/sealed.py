@@ -89,21 +89,11 @@ def _give(session: Session, text: str, out: Path | None) -> None:
 
 def contents_as_json(looked: Looked) -> dict[str, Any]:
     """What a bundle says of itself as plain values; the keys are public."""
-    head = looked.manifest.heading
     said = looked.endorsements
     return {
         "hash": looked.hash,
         "endorsements_hash": looked.endorsements_hash or None,
-        "round": dict(head.round),
-        "edition": dict(head.edition),
-        "body": dict(head.body),
-        "period": head.period,
-        "number": head.number,
-        "sealed_at": head.sealed_at,
-        "sealed_by": head.sealed_by,
-        "engine": head.engine,
-        "replaces": dict(head.replaces) if head.replaces else None,
-        "approvals": [dict(each) for each in head.approvals],
+        **looked.manifest.heading.as_json(),
         "endorsements": [dict(each) for each in said.entries] if said else [],
         "parts": [{"more": {}, **each.as_json()} for each in looked.lines],
     }
