@@ -240,6 +240,22 @@ def change_of(
     )
 
 
+def change_of_row(desk: Desk, row: SheetRow, seq: int, by: Acting, at: datetime, *, is_new: bool) -> CellChange:
+    """A row that was added or taken out, for the history; not yet kept."""
+    named = {"row": row.body_name}
+    before, after = ({}, named) if is_new else (named, {})
+    return CellChange(
+        sheet=desk.sheet,
+        seq=seq,
+        row=row.key,
+        before=before,
+        after=after,
+        at=at,
+        by=by.name,
+        person_id=by.person_id,
+    )
+
+
 def count_change(desk: Desk, seq: int, by: Acting, at: datetime) -> None:
     """Count a change; one of an accepted table begins a new draft on top of it."""
     sheet = desk.sheet
@@ -316,17 +332,7 @@ def remove_row(*, evaluated_id: int, table: AskedTable, key: str, by: Acting, at
 
 def _tell_row(desk: Desk, action: str, row: SheetRow, by: Acting, at: datetime) -> None:
     seq = desk.sheet.seq + 1
-    before, after = ({}, {"row": row.body_name}) if action == ROW_ADDED else ({"row": row.body_name}, {})
-    CellChange.objects.create(
-        sheet=desk.sheet,
-        seq=seq,
-        row=row.key,
-        before=before,
-        after=after,
-        at=at,
-        by=by.name,
-        person_id=by.person_id,
-    )
+    change_of_row(desk, row, seq, by, at, is_new=action == ROW_ADDED).save()
     count_change(desk, seq, by, at)
     details = {"table": desk.table.id, "row": row.key}
     record(action, on=target_of(desk), by=by, at=at, path=desk.evaluated.path, details=details)

@@ -14,7 +14,7 @@ from dudao.web.acting import Acting
 from dudao.web.audit.chain import record
 from dudao.web.audit.names import declare
 from dudao.web.datasets import policy
-from dudao.web.datasets.actions import Change, Saved, change_of, count_change, write_cells
+from dudao.web.datasets.actions import Change, Saved, change_of, change_of_row, count_change, write_cells
 from dudao.web.datasets.cells import BLANK, Cell
 from dudao.web.datasets.desks import Desk, locked_desk
 from dudao.web.datasets.known import period_before
@@ -92,13 +92,13 @@ def _carry_out(desk: Desk, plan: TablePlan, by: Acting, at: datetime, *, removes
     for index, row in enumerate(plan.new, start=1):
         row.sheet, row.number = desk.sheet, number + index
         row.cells = {name: _signed(cell, seq, by, at).kept() for name, cell in plan.cells_of(row).items()}
-        told.append(_row_change(desk, row, seq, by, at, is_new=True))
+        told.append(change_of_row(desk, row, seq, by, at, is_new=True))
         told.extend(
             change_of(desk, row.key, name, BLANK, Cell.of(kept), by, at, seq) for name, kept in row.cells.items()
         )
     for row in gone:
         row.is_removed = True
-        told.append(_row_change(desk, row, seq, by, at, is_new=False))
+        told.append(change_of_row(desk, row, seq, by, at, is_new=False))
     SheetRow.objects.bulk_create(plan.new, batch_size=500)
     SheetRow.objects.bulk_update(gone, ["is_removed"], batch_size=500)
     CellChange.objects.bulk_create(told, batch_size=500)
@@ -110,21 +110,6 @@ def _carry_out(desk: Desk, plan: TablePlan, by: Acting, at: datetime, *, removes
 def _signed(cell: Cell, seq: int, by: Acting, at: datetime) -> Cell:
     says = (cell.value, cell.state, cell.reason, cell.note, cell.written)
     return Cell(*says, seq, by.name, str(by.person_id or ""), at.isoformat())
-
-
-def _row_change(desk: Desk, row: SheetRow, seq: int, by: Acting, at: datetime, *, is_new: bool) -> CellChange:
-    named = {"row": row.body_name}
-    before, after = ({}, named) if is_new else (named, {})
-    return CellChange(
-        sheet=desk.sheet,
-        seq=seq,
-        row=row.key,
-        before=before,
-        after=after,
-        at=at,
-        by=by.name,
-        person_id=by.person_id,
-    )
 
 
 @transaction.atomic
