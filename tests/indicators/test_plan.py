@@ -136,12 +136,16 @@ def assert_same(scheme: str, data: Path, period: int) -> Outcome:
 
 @pytest.fixture(scope="module")
 def scheme(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("scheme")
+    return write_scheme(tmp_path_factory.mktemp("scheme"), SCHEME, INDICATORS)
+
+
+def write_scheme(folder: Path, head: str, indicators: dict[str, str]) -> str:
+    """The address of a scheme written into a folder: its file, and a file for each indicator without code and name."""
     (folder / "indicators").mkdir()
-    (folder / "scheme.yaml").write_text(SCHEME, encoding="utf-8")
-    for code, text in INDICATORS.items():
-        head = f"code: {code}\nname: {{zh: {code}, en: {code}}}\n"
-        (folder / "indicators" / f"{code}.yaml").write_text(head + text, encoding="utf-8")
+    (folder / "scheme.yaml").write_text(head, encoding="utf-8")
+    for code, text in indicators.items():
+        own = f"code: {code}\nname: {{zh: {code}, en: {code}}}\n"
+        (folder / "indicators" / f"{code}.yaml").write_text(own + text, encoding="utf-8")
     return str(folder)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("ibis")
 
-from tests.indicators.test_plan import PARTS, STATES, assert_same, write
+from tests.indicators.test_plan import PARTS, STATES, assert_same, write, write_scheme
 
 SCHEME = """
 slug: periods
@@ -113,13 +113,7 @@ SCHOOLS = st.lists(st.tuples(*(st.tuples(ROW, ROW) for _ in YEARS)), min_size=1,
 
 @pytest.fixture(scope="module")
 def scheme(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("scheme")
-    (folder / "indicators").mkdir()
-    (folder / "scheme.yaml").write_text(SCHEME, encoding="utf-8")
-    for code, text in INDICATORS.items():
-        head = f"code: {code}\nname: {{zh: {code}, en: {code}}}\n"
-        (folder / "indicators" / f"{code}.yaml").write_text(head + text, encoding="utf-8")
-    return str(folder)
+    return write_scheme(tmp_path_factory.mktemp("scheme"), SCHEME, INDICATORS)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
