@@ -17,7 +17,7 @@ from dudao.values.errors import MisuseError, UnreadableError
 from dudao.web.evidence.models import EvidenceEntry
 from dudao.web.evidence.numbering import UNSORTED
 from dudao.web.evidence.proposals import LABELS
-from dudao.web.pages.handed_in import Fault, fault_of, language, read_as, where
+from dudao.web.pages.handed_in import Fault, RowPlan, fault_of, language, read_as, where
 from dudao.web.rounds.models import RoundBody
 
 COLUMNS = ("number", "title", "kind", "document_number", "issuer", "date", "period", "pages")
@@ -43,19 +43,7 @@ class Step:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a table would do."""
-
-    new: tuple[Step, ...]
-    changed: tuple[Step, ...]
-    same: int
-    faults: tuple[Fault, ...]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it may be carried out."""
-        return bool(self.new or self.changed) and not any(fault.is_error for fault in self.faults)
+Plan = RowPlan[Step]
 
 
 def plan_of(path: Path, body: RoundBody, *, called: str, own: frozenset[str] | None) -> Plan:
@@ -68,7 +56,7 @@ def plan_of(path: Path, body: RoundBody, *, called: str, own: frozenset[str] | N
     try:
         rows, problems = _read(path, called)
     except (MisuseError, UnreadableError) as error:
-        return Plan((), (), 0, (Fault(called, "", error.sentence(language()), True),))
+        return RowPlan((), (), 0, (Fault(called, "", error.sentence(language()), True),))
     faults = [fault_of(each) for each in problems]
     there = {each.number: each for each in body.evidence.filter(removed_at=None).prefetch_related("points")}
     known = {task.point for task in body.tasks.all()}
@@ -84,7 +72,7 @@ def plan_of(path: Path, body: RoundBody, *, called: str, own: frozenset[str] | N
             changed.append(step)
         else:
             same += 1
-    return Plan(tuple(new), tuple(changed), same, tuple(faults))
+    return RowPlan(tuple(new), tuple(changed), same, tuple(faults))
 
 
 def _read(path: Path, called: str) -> tuple[tuple[KnownEntry, ...], tuple[Diagnostic, ...]]:

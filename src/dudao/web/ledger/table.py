@@ -17,7 +17,7 @@ from dudao.values.errors import MisuseError, UnreadableError
 from dudao.web.bodies.models import Body
 from dudao.web.ledger.kinds import kinds
 from dudao.web.ledger.models import LedgerRecord
-from dudao.web.pages.handed_in import Fault, fault_of, language, read_as, where
+from dudao.web.pages.handed_in import Fault, RowPlan, fault_of, language, read_as, where
 
 COLUMNS = (
     "kind",
@@ -60,19 +60,7 @@ class Step:
         return self.entry
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a table would do."""
-
-    new: tuple[Step, ...]
-    changed: tuple[Step, ...]
-    same: int
-    faults: tuple[Fault, ...]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it may be carried out."""
-        return bool(self.new or self.changed) and not any(fault.is_error for fault in self.faults)
+Plan = RowPlan[Step]
 
 
 def label_of(column: str) -> str:
@@ -89,7 +77,7 @@ def plan_of(path: Path, body: Body, *, called: str) -> Plan:
     try:
         entries, problems = _read(path, called)
     except (MisuseError, UnreadableError) as error:
-        return Plan((), (), 0, (Fault(called, "", error.sentence(language()), True),))
+        return RowPlan((), (), 0, (Fault(called, "", error.sentence(language()), True),))
     faults = [fault_of(each) for each in problems]
     numbers = [entry.number for entry in entries if entry.number]
     there = {each.number: each for each in LedgerRecord.objects.filter(body=body, number__in=numbers, removed_at=None)}
@@ -105,7 +93,7 @@ def plan_of(path: Path, body: Body, *, called: str) -> Plan:
             changed.append(step)
         else:
             same += 1
-    return Plan(tuple(new), tuple(changed), same, tuple(faults))
+    return RowPlan(tuple(new), tuple(changed), same, tuple(faults))
 
 
 def _read(path: Path, called: str) -> tuple[tuple[LedgerEntry, ...], tuple[Diagnostic, ...]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -31,9 +30,9 @@ from dudao.web.ledger.models import LedgerImport, LedgerRecord
 from dudao.web.ledger.naming import evidence_named
 from dudao.web.ledger.table import label_of, plan_of, write_entries
 from dudao.web.ledger.tallies import counts_by_kind, coverage_of, tallies_of, totals_of
+from dudao.web.pages.handed_in import hand_in
 from dudao.web.pages.lists import leaf_of
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
-from dudao.web.policies import Refused
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_EXPORTED = 20_000
@@ -172,21 +171,9 @@ def import_new(request: PersonRequest) -> HttpResponse:
     """Hand in a table."""
     own = _own(request)
     form = TableForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        file: UploadedFile[bytes] = form.cleaned_data["file"]
-        try:
-            kept = actions.hand_in_table(
-                body_code=own.pk,
-                content=file,
-                name=Path(str(file.name)).name,
-                size=file.size or 0,
-                by=request.acting,
-                at=request.moment,
-            )
-        except Refused as error:
-            form.add_error("file", str(error.reason))
-        else:
-            return redirect("ledger:import-detail", address=kept.address)
+    kept = hand_in(form, actions.hand_in_table, body_code=own.pk, by=request.acting, at=request.moment)
+    if kept is not None:
+        return redirect("ledger:import-detail", address=kept.address)
     return render_page(request, ImportNewPage(form=form), status=422 if form.errors else 200)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, Generic, TypeVar
 
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BaseForm
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -15,6 +18,8 @@ from dudao.facts.known import CellPlace
 from dudao.facts.load import LoadedFacts, load_facts
 from dudao.web.policies import Refused, Words
 
+Step = TypeVar("Step")
+Kept = TypeVar("Kept")
 MOST_BYTES, LONGEST_STEM = 20_000_000, 60
 
 
@@ -26,6 +31,38 @@ class Fault:
     cell: str
     words: Words
     is_error: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan(Generic[Step]):
+    """What a table would do: rows that are new, rows that change an entry, how many are the same, and what is wrong."""
+
+    new: tuple[Step, ...]
+    changed: tuple[Step, ...]
+    same: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be carried out."""
+        return bool(self.new or self.changed) and not any(fault.is_error for fault in self.faults)
+
+
+def hand_in(form: BaseForm, action: Callable[..., Kept], **more: Any) -> Kept | None:
+    """What an action makes of the file in a form (`content`, `name` without folders, `size` in bytes), its other fields
+    and what else is given.
+
+    None for a form that does not hold, and where the action refuses: the reason then stands at the file's field.
+    """
+    if not form.is_valid():
+        return None
+    fields = dict(form.cleaned_data)
+    file: UploadedFile[bytes] = fields.pop("file")
+    try:
+        return action(content=file, name=Path(str(file.name)).name, size=file.size or 0, **fields, **more)
+    except Refused as refused:
+        form.add_error("file", str(refused.reason))
+    return None
 
 
 def suffix_of_table(name: str, size: int, suffixes: Sequence[str]) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ from dudao.web.datasets.models import TableImport
 from dudao.web.datasets.planning import plan_of, read_workbook
 from dudao.web.datasets.views.found import evaluated_of
 from dudao.web.datasets.views.keeping import WORKBOOK, file_answer
-from dudao.web.pages.handed_in import language, short_name
+from dudao.web.pages.handed_in import hand_in, language, short_name
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.policies import Refused
 
@@ -47,22 +46,11 @@ def _hand_in(request: PersonRequest, address: str, code: str, *, is_base: bool) 
     may = policy.may_assign_tables if is_base else policy.may_hand_in
     may(request.acting, evaluated, request.moment).require()
     form = WorkbookForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        file: UploadedFile[bytes] = form.cleaned_data["file"]
-        try:
-            kept = imports.hand_in_workbook(
-                evaluated_id=evaluated.pk,
-                content=file,
-                name=Path(str(file.name)).name,
-                size=file.size or 0,
-                by=request.acting,
-                at=request.moment,
-                is_base=is_base,
-            )
-        except Refused as refused:
-            form.add_error("file", str(refused.reason))
-        else:
-            return redirect("datasets:import-detail", address, code, kept.address)
+    kept = hand_in(
+        form, imports.hand_in_workbook, evaluated_id=evaluated.pk, by=request.acting, at=request.moment, is_base=is_base
+    )
+    if kept is not None:
+        return redirect("datasets:import-detail", address, code, kept.address)
     before = period_before(evaluated.round.period)
     page = ImportNewPage(evaluated=evaluated, form=form, is_base=is_base, period_before=before)
     return render_page(request, page, status=422 if form.errors else 200)

@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from dudao.web.evidence.forms import TableForm
 from dudao.web.evidence.models import CatalogueImport
 from dudao.web.evidence.table import plan_of, printed_catalogue, write_entries
 from dudao.web.evidence.views.finding import catalogue_or_404
+from dudao.web.pages.handed_in import hand_in
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.policies import Refused
 from dudao.web.rounds.models import RoundBody
@@ -66,21 +66,9 @@ def import_new(request: PersonRequest, address: str, code: str) -> HttpResponse:
     own = policy.own_points(request.acting, evaluated)
     policy.may_add(request.acting, evaluated, request.moment, own=own).require()
     form = TableForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        file: UploadedFile[bytes] = form.cleaned_data["file"]
-        try:
-            kept = actions.hand_in_table(
-                evaluated_id=evaluated.pk,
-                content=file,
-                name=Path(str(file.name)).name,
-                size=file.size or 0,
-                by=request.acting,
-                at=request.moment,
-            )
-        except Refused as error:
-            form.add_error("file", str(error.reason))
-        else:
-            return redirect("evidence:import-detail", address=address, code=code, table=kept.address)
+    kept = hand_in(form, actions.hand_in_table, evaluated_id=evaluated.pk, by=request.acting, at=request.moment)
+    if kept is not None:
+        return redirect("evidence:import-detail", address=address, code=code, table=kept.address)
     return render_page(request, ImportNewPage(evaluated=evaluated, form=form), status=422 if form.errors else 200)
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dudao.web.acting import Role
+from dudao.web.pages.handed_in import hand_in
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
-from dudao.web.policies import Refused
 from dudao.web.report_desk import actions, policy, queries
 from dudao.web.report_desk.contexts import DeskListPage, DeskPage, UploadPage
 from dudao.web.report_desk.exceptions import shown_exceptions
@@ -95,23 +92,10 @@ def report_upload(request: PersonRequest, address: str, code: str) -> HttpRespon
     evaluated = own_desk(request, address, code)
     policy.may_write(request.acting, evaluated, request.moment).require()
     form = UploadForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        file: UploadedFile[bytes] = form.cleaned_data["file"]
-        try:
-            version = actions.upload_report(
-                evaluated=evaluated,
-                content=file,
-                name=Path(str(file.name)).name,
-                size=file.size or 0,
-                note=form.cleaned_data["note"],
-                by=request.acting,
-                at=request.moment,
-            )
-        except Refused as error:
-            form.add_error("file", str(error.reason))
-        else:
-            messages.success(request, _("已上传为第 %(number)s 版。") % {"number": version.number})
-            return to_version(version)
+    version = hand_in(form, actions.upload_report, evaluated=evaluated, by=request.acting, at=request.moment)
+    if version is not None:
+        messages.success(request, _("已上传为第 %(number)s 版。") % {"number": version.number})
+        return to_version(version)
     return render_page(request, UploadPage(evaluated, form), status=422 if form.errors else 200)
 
 
