@@ -25,7 +25,7 @@ def test_axe_finds_nothing_serious_beside_the_table(page_of: Callable[[str], Pag
     save_cells(evaluated_id=evaluated.pk, table=table(evaluated, "county"), **more)
     body, handed_in = f"/data/{address}/990102", of_import()
     code = measured_of(evaluated).indicators[0].code
-    beside = (f"/indicators/{code}/", "/indicators/", "/veto/versions/", "/veto/versions/1/", f"/import/{handed_in}/")
+    beside = (f"/indicators/{code}/", "/indicators/", "/room/versions/", "/room/versions/1/", f"/import/{handed_in}/")
     window = page_of("coordinator")
     for place in ("/data/", f"{body}/", *(f"{body}{each}" for each in beside)):
         window.goto(place)

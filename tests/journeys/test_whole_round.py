@@ -35,7 +35,7 @@ def test_a_round_goes_from_notice_to_receipt(page_of: Callable[[str], Page], sai
     said.clear()
     data.explain_and_submit(education)
     data.import_judgements(education)
-    data.submit_the_rest(education, coordinator)
+    data.submit_the_rest(education)
     data.judge_tables(coordinator, education)
 
     words.write_ledger(education)

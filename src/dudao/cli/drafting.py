@@ -8,20 +8,15 @@ from pathlib import Path
 from dudao.cli.files import write_whole
 from dudao.cli.report import known_facts, parse_day, period_of
 from dudao.cli.session import Session
-from dudao.facts.contract import stages
 from dudao.facts.known import KnownBody, KnownFacts
-from dudao.reports.draft.amounts import PRINTED_UNITS
 from dudao.reports.draft.bindings import write_bindings
 from dudao.reports.draft.compose import compose_report
+from dudao.reports.draft.content import read_sentences
 from dudao.reports.draft.document import OfficialDocument
-from dudao.reports.draft.fact_book import find_body, known_measures
+from dudao.reports.draft.fact_book import find_body
 from dudao.reports.draft.gaps import GAP
 from dudao.reports.draft.plain import render_plain
-from dudao.schemes.drafting import Drafting
-from dudao.schemes.drafting_load import load_drafting
-from dudao.schemes.faults import Faults
 from dudao.schemes.load import find_scheme, read_scheme
-from dudao.schemes.model import Scheme
 from dudao.values.errors import MisuseError
 
 KINDS = (".docx", ".pdf", ".txt")
@@ -68,11 +63,6 @@ def _body(known: KnownFacts, name: str | None) -> KnownBody | None:
     if name and found is None:
         raise MisuseError(f"所给数据里没有单位 {name}", f"the facts name no government {name}")
     return found
-
-
-def read_sentences(folder: Path, edition: Scheme, faults: Faults | None = None) -> Drafting:
-    """What a scheme's folder says about drafting; its slips go into `faults`, or are raised where none are gathered."""
-    return load_drafting(folder, edition, known_measures(), stages=stages(), units=PRINTED_UNITS, faults=faults)
 
 
 def _write(session: Session, document: OfficialDocument, out: Path) -> None:

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from dudao.cli.drafting import read_sentences
 from dudao.cli.report import parse_day
 from dudao.cli.session import Session
 from dudao.diagnostics.verdict import ExitCode
 from dudao.indicators.folder_check import check_folder
+from dudao.reports.draft.content import read_sentences
 from dudao.schemes.indicators import Edition
 from dudao.schemes.load import find_scheme
 from dudao.schemes.model import Scheme

@@ -23,9 +23,10 @@ from dudao.facts.marked import marked_copy
 from dudao.facts.package import package_of
 from dudao.facts.quality_report import GROUPS, ColumnCoverage, QualityReport, group_of, make_quality_report
 from dudao.indicators.needed_columns import asked_columns, items_judged, stages_measured
+from dudao.reports.draft.content import read_sentences
 from dudao.schemes.edition import load_edition
 from dudao.schemes.indicators import Edition
-from dudao.schemes.load import load_scheme
+from dudao.schemes.load import load_scheme, read_scheme
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.errors import MisuseError, UnreadableError
 
@@ -53,7 +54,7 @@ def write_a_form(
     known = load_facts(facts, own, with_derived=False).known if facts else None
     before = load_facts(data, own, with_derived=False).known if data else None
     measuring = None
-    columns = _asked(measured) if measured is not None else {}
+    columns = columns_of_form(measured) if measured is not None else {}
     is_for_reports = loaded_scheme is not None and bool(loaded_scheme.ledger_kinds)
     if measured is not None and not is_for_reports:
         whole = {
@@ -85,9 +86,10 @@ def _own_of(scheme: str | None, edition: Edition | None) -> OwnTables:
     return load_scheme(scheme).own if scheme else NO_OWN_TABLES
 
 
-def _asked(edition: Edition) -> Mapping[str, frozenset[str]]:
-    """The columns that a form of the edition's level asks for."""
-    return asked_columns(edition, edition.level)
+def columns_of_form(edition: Edition) -> Mapping[str, frozenset[str]]:
+    """The columns that a form of the edition's level asks for, those that its draft prints included."""
+    folder = Path(edition.folder)
+    return asked_columns(edition, edition.level, read_sentences(folder, read_scheme(folder)))
 
 
 def _items(edition: Edition, columns: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
@@ -108,7 +110,7 @@ def write_quality_report(
     loaded = load_facts([path], own, with_derived=False)
     before: KnownFacts | None = load_facts(data, own, with_derived=False).known if data else None
     session.progress("check")
-    report = make_quality_report(loaded, _asked(edition) if edition else None, before)
+    report = make_quality_report(loaded, columns_of_form(edition) if edition else None, before)
     if out is not None:
         session.progress("write")
         write_whole(out, marked_copy(path, report.remarks, session.lang))

@@ -1,4 +1,4 @@
-"""What an edition needs to be known: the columns that its formulas read, the items that people judge, the stages it looks at.
+"""What an edition needs to be known: the columns that its formulas read and its draft prints, the items that people judge, the stages it looks at.
 
 Forms, the quality report and the pages of the site ask for the same.
 """
@@ -6,24 +6,53 @@ Forms, the quality report and the pages of the site ask for the same.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from dudao.facts.contract import stages, table_lines, table_schema
+from dudao.indicators.drafted_columns import columns_told
 from dudao.indicators.symbols import Symbol, Symbols
+from dudao.schemes.drafting import NO_DRAFTING, Drafting
+from dudao.schemes.drafting_measures import measures_told
 from dudao.schemes.formula.functions import FUNCTIONS
 from dudao.schemes.formula.infer import Scope
 from dudao.schemes.formula.nodes import Call, Name, Node, children
 from dudao.schemes.indicators import Edition, Indicator
 from dudao.schemes.own_tables import OwnTables
 
+DECLARED = "veto"
+"""The table of vetoes: where nothing but gates reads it, declaring each of them is the answer, and no table is asked for."""
 LEVELS_UP = ("county", "city", "province", "nation")
 """Tables of whole bodies, the smallest first: who fills in a form of one level does not know the levels above."""
 
 
-def asked_columns(edition: Edition, level: str) -> Mapping[str, frozenset[str]]:
-    """The columns that a body of a level is asked for: those needed, without the tables of the levels above it."""
+def asked_columns(
+    edition: Edition, level: str, drafting: Drafting = NO_DRAFTING, *, apart: Collection[str] = ()
+) -> Mapping[str, frozenset[str]]:
+    """The columns that a body of a level is asked for: those needed, without the tables of the levels above it.
+
+    Args:
+        drafting: what the edition's draft says: what its sentences print is asked for in the table of the body itself.
+        apart: tables that are not asked for here, since people answer elsewhere.
+    """
     above = LEVELS_UP[LEVELS_UP.index(level) + 1 :] if level in LEVELS_UP else ()
-    return {table: columns for table, columns in needed_columns(edition).items() if table not in above}
+    found = {
+        table: columns
+        for table, columns in needed_columns(edition).items()
+        if table not in above and table not in apart
+    }
+    told = measures_told(drafting) if level in LEVELS_UP else frozenset()
+    if told:
+        asked = found.get(level, frozenset())
+        found[level] = asked | columns_told(edition, level, told, asked)
+    return {table: found[table] for table in table_lines(edition.own) if found.get(table)}
+
+
+def answered_by_declaring(edition: Edition) -> frozenset[str]:
+    """The tables for which the declarations of vetoes stand: that of vetoes, unless a formula beside the gates reads it too."""
+    gates = _columns_of_gates(edition, Symbols(edition))
+    beside = needed_columns(replace(edition, gates=()))
+    return frozenset((DECLARED,)) if DECLARED in gates and DECLARED not in beside else frozenset()
 
 
 def items_judged(edition: Edition) -> list[str]:
@@ -52,10 +81,17 @@ def needed_columns(edition: Edition) -> Mapping[str, frozenset[str]]:
         if conclusion.rule is not None:
             for symbol in _fields_read(conclusion.rule.node, symbols.scope(conclusion.grain), symbols):
                 found[symbol.table] |= _column_ids(symbol, (), edition.own)
+    for table, columns in _columns_of_gates(edition, symbols).items():
+        found[table] |= columns
+    return {table: frozenset(found[table]) for table in table_lines(edition.own) if found.get(table)}
+
+
+def _columns_of_gates(edition: Edition, symbols: Symbols) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
     for gate in edition.gates:
         for symbol in _fields_read(gate.when.node, symbols.scope(gate.grain), symbols):
             found[symbol.table] |= _column_ids(symbol, (), edition.own)
-    return {table: frozenset(found[table]) for table in table_lines(edition.own) if found.get(table)}
+    return found
 
 
 def columns_of_indicator(indicator: Indicator, symbols: Symbols, own: OwnTables) -> Mapping[str, set[str]]:

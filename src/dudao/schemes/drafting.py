@@ -150,3 +150,6 @@ class Drafting:
     late_step: str = ""
     next_steps_gap: str = ""
     forms: Mapping[str, Form] = field(default_factory=dict)
+
+
+NO_DRAFTING = Drafting()

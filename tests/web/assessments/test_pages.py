@@ -17,6 +17,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from dudao.web.assessments.actions import Given, write_point
+from dudao.web.assessments.actions.gates import declare_gate
 from dudao.web.assessments.actions.points import Inserted
 from dudao.web.assessments.figures import COUNT, Printer, live_figures
 from dudao.web.assessments.known import known_of
@@ -181,6 +182,16 @@ def test_what_waits_is_on_the_workbench(evaluated: RoundBody, client_of: Callabl
     assert (words("reporter"), len(words("coordinator"))) == ([], 1)
     client_of("coordinator").post(page("point-move", evaluated, "1.1", "return"), {"reason": "补充数据"})
     assert words("reporter") == ["自评要点 1.1 被退回：补充数据"]
+
+
+def test_vetoes_wait_for_the_coordinator_until_each_is_declared(evaluated: RoundBody) -> None:
+    def waits(login: str) -> list[int]:
+        return [each.count for each in todos_for(acting_as(login), NOW) if "申明否决" in str(each.what)]
+
+    assert (waits("coordinator"), waits("reporter")) == ([1], [])
+    by = acting_as("coordinator")
+    declare_gate(evaluated_id=evaluated.pk, gate="V_FALSIFIED", is_occurred=False, reason="没有", by=by, at=NOW)
+    assert waits("coordinator") == []
 
 
 @pytest.mark.parametrize("name", ["assessment-table", "point-write"])

@@ -27,9 +27,7 @@ FILLERS = {"coordinator", "reporter"}
 HANDS_IN = ("coordinator", "reporter", "colleague")
 IMPORTERS = {**SEEN, "*": REFUSED, **dict.fromkeys(HANDS_IN, YES)}
 """Who hands in workbooks of the county."""
-TABLE = "veto"
-UNASSIGNED = {*FILLERS, "colleague"}
-"""Who fills a table that no point rests on: every department of the government."""
+TABLE = "room"
 
 
 def of_county() -> str:
@@ -48,11 +46,11 @@ def county_on_stage() -> RoundBody:
 
 
 def filled_table() -> RoundBody:
-    """A table with nothing left to fill or explain: no condition of veto occurred."""
+    """A table with nothing left to fill or explain: one room."""
     evaluated = county_on_stage()
     asked, more = table(evaluated, TABLE), {"by": acting_as("coordinator"), "at": AT}
-    desk, row = add_row(evaluated_id=evaluated.pk, table=asked, body_code="990102", **more)
-    changes = [Change(row.key, "item", "V1"), Change(row.key, "occurred", "否")]
+    desk, row = add_row(evaluated_id=evaluated.pk, table=asked, body_code=SCHOOL, **more)
+    changes = [Change(row.key, "kind", "音乐"), Change(row.key, "number", "1"), Change(row.key, "room_area", "96")]
     save_cells(evaluated_id=evaluated.pk, table=asked, seq=desk.sheet.seq, changes=changes, **more)
     return evaluated
 
@@ -172,8 +170,8 @@ ACTS: dict[str, Act] = {
         (of_remark, *SCHOOLS),
         {"payload": _json({"id": f"pupils-per-teacher@{PRIMARY}:students", "found": "45|1—35", "text": "教学点集中"})},
     ),
-    "data.submitted": Act("datasets:sheet-move", UNASSIGNED, (of_filled, "990102", TABLE, "submit")),
-    "data.withdrawn": Act("datasets:sheet-move", UNASSIGNED, (of_submitted, "990102", TABLE, "withdraw")),
+    "data.submitted": Act("datasets:sheet-move", FILLERS, (of_filled, "990102", TABLE, "submit")),
+    "data.withdrawn": Act("datasets:sheet-move", FILLERS, (of_submitted, "990102", TABLE, "withdraw")),
     "data.accepted": Act("datasets:sheet-move", {"coordinator"}, (of_submitted, "990102", TABLE, "accept")),
     "data.returned": Act(
         "datasets:sheet-move", {"coordinator"}, (of_accepted, "990102", TABLE, "return"), {"reason": "依据不足"}

@@ -13,7 +13,7 @@ from dudao.web.datasets.actions import Change, save_cells
 from dudao.web.datasets.deciding import CellReason, accept_table, return_table, submit_table, withdraw_table
 from dudao.web.datasets.models import Sheet, TableVersion
 from dudao.web.datasets.queries import accepted_versions, tables_of
-from dudao.web.datasets.tables import tables_asked
+from dudao.web.datasets.tables import table_asked, tables_asked
 from dudao.web.datasets.versions import differences, hash_of
 from dudao.web.datasets.waiting import tables_accepted, waiting
 from dudao.web.pages.todo import Todo
@@ -23,7 +23,7 @@ from tests.web.cast import acting_as
 from tests.web.datasets.county_round import AT, county_round, hand_out, table
 from tests.web.datasets.on_stage import filled_table
 
-TABLE = "veto"
+TABLE, LABEL = "room", "面积"
 
 
 @pytest.fixture
@@ -39,11 +39,11 @@ def act(
     return action(evaluated_id=evaluated.pk, table=table(evaluated, TABLE), by=acting_as(by), at=AT, **more)
 
 
-def occurs(evaluated: RoundBody, value: str, by: str = "coordinator") -> None:
+def resize(evaluated: RoundBody, value: str, by: str = "coordinator") -> None:
     """Change the one cell that matters."""
     sheet = Sheet.objects.get(table=TABLE)
     row = sheet.rows.get(is_removed=False).key
-    asked, changes = table(evaluated, TABLE), [Change(row, "occurred", value)]
+    asked, changes = table(evaluated, TABLE), [Change(row, "room_area", value)]
     save_cells(evaluated_id=evaluated.pk, table=asked, seq=sheet.seq, changes=changes, by=acting_as(by), at=AT)
 
 
@@ -56,6 +56,18 @@ def test_a_table_with_blanks_is_not_submitted_until_each_has_a_reason(cast: None
     reasons = [Change("990102", name, "", "not_collected", "later") for name in wanted]
     save_cells(table=asked, seq=0, changes=reasons, **more)
     assert submit_table(table=asked, **more).number == 1
+
+
+def test_a_table_without_rows_is_never_complete(cast: None) -> None:
+    evaluated = county_round()
+    with pytest.raises(Refused, match="一行也没有"):
+        submit_table(evaluated_id=evaluated.pk, table=table(evaluated, TABLE), by=acting_as("coordinator"), at=AT)
+
+
+def test_vetoes_are_declared_not_asked_for_in_a_table(cast: None) -> None:
+    evaluated = county_round()
+    assert table_asked(evaluated, "veto") is None
+    assert {each.id for each in tables_asked(evaluated)} >= {"judged", "county", "room"}
 
 
 def test_a_broken_logic_check_and_an_unexplained_remark_stand_in_the_way(cast: None) -> None:
@@ -71,49 +83,49 @@ def test_a_broken_logic_check_and_an_unexplained_remark_stand_in_the_way(cast: N
 def test_what_was_submitted_can_only_be_changed_after_it_came_back(evaluated: RoundBody) -> None:
     act(submit_table, evaluated)
     with pytest.raises(Refused, match="正在等待审核"):
-        occurs(evaluated, "是")
+        resize(evaluated, "73")
     act(withdraw_table, evaluated)
-    occurs(evaluated, "是")
+    resize(evaluated, "73")
     assert act(submit_table, evaluated).number == 2
 
 
 def test_a_version_keeps_its_content_whatever_comes_after(evaluated: RoundBody) -> None:
     first = act(submit_table, evaluated)
     act(accept_table, evaluated)
-    occurs(evaluated, "是")
+    resize(evaluated, "73")
     assert Sheet.objects.get(table=TABLE).state == "draft"
     (kept,) = accepted_versions(evaluated)
     assert (kept.pk, hash_of(bytes(kept.content))) == (first.pk, first.sha256)
-    (fact,) = (each for each in tables_of(evaluated).facts if each.reference.field == "occurred")
-    (draft,) = (each for each in tables_of(evaluated, drafts=True).facts if each.reference.field == "occurred")
-    assert (fact.text, draft.text) == ("否", "是")
+    (fact,) = (each for each in tables_of(evaluated).facts if each.reference.field == "room_area")
+    (draft,) = (each for each in tables_of(evaluated, drafts=True).facts if each.reference.field == "room_area")
+    assert (str(fact.value), str(draft.value)) == ("96", "73")
 
 
 def test_two_versions_differ_by_the_cells_that_changed(evaluated: RoundBody) -> None:
     one = act(submit_table, evaluated)
     act(accept_table, evaluated)
-    occurs(evaluated, "是")
+    resize(evaluated, "73")
     other = act(submit_table, evaluated)
     own = table(evaluated, TABLE).schema.own
     (found,) = differences(TABLE, own, bytes(one.content), bytes(other.content))
-    assert (found.label, found.before, found.after) == ("是否发生", "否", "是")
+    assert (found.label, found.before, found.after) == (LABEL, "96", "73")
 
 
 def test_a_return_names_its_cells_and_is_mended(evaluated: RoundBody, client_of: Callable[[str], Client]) -> None:
     act(submit_table, evaluated)
     row = Sheet.objects.get(table=TABLE).rows.get().key
-    act(return_table, evaluated, reasons=[CellReason("依据不足", row, "occurred")])
+    act(return_table, evaluated, reasons=[CellReason("依据不足", row, "room_area")])
     address = reverse("datasets:sheet-json", args=[evaluated.round.address, "990102", TABLE])
     found = client_of("reporter").get(address).json()
     assert [(each["col"], each["words"], each["by"]) for each in found["returns"]] == [
-        ("occurred", "依据不足", "县联络员甲")
+        ("room_area", "依据不足", "县联络员甲")
     ]
-    occurs(evaluated, "是")
+    resize(evaluated, "73")
     act(submit_table, evaluated)
     assert client_of("reporter").get(address).json()["returns"] == []
 
 
-@pytest.mark.parametrize("reasons", [[], [CellReason(" ")], [CellReason("x", "nobody", "occurred")]])
+@pytest.mark.parametrize("reasons", [[], [CellReason(" ")], [CellReason("x", "nobody", "room_area")]])
 def test_a_return_without_reason_or_of_no_cell_is_refused(evaluated: RoundBody, reasons: list[CellReason]) -> None:
     act(submit_table, evaluated)
     with pytest.raises(Refused):
@@ -170,14 +182,14 @@ def test_the_workbench_and_the_board_follow(evaluated: RoundBody) -> None:
 def test_pages_of_versions_show_what_was_kept(evaluated: RoundBody, client_of: Callable[[str], Client]) -> None:
     act(submit_table, evaluated)
     act(accept_table, evaluated)
-    occurs(evaluated, "是")
+    resize(evaluated, "73")
     act(submit_table, evaluated)
     place = [evaluated.round.address, "990102", TABLE]
     client = client_of("supervisor")
     assert "第 2 版" in client.get(reverse("datasets:version-list", args=place)).content.decode()
     page = client.get(reverse("datasets:version-detail", args=[*place, 1]))
     assert "内容与指纹相符" in page.content.decode()
-    assert "是否发生" in client.get(reverse("datasets:version-difference", args=[*place, 1, 2])).content.decode()
+    assert LABEL in client.get(reverse("datasets:version-difference", args=[*place, 1, 2])).content.decode()
     file = client.get(reverse("datasets:version-detail", args=[*place, 1]), {"format": "csv"})
     assert hash_of(file.content) == TableVersion.objects.get(number=1).sha256
     assert client.get(reverse("datasets:version-detail", args=[*place, 1]), {"format": "xlsx"}).content[:2] == b"PK"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -18,8 +19,12 @@ from dudao.web.audit.chain import breaks
 from dudao.web.audit.models import AuditEntry
 from dudao.web.demo.cast import CAST
 from dudao.web.demo.days import Days
+from dudao.web.demo.example import Example
+from dudao.web.demo.stage import Stage
 from dudao.web.pages.todo import todos_for
 from dudao.web.posts.queries import actings_of
+from dudao.web.report_desk.drafting import compose_for
+from dudao.web.report_desk.knowledge import known_for
 from dudao.web.rounds.models import Round
 from dudao.web.rounds.queries import board
 from dudao.web.rounds.states import RoundState
@@ -47,6 +52,7 @@ def test_the_filled_site_holds(filled: str) -> None:
     assert _rounds() == [(RoundState.OPEN, Days(timezone.localdate()).year), (RoundState.CLOSED, _last_year())]
     _the_cities_stand_somewhere_else()
     _everybody_gets_in()
+    _a_whole_round_leaves_gaps_for_people_only()
 
 
 def _last_year() -> int:
@@ -76,6 +82,13 @@ def _everybody_gets_in() -> None:
     todos = [str(each.what) for each in todos_for(acting, timezone.now())]
     assert any(each.startswith("分解任务") for each in todos)
     assert any(each.startswith("催办") for each in todos)
+
+
+def _a_whole_round_leaves_gaps_for_people_only() -> None:
+    """The draft of the city whose data, ledger and evidence are all in: no figure is left open."""
+    whole = Stage(Example(EXAMPLE, 0), Days(timezone.localdate()), "", print).evaluated("990100")
+    gaps = re.findall(r"【待补：[^】]*】", compose_for(whole, known_for(whole)).plain)
+    assert [each for each in gaps if re.search(r"\d{4}年|上年", each)] == []
 
 
 @pytest.mark.django_db

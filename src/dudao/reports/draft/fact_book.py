@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from dudao.facts.contract import derived_metrics, fields_of_file
+from dudao.facts.datasets import previous_period
 from dudao.facts.index import FactIndex
 from dudao.facts.known import Fact, KnownBody, KnownFacts, LedgerEntry
 from dudao.schemes.drafting import Condition, Form, Term
@@ -24,6 +25,7 @@ COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "==": operator.eq,
 }
 SELF_WORDS = {letter: (f"我{letter}", f"全{letter}") for letter in "省市州盟县区旗"}
+COMPUTED = "computed"
 OTHER_SELF = ("本地", "全域")
 SELF_OF_LEVEL = {"province": "省", "city": "市", "county": "县"}
 TIERS = {"province": "省级", "city": "市级", "county": "县级"}
@@ -43,6 +45,13 @@ def known_measures() -> dict[str, str]:
 
 def _name(metric: str, stage: str | None) -> str:
     return f"{metric}.{stage}" if stage else metric
+
+
+@cache
+def _measures_asked_with_base() -> frozenset[str]:
+    """The measures beside which a form has a column for the year before."""
+    columns = (*fields_of_file("government"), *fields_of_file("county"))
+    return frozenset(_name(column.metric, column.stage) for column in columns if column.previous)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +154,20 @@ class FactBook:
         if base is None or change is None or change.value is None:
             return None
         return Change(base, change.value, is_restated, change)
+
+    def may_know_base(self, name: str) -> bool:
+        """Whether the value of the year before can be asked for: the form has a column for it, or last year's rows are there."""
+        return name in _measures_asked_with_base() or self._has_rows_before
+
+    @cached_property
+    def _has_rows_before(self) -> bool:
+        if self.body is None or self.period is None:
+            return False
+        before = previous_period(self.period).label()
+        return any(
+            fact.body_code == self.body.code and fact.reference.period == before and fact.reference.table != COMPUTED
+            for fact in self.known.facts
+        )
 
     def holds_all(self, conditions: Iterable[Condition]) -> bool:
         """Whether every condition surely holds."""

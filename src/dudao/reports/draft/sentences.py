@@ -1,7 +1,8 @@
 """Sentences about measures: slots filled with known values, changes against the year before.
 
 A sentence whose leading value is missing becomes a gap that names what is missing; what stands in square brackets is a
-clause that can go: it is replaced by a gap where its own value is missing, and left out where it does not apply.
+clause that can go: it is replaced by a gap where its own value is missing, and left out where it does not apply, or tells
+of a change although no form has asked for the year before.
 """
 
 from __future__ import annotations
@@ -147,6 +148,9 @@ def _value(book: FactBook, form: str | None, name: str, filled: _Filled) -> str:
     if form is None:
         return amount_of(book, fact, name)
     change = book.change(name, in_points=form == "points")
+    if change is None and not book.may_know_base(name):
+        filled.not_applicable = True
+        return ""
     if change is None:
         filled.missing.append(f"上年{book.label(name)}，用于计算变化")
         return ""

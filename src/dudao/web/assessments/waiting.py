@@ -16,12 +16,14 @@ from dudao.web.pages.todo import Todo
 from dudao.web.rounds.models import RoundBody, Task
 from dudao.web.rounds.states import RoundState, StageKind
 from dudao.web.rounds.windows import deadline_of, may_work
+from dudao.web.schemes.editions import edition_of
 
 
 def waiting(acting: Acting, moment: datetime) -> Iterator[Todo]:
     """What waits in self-assessments for somebody."""
     if acting.role is Role.COORDINATOR:
         yield from _to_decide(acting)
+        yield from _to_declare(acting, moment)
         yield from _to_apply(acting)
         yield from _to_review(acting)
     if acting.role is Role.REPORTER:
@@ -35,6 +37,17 @@ def _to_decide(acting: Acting) -> Iterator[Todo]:
     for each in rows.annotate(handed=handed).filter(handed__gt=0):
         what = _("审核自评要点：%(title)s") % {"title": each.round.title}
         yield Todo(what, table_page(each), due=_due(each), count=each.handed)
+
+
+def _to_declare(acting: Acting, moment: datetime) -> Iterator[Todo]:
+    """Vetoes and downgrades that are not declared yet, a line a round."""
+    rows = RoundBody.objects.filter(round__state=RoundState.OPEN, body_id=acting.body_code)
+    for each in rows.select_related("round__edition").prefetch_related("gate_declarations"):
+        declared = {one.gate for one in each.gate_declarations.all()}
+        left = [gate for gate in edition_of(each.round.edition).gates if gate.code not in declared]
+        if left and may_work(each, StageKind.SELF_ASSESSMENT, moment):
+            what = _("申明否决、降等情形：%(title)s") % {"title": each.round.title}
+            yield Todo(what, table_page(each), due=_due(each), count=len(left))
 
 
 def _to_apply(acting: Acting) -> Iterator[Todo]:

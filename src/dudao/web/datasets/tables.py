@@ -1,4 +1,8 @@
-"""Which tables a round asks of a body, with which columns and rows: worked out from the edition and the round's own tree."""
+"""Which tables a round asks of a body, with which columns and rows: worked out from the edition and the round's own tree.
+
+What the draft of the report prints is asked for as well as what formulas read; vetoes are declared in the self-assessment,
+so their table is not asked for a second time.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +15,22 @@ from django.utils import timezone
 from dudao.facts.contract import FieldSchema, TableSchema, stages, table_schema
 from dudao.facts.form_columns import grouped, is_of_stage
 from dudao.facts.row_keys import KEY_COLUMNS
-from dudao.indicators.needed_columns import asked_columns, columns_of_indicator, items_judged, stages_measured
+from dudao.indicators.needed_columns import (
+    answered_by_declaring,
+    asked_columns,
+    columns_of_indicator,
+    items_judged,
+    stages_measured,
+)
 from dudao.indicators.symbols import Symbols
+from dudao.schemes.drafting import Drafting
+from dudao.schemes.drafting_measures import points_telling
 from dudao.schemes.indicators import Edition
 from dudao.web.bodies.models import Kind
 from dudao.web.bodies.tree import Place, below_on
 from dudao.web.datasets.models import SheetRow
 from dudao.web.rounds.models import RoundBody, Task
-from dudao.web.schemes.editions import edition_of, scheme_of
+from dudao.web.schemes.editions import drafting_of, edition_of, scheme_of
 
 WHOLE = ("judged", "veto")
 """Tables of what people conclude: ground and day are asked for too, though no formula reads them."""
@@ -99,7 +111,7 @@ def tables_asked(evaluated: RoundBody) -> tuple[AskedTable, ...]:
     key = (edition.digest, evaluated.kind)
     if key not in _worked_out:
         points = tuple((point.code, frozenset(point.indicators)) for point in scheme.points)
-        _worked_out[key] = _tables(edition, evaluated.kind, points)
+        _worked_out[key] = _tables(edition, evaluated.kind, points, drafting_of(evaluated.round.edition))
     return _worked_out[key]
 
 
@@ -112,10 +124,14 @@ def table_asked(evaluated: RoundBody, table: str) -> AskedTable | None:
     return next((each for each in tables_asked(evaluated) if each.id == table), None)
 
 
-def _tables(edition: Edition, kind: str, points: tuple[tuple[str, frozenset[str]], ...]) -> tuple[AskedTable, ...]:
+def _tables(
+    edition: Edition, kind: str, points: tuple[tuple[str, frozenset[str]], ...], drafting: Drafting
+) -> tuple[AskedTable, ...]:
     own, used = edition.own, _points_of_tables(edition, points)
+    telling = {code for code, told in points_telling(drafting).items() if told}
+    used[kind] = [code for code, _names in points if code in telling or code in used[kind]]
     found = []
-    for table, columns in asked_columns(edition, kind).items():
+    for table, columns in asked_columns(edition, kind, drafting, apart=answered_by_declaring(edition)).items():
         schema = table_schema(table, own)
         if schema.kind != "dataset":
             continue

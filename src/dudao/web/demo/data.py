@@ -19,7 +19,6 @@ from dudao.web.demo.self_assessments import LOGINS
 from dudao.web.demo.stage import LAST, Stage
 from dudao.web.policies import Refused
 from dudao.web.rounds.models import RoundBody
-from dudao.web.schemes.editions import edition_of
 
 WORDS = "经与原始报表核对，数据属实。"
 """What explains a remark of experience."""
@@ -59,7 +58,7 @@ def _fill(stage: Stage, login: str, evaluated: RoundBody, table: AskedTable, *, 
     period, below = evaluated.round.period, {row.body_code for row in desk_of(evaluated, table).there}
     rows = [each for each in stage.example.rows(table.id) if each["period"] == period]
     if table.has_free_rows:
-        wanted = [each for each in rows if each["body_code"] == evaluated.body_id and _is_known(evaluated, table, each)]
+        wanted = [each for each in rows if each["body_code"] == evaluated.body_id]
         keyed = {_add(evaluated, table, each, by, at).key: each for each in wanted}
     else:
         given = {_key(row): row for row in desk_of(evaluated, table).there}
@@ -74,15 +73,6 @@ def _fill(stage: Stage, login: str, evaluated: RoundBody, table: AskedTable, *, 
         if each.get(column.id)
     ]
     _save(evaluated, table, changes, by, at)
-
-
-def _is_known(evaluated: RoundBody, table: AskedTable, row: Row) -> bool:
-    """Of the conditions of the example, those that this scheme has."""
-    if table.id != "veto":
-        return True
-    return row["item"] in {
-        word for gate in edition_of(evaluated.round.edition).gates for word in (gate.code, gate.name_zh)
-    }
 
 
 def _add(evaluated: RoundBody, table: AskedTable, row: Row, by: Acting, at: datetime) -> SheetRow:

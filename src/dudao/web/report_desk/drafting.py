@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
-from dudao.facts.contract import stages
 from dudao.facts.known import KnownFacts
-from dudao.reports.draft.amounts import PRINTED_UNITS
 from dudao.reports.draft.compose import compose_report, with_narratives
 from dudao.reports.draft.document import OfficialDocument
-from dudao.reports.draft.fact_book import find_body, known_measures
-from dudao.schemes.drafting import Drafting
-from dudao.schemes.drafting_load import load_drafting
-from dudao.schemes.load import find_scheme, read_scheme
+from dudao.reports.draft.fact_book import find_body
 from dudao.values.periods import parse_period
 from dudao.web.rounds.models import RoundBody
-from dudao.web.schemes.editions import scheme_of, source_of
+from dudao.web.schemes.editions import drafting_of, scheme_of
 
 
 def compose_for(
@@ -29,7 +23,7 @@ def compose_for(
             (`dudao.reports.draft.traces`).
     """
     published = evaluated.round.edition
-    drafting = with_narratives(_drafting(source_of(published), published.digest), narratives or {})
+    drafting = with_narratives(drafting_of(published), narratives or {})
     return compose_report(
         scheme_of(published),
         drafting,
@@ -37,10 +31,3 @@ def compose_for(
         period=parse_period(evaluated.round.period),
         body=find_body(known, evaluated.body_id),
     )
-
-
-@lru_cache(maxsize=16)
-def _drafting(source: str, digest: str) -> Drafting:
-    folder = find_scheme(source)
-    edition = read_scheme(folder)
-    return load_drafting(folder, edition, known_measures(), stages=stages(), units=PRINTED_UNITS)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from dudao.reports.draft.content import read_sentences
+from dudao.schemes.drafting import Drafting
 from dudao.schemes.edition import load_edition
 from dudao.schemes.indicators import Edition
-from dudao.schemes.load import load_scheme
+from dudao.schemes.load import find_scheme, load_scheme, read_scheme
 from dudao.schemes.model import Scheme
 from dudao.web.schemes.folders import scheme_folder
 from dudao.web.schemes.models import PublishedEdition
@@ -27,6 +29,11 @@ def scheme_of(published: PublishedEdition) -> Scheme:
     return _scheme(source_of(published), published.digest)
 
 
+def drafting_of(published: PublishedEdition) -> Drafting:
+    """What it says about drafting a report."""
+    return _drafting(source_of(published), published.digest)
+
+
 @lru_cache(maxsize=32)
 def _edition(source: str, digest: str) -> Edition:
     return load_edition(source)
@@ -35,3 +42,9 @@ def _edition(source: str, digest: str) -> Edition:
 @lru_cache(maxsize=32)
 def _scheme(source: str, digest: str) -> Scheme:
     return load_scheme(source)
+
+
+@lru_cache(maxsize=32)
+def _drafting(source: str, digest: str) -> Drafting:
+    folder = find_scheme(source)
+    return read_sentences(folder, read_scheme(folder))
