@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dudao.reports.structure.markers import find_marker
 from dudao.reports.structure.tables import NUMBER_CELL
 
 CAPTION = re.compile(
@@ -13,6 +14,22 @@ CAPTION = re.compile(
 FIGURE_CAPTION = re.compile(r"附?图[ ]?[\d一二三四五六七八九十]{1,3}(?:[-—.．]\d{1,2})?[ ]?[:：、.]?[^。；]{0,60}")
 UNIT = re.compile(r"[（(]?(?:计量)?单位[:：](?P<unit>[^）)。]{1,16})[）)]?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年(?:度|底|末)?|[-—/]\d{1,4}学年|学年)?")
+
+
+_NAMES_A_TABLE = re.compile(r"[表图]|一览|统计|对照")
+
+
+def reads_as_caption(text: str) -> bool:
+    """Whether a line right above a table is its caption; a numbered line that names no table is the heading of its section.
+
+    >>> reads_as_caption("各市教育经费情况"), reads_as_caption("二、各市教育经费情况"), reads_as_caption("二、教育经费情况表")
+    (True, False, True)
+    >>> reads_as_caption("（一）办学条件情况"), reads_as_caption("表2 办学条件情况"), reads_as_caption("2021年教育经费情况")
+    (False, True, True)
+    """
+    if CAPTION.fullmatch(text) is None:
+        return False
+    return find_marker(text) is None or _NAMES_A_TABLE.search(text) is not None
 
 
 def unit_in(text: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 from dudao.reports.model import Block, Cell, Paragraph, Report, Source, Table
 from dudao.reports.structure.attachments import find_attachments
 from dudao.reports.structure.blanks import close_blanks
-from dudao.reports.structure.captions import CAPTION, FIGURE_CAPTION, head_rows, unit_in, without_unit
+from dudao.reports.structure.captions import FIGURE_CAPTION, head_rows, reads_as_caption, unit_in, without_unit
 from dudao.reports.structure.closing import Closing, read_closing
 from dudao.reports.structure.dates import DATE, SIGNATORY, SIGNED_AND_DATED
 from dudao.reports.structure.drafts import Draft
@@ -115,7 +115,7 @@ def _name_captions(drafts: Sequence[Draft]) -> None:
 def _name_caption(drafts: Sequence[Draft], index: int) -> None:
     """The lines right above a table: its caption, then perhaps its unit."""
     text = drafts[index].squashed
-    if len(text) <= 60 and (CAPTION.fullmatch(text) or unit_in(text)):
+    if len(text) <= 60 and (reads_as_caption(text) or unit_in(text)):
         drafts[index].kind = "caption"
         above = drafts[index - 1] if index else None
         if above is not None and without_unit(text) == "" and _may_be_caption(above):
@@ -125,7 +125,7 @@ def _name_caption(drafts: Sequence[Draft], index: int) -> None:
 def _may_be_caption(draft: Draft) -> bool:
     if draft.kind != "body" or draft.is_long or len(draft.squashed) > 60:
         return False
-    return CAPTION.fullmatch(draft.squashed) is not None
+    return reads_as_caption(draft.squashed)
 
 
 def _tables(text: str, drafts: Sequence[Draft], outlines: Sequence[Outline]) -> tuple[Table, ...]:

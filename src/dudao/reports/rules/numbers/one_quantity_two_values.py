@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from dudao.diagnostics.model import Bilingual, Diagnostic, Kind, Severity, Texts
 from dudao.reports.extract.breakdowns import thing_of
-from dudao.reports.model import Figure, Role
+from dudao.reports.extract.part_kinds import atoms_in
+from dudao.reports.model import Figure, Report, Role
 from dudao.reports.rules.contract import Rule, RuleContext
 from dudao.reports.rules.numbers.amounts import ARITHMETIC, amount, printed, rough_amount
 from dudao.values.quantities import surely_meet
@@ -30,7 +31,10 @@ TEXTS = Texts(
     ),
 )
 
-Key = tuple[str, str, str, date, date, str]
+STAGE = "stage"
+"""The facet of nouns that tells primary from lower secondary schools."""
+
+Key = tuple[str, str, str, date, date, str, frozenset[str]]
 
 STOCKS = re.compile(
     r"(?:率|占比|比重|覆盖面|满意度)$|在校[学生幼]|在园|学生数|教师数|教职工|专任教师|学校数?$|幼儿园数?$|人口|班级数?$|班数$|生均|支出|总投入|总收入|经费$|生师比|师生比"
@@ -53,7 +57,7 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
     parts = {part.start for breakdown in context.reading.breakdowns for part in breakdown.parts}
     bases = {comparison.base.start for comparison in context.reading.comparisons if comparison.base is not None}
     for figure in context.reading.figures:
-        key = _key(figure)
+        key = _key(context.report, figure)
         if key is None or figure.start in parts or figure.start in bases:
             continue
         if SOME_OF_THEM.match(context.report.folded, figure.end):
@@ -74,7 +78,7 @@ def find(context: RuleContext) -> Iterator[Diagnostic]:
         )
 
 
-def _key(figure: Figure) -> Key | None:
+def _key(report: Report, figure: Figure) -> Key | None:
     """What makes two figures one quantity; None for a figure that may well stand beside another of its kind."""
     if figure.role not in (Role.LEVEL, Role.SHARE) or figure.approx or figure.bound or figure.when is None:
         return None
@@ -89,7 +93,16 @@ def _key(figure: Figure) -> Key | None:
         figure.when.start,
         figure.when.end,
         thing_of(figure.unit),
+        _stages(report, figure),
     )
+
+
+def _stages(report: Report, figure: Figure) -> frozenset[str]:
+    """The stages of schooling that a figure's section is about, where its own words name none: （一）小学。生均…, （二）初中。生均…."""
+    if atoms_in(STAGE, figure.metric):
+        return frozenset()
+    above = (atoms_in(STAGE, heading.title) for heading in reversed(report.section_at(figure.start)))
+    return next((stages for stages in above if stages), frozenset())
 
 
 @lru_cache(maxsize=4096)
