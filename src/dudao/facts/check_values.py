@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -54,24 +54,46 @@ class _Tables(dict[str, dict[Key, _Row]]):
         return self._below[table].get((body, period), [])
 
 
+class KeptRemarks:
+    """The remarks of the last run on one table, for the next: where a row says the same again, its remark is not made anew.
+
+    For one reader of one table; a run that another thread begins meanwhile makes its remarks itself.
+    """
+
+    def __init__(self) -> None:
+        self.last: dict[object, Diagnostic] = {}
+
+
 def check_values(
-    facts: Iterable[Fact], history: Iterable[Fact] = (), own: OwnTables = NO_OWN_TABLES
+    facts: Iterable[Fact],
+    history: Iterable[Fact] = (),
+    own: OwnTables = NO_OWN_TABLES,
+    *,
+    only: Collection[str] = (),
+    kept: KeptRemarks | None = None,
 ) -> list[Diagnostic]:
     """The remarks of all declared checks on given facts, in the order of tables and rows.
 
     Args:
         own: what the scheme brings along with which the facts were read: its tables and checks.
         history: facts of earlier periods to compare with, beside those among `facts`; they are not checked themselves.
+        only: the tables to check, the others are only read by their checks; () for all.
+        kept: remarks of the run before, whose places must have been counted in the same way.
     """
     tables = _rows_of(facts)
     past = _rows_of(history)
     for name, rows in tables.items():
         past.setdefault(name, {}).update(rows)
     found: list[Diagnostic] = []
+    remarks = _Remarks(kept.last if kept is not None else {})
     for name, rows in tables.items():
+        if only and name not in only:
+            continue
         schema = table_schema(name, own)
         for check in checks_of(name, own):
-            found.extend(_check_rows(check, schema, rows, tables, past.get(name, {})))
+            found.extend(_check_rows(check, schema, rows, tables, past.get(name, {}), remarks))
+    if kept is not None:
+        kept.last = remarks.made
     return sorted(found, key=lambda each: _order(each.params["place"]))
 
 
@@ -99,7 +121,12 @@ def _rows_of(facts: Iterable[Fact]) -> _Tables:
 
 
 def _check_rows(
-    check: Check, schema: TableSchema, rows: dict[Key, _Row], tables: _Tables, past: dict[Key, _Row]
+    check: Check,
+    schema: TableSchema,
+    rows: dict[Key, _Row],
+    tables: _Tables,
+    past: dict[Key, _Row],
+    remarks: _Remarks,
 ) -> Iterator[Diagnostic]:
     chosen = [row for row in rows.values() if _applies(check, row)]
     medians = _medians(check, chosen, tables) if check.operator == "peers" else {}
@@ -113,7 +140,7 @@ def _check_rows(
         else:
             fault = _against_each_other(check, row, tables)
         if fault is not None:
-            yield _remark(check, schema, row, fault)
+            yield remarks.of(check, schema, row, fault)
 
 
 def _applies(check: Check, row: _Row) -> bool:
@@ -237,6 +264,21 @@ def _shown(value: Exact, digits: int = 4) -> str:
     number = Decimal(value.numerator) / Decimal(value.denominator)
     text = f"{number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class _Remarks:
+    """The remarks of one run; those that the run before made are taken from it."""
+
+    def __init__(self, before: dict[object, Diagnostic]) -> None:
+        self.before = before
+        self.made: dict[object, Diagnostic] = {}
+
+    def of(self, check: Check, schema: TableSchema, row: _Row, fault: _Fault) -> Diagnostic:
+        """The remark on a row: the same as long as check, row, place and numbers are."""
+        place = next((row.facts[name].place for name in check.columns if name in row.facts), None)
+        key = (schema.id, check.id, row.key, place, fault)
+        found = self.made[key] = self.before.get(key) or _remark(check, schema, row, fault)
+        return found
 
 
 def _remark(check: Check, schema: TableSchema, row: _Row, fault: _Fault) -> Diagnostic:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dudao.facts.contract import FieldSchema, TableSchema, catalogue_lines, stages
@@ -54,14 +54,14 @@ def group_of(column: FieldSchema) -> str:
 
 def is_of_stage(column: FieldSchema, stage: str) -> bool:
     """Whether a column is filled in for a stage: how many stay at school to its end is asked of junior schools only."""
-    return next(
-        (
-            not only or stage in only
-            for names, _, only in _groups()
-            if any(fnmatchcase(column.id, name) for name in names)
-        ),
-        True,
-    )
+    only = _stages_of(column.id)
+    return not only or stage in only
+
+
+@lru_cache(maxsize=4_096)
+def _stages_of(column: str) -> tuple[str, ...]:
+    """The stages for which a column is filled in; none where it is for all. Asked again for every cell of a table."""
+    return next((only for names, _, only in _groups() if any(fnmatchcase(column, name) for name in names)), ())
 
 
 def grouped(columns: Iterable[FieldSchema], keys: frozenset[str]) -> list[FieldSchema]:

@@ -60,7 +60,7 @@ class Cell:
         """A cell as a row keeps it; a blank one where it keeps none."""
         if not kept:
             return BLANK
-        return cls(**{name: kept.get(short, getattr(BLANK, name)) for name, short in SHORT.items()})
+        return cls(**{LONG[short]: value for short, value in kept.items()})
 
     def kept(self) -> dict[str, Any]:
         """As a row keeps it: short names, nothing that is as in a blank cell."""
@@ -101,6 +101,7 @@ SHORT = {
     "person": "p",
     "at": "t",
 }
+LONG = {short: name for name, short in SHORT.items()}
 BLANK = Cell()
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dudao.diagnostics.model import Diagnostic, Severity, shown
-from dudao.facts.check_values import check_values
+from dudao.facts.check_values import KeptRemarks, check_values
 from dudao.facts.known import CellPlace, Fact
 from dudao.schemes.check_terms import EXPERIENCE, LOGIC
 from dudao.schemes.own_tables import OwnTables
@@ -47,33 +47,46 @@ class Remark:
         return self.kind == EXPERIENCE and self.is_explained
 
 
-def remarks_on(
-    sheet: SheetFacts,
-    others: Iterable[SheetFacts],
-    history: Iterable[Fact],
-    own: OwnTables,
-    explained: Mapping[str, Explanation],
-) -> list[Remark]:
-    """The remarks on one sheet.
+class Told:
+    """What the checks of one sheet said last, so that after the change of a cell only few remarks are put into words anew."""
 
-    Args:
-        others: further sheets of the body; checks across tables read them. history: facts of earlier periods.
-        explained: the sheet's explanations by remark.
-    """
-    facts = [*sheet.facts, *(fact for each in others for fact in each.facts)]
-    title = sheet.facts[0].place.file if sheet.facts and sheet.facts[0].place else ""
-    told = [*sheet.problems, *check_values(facts, history, own)] if sheet.facts else list(sheet.problems)
-    found: dict[str, Remark] = {}
-    for each in told:
-        place = each.params.get("place")
-        if each.severity is Severity.NOTE or not isinstance(place, CellPlace) or (title and place.file != title):
-            continue
-        remark = _remark(each, place, sheet, explained)
-        found.setdefault(remark.id, remark)
-    return sorted(found.values(), key=lambda each: each.kind != LOGIC)
+    def __init__(self) -> None:
+        self.checks = KeptRemarks()
+        self.remarks: dict[object, tuple[Diagnostic, Remark]] = {}
+
+    def remarks_on(
+        self, sheet: SheetFacts, others: Iterable[SheetFacts], history: Iterable[Fact], own: OwnTables
+    ) -> list[Remark]:
+        """The remarks on the sheet, those of logic first, none with what explains it.
+
+        Args:
+            others: further sheets of the body; checks across tables read them. history: facts of earlier periods.
+        """
+        facts = [*sheet.facts, *(fact for each in others for fact in each.facts)]
+        told = list(sheet.problems)
+        if sheet.facts:
+            told += check_values(facts, history, own, only=(sheet.table,), kept=self.checks)
+        made: dict[object, tuple[Diagnostic, Remark]] = {}
+        lang = language()
+        found: dict[str, Remark] = {}
+        for each in told:
+            place = each.params.get("place")
+            if each.severity is Severity.NOTE or not isinstance(place, CellPlace):
+                continue
+            key = (id(each), sheet.cell_of(place), lang)
+            made[key] = self.remarks.get(key) or (each, _remark(each, place, sheet))
+            remark = made[key][1]
+            found.setdefault(remark.id, remark)
+        self.remarks = made
+        return sorted(found.values(), key=lambda each: each.kind != LOGIC)
 
 
-def _remark(each: Diagnostic, place: CellPlace, sheet: SheetFacts, explained: Mapping[str, Explanation]) -> Remark:
+def explained(remarks: Iterable[Remark], explanations: Mapping[str, Explanation]) -> list[Remark]:
+    """Remarks with what explains them, by remark."""
+    return [replace(each, explanation=explanations[each.id]) if each.id in explanations else each for each in remarks]
+
+
+def _remark(each: Diagnostic, place: CellPlace, sheet: SheetFacts) -> Remark:
     places = [one for one in each.params.get("cells") or (place,) if isinstance(one, CellPlace)]
     cells = tuple(dict.fromkeys(sheet.cell_of(one) for one in places if one.file == place.file))
     rule = str(each.params.get("rule") or each.name)
@@ -89,7 +102,6 @@ def _remark(each: Diagnostic, place: CellPlace, sheet: SheetFacts, explained: Ma
         each.help(lang),
         numbers,
         cells,
-        explained.get(name),
     )
 
 

@@ -201,8 +201,11 @@ def cells_of(desk: Desk, rows: Iterable[SheetRow], before: CellBefore, since: in
         key = fact_key(desk.table, row)
         own: Json = {}
         for name in wanted:
-            cell, last = Cell.of(row.cells.get(name)), before.get((row.body_code, key, name), "")
-            if cell.seq > since or (not since and (last or not cell.is_blank)):
+            kept = row.cells.get(name)
+            if since and (not kept or kept.get("n", 0) <= since):
+                continue
+            cell, last = Cell.of(kept), before.get((row.body_code, key, name), "")
+            if since or last or not cell.is_blank:
                 own[name] = cell_of(cell, last)
         if own:
             found[row.key] = own

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
-from threading import Lock
+from typing import Any
 
 from dudao.diagnostics.model import Diagnostic
 from dudao.facts.cells import parse_period_cell
@@ -25,6 +25,7 @@ from dudao.values.absence import State
 from dudao.values.formula_marks import without_mark
 from dudao.values.periods import Period, year
 from dudao.web.datasets.cells import Cell
+from dudao.web.datasets.lately import Lately
 from dudao.web.datasets.models import Sheet, SheetRow
 from dudao.web.datasets.tables import AskedTable, title_of
 
@@ -50,27 +51,22 @@ class SheetFacts:
         return self.rows.get(place.row or 0, ""), ""
 
 
-class _Kept:
-    """What was worked out last, by what it rests on; several threads may ask."""
+@dataclass(frozen=True, slots=True)
+class _ReadRow:
+    """A row as it was read last: while it stays as it is and where it is, it need not be read again."""
 
-    def __init__(self) -> None:
-        self.found: OrderedDict[object, SheetFacts] = OrderedDict()
-        self.lock = Lock()
+    number: int
+    name: str
+    cells: Mapping[str, Any]
+    facts: tuple[Fact, ...]
+    problems: tuple[Diagnostic, ...]
 
-    def get(self, key: object) -> SheetFacts | None:
-        with self.lock:
-            if key in self.found:
-                self.found.move_to_end(key)
-            return self.found.get(key)
-
-    def put(self, key: object, facts: SheetFacts) -> None:
-        with self.lock:
-            self.found[key] = facts
-            while len(self.found) > MOST_KEPT:
-                self.found.popitem(last=False)
+    def is_of(self, row: SheetRow, number: int) -> bool:
+        return (self.number, self.name) == (number, row.body_name) and self.cells == row.cells
 
 
-_kept = _Kept()
+_sheets: Lately[SheetFacts] = Lately(MOST_KEPT)
+_rows: Lately[dict[str, _ReadRow]] = Lately(MOST_KEPT)
 
 
 def period_of(label: str) -> Period:
@@ -96,35 +92,73 @@ def facts_of_rows(asked: AskedTable, rows: Iterable[SheetRow], label: str) -> Sh
     there = [row for row in rows if not row.is_removed]
     typed = [typed_row(row, asked, period, number) for number, row in enumerate(there, start=1)]
     read = read_typed(asked.schema, asked.columns, typed)
+    return _sheet_facts(asked, there, read.facts, read.problems)
+
+
+def _sheet_facts(
+    asked: AskedTable, there: Sequence[SheetRow], facts: tuple[Fact, ...], problems: tuple[Diagnostic, ...]
+) -> SheetFacts:
+    lines = {number: row.key for number, row in enumerate(there, start=1)}
     return SheetFacts(
-        asked.id,
-        read.facts,
-        read.problems,
-        {number: row.key for number, row in enumerate(there, start=1)},
-        {column_letters(index): column.id for index, column in enumerate(asked.columns)},
+        asked.id, facts, problems, lines, {column_letters(index): each.id for index, each in enumerate(asked.columns)}
     )
 
 
 def facts_of_sheet(asked: AskedTable, sheet: Sheet, rows: Sequence[SheetRow] | None = None) -> SheetFacts:
-    """The facts of a draft as it stands; read again only after a change."""
+    """The facts of a draft as it stands; read again only after a change, and then only the rows that changed."""
     key = (sheet.address, sheet.seq, sheet.changed_at, asked.schema.own)
-    found = _kept.get(key)
-    if found is None:
-        found = facts_of_rows(asked, sheet.rows.all() if rows is None else rows, sheet.period)
-        _kept.put(key, found)
-    return found
+
+    def read() -> SheetFacts:
+        there = sheet.rows.all() if rows is None else rows
+        if asked.further_keys:  # two rows may have the same keys, which only reading them together tells
+            return facts_of_rows(asked, there, sheet.period)
+        return _facts_of_changed(asked, sheet, [row for row in there if not row.is_removed])
+
+    return _sheets.of(key, read)
+
+
+def _facts_of_changed(asked: AskedTable, sheet: Sheet, there: Sequence[SheetRow]) -> SheetFacts:
+    """The facts of rows of which those are taken over that are as they were."""
+    key, period = (sheet.address, asked.schema.own), period_of(sheet.period)
+    before = _rows.get(key) or {}
+    now: dict[str, _ReadRow] = {}
+    changed: list[tuple[int, SheetRow]] = []
+    for number, row in enumerate(there, start=1):
+        kept = before.get(row.key)
+        if kept is not None and kept.is_of(row, number):
+            now[row.key] = kept
+        else:
+            changed.append((number, row))
+    now |= _read_rows(asked, period, changed)
+    _rows.put(key, now)
+    facts = tuple(fact for row in there for fact in now[row.key].facts)
+    return _sheet_facts(asked, there, facts, tuple(each for row in there for each in now[row.key].problems))
+
+
+def _read_rows(asked: AskedTable, period: Period, rows: Sequence[tuple[int, SheetRow]]) -> dict[str, _ReadRow]:
+    """Rows with their lines, read and told apart again by their line."""
+    read = read_typed(asked.schema, asked.columns, [typed_row(row, asked, period, number) for number, row in rows])
+    facts: dict[int | None, list[Fact]] = defaultdict(list)
+    problems: dict[int | None, list[Diagnostic]] = defaultdict(list)
+    for fact in read.facts:
+        facts[fact.place.row if fact.place else None].append(fact)
+    for each in read.problems:
+        problems[each.params["place"].row].append(each)
+    return {
+        row.key: _ReadRow(number, row.body_name, dict(row.cells), tuple(facts[number]), tuple(problems[number]))
+        for number, row in rows
+    }
 
 
 def facts_of_content(table: str, own: OwnTables, content: bytes, key: str) -> tuple[Fact, ...]:
     """The facts of a canonical CSV, a version's or a base table's, by its hash."""
-    found = _kept.get((key, table, own))
-    if found is None:
+
+    def read() -> SheetFacts:
         schema = table_schema(table, own)
-        columns, rows = rows_of_content(schema, content)
-        read: TypedFacts = read_typed(schema, columns, rows)
-        found = SheetFacts(table, read.facts, read.problems, {}, {})
-        _kept.put((key, table, own), found)
-    return found.facts
+        found: TypedFacts = read_typed(schema, *rows_of_content(schema, content))
+        return SheetFacts(table, found.facts, found.problems, {}, {})
+
+    return _sheets.of((key, table, own), read).facts
 
 
 def rows_of_content(schema: TableSchema, content: bytes) -> tuple[list[FieldSchema], list[TypedRow]]:

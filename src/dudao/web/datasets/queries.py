@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -13,13 +14,15 @@ from dudao.values.reference import FactReference
 from dudao.web.areas import in_area
 from dudao.web.bodies.models import Body
 from dudao.web.datasets.before import contents_before, facts_before
-from dudao.web.datasets.checking import Remark, remarks_on
+from dudao.web.datasets.checking import Remark, Told, explained
 from dudao.web.datasets.desks import Desk
-from dudao.web.datasets.known import facts_of_content, facts_of_sheet
+from dudao.web.datasets.known import MOST_KEPT, facts_of_content, facts_of_sheet
+from dudao.web.datasets.lately import Lately
 from dudao.web.datasets.models import CellChange, CellReturn, Sheet, TableVersion
 from dudao.web.datasets.states import SheetState, VersionState
 from dudao.web.datasets.tables import AskedTable, Departments, departments_of_tables, rows_given, tables_asked, tree_of
 from dudao.web.ledger.models import LedgerRecord
+from dudao.web.pages.handed_in import language
 from dudao.web.rounds.models import RoundBody
 from dudao.web.schemes.editions import edition_of
 
@@ -89,11 +92,29 @@ def remarks_of(desk: Desk) -> list[Remark]:
     """The remarks on a draft as it stands, with what explains them."""
     if desk.sheet.pk is None:
         return []
-    own = desk.table.schema.own
-    others = [facts_of_sheet(table, sheet) for table, sheet in _begun(desk.evaluated) if table.id != desk.table.id]
-    explained = {each.remark: each for each in desk.sheet.explanations.all()}
-    history = facts_before(desk.evaluated, [desk.table.id])
-    return remarks_on(facts_of_sheet(desk.table, desk.sheet, desk.rows), others, history, own, explained)
+    own, sheet = desk.table.schema.own, desk.sheet
+    others = [(table, each) for table, each in _begun(desk.evaluated) if table.id != desk.table.id]
+    contents = contents_before(desk.evaluated, [desk.table.id])
+    rests_on = (*(_as_it_stands(each) for _table, each in others), *(each.sha256 for each in contents))
+
+    def check() -> list[Remark]:
+        history = (fact for each in contents for fact in facts_of_content(each.table, own, each.content, each.sha256))
+        told = _told.of((sheet.address, own), Told)
+        return told.remarks_on(
+            facts_of_sheet(desk.table, sheet, desk.rows), [facts_of_sheet(*each) for each in others], history, own
+        )
+
+    found = _remarks.of((_as_it_stands(sheet), own, language(), rests_on), check)
+    return explained(found, {each.remark: each for each in sheet.explanations.all()})
+
+
+_told: Lately[Told] = Lately(MOST_KEPT)
+_remarks: Lately[list[Remark]] = Lately(MOST_KEPT)
+
+
+def _as_it_stands(sheet: Sheet) -> tuple[str, int, datetime | None]:
+    """By what a draft is known from others and from what it was before."""
+    return (sheet.address, sheet.seq, sheet.changed_at)
 
 
 def _begun(evaluated: RoundBody) -> list[tuple[AskedTable, Sheet]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -98,10 +99,15 @@ class AskedTable:
             return False
         return not stage or is_of_stage(column, stage)  # a row of a whole county is asked for every stage
 
-    def wanted_cells(self, row: SheetRow) -> Iterator[str]:
+    def wanted_cells(self, row: SheetRow) -> tuple[str, ...]:
         """The columns of a row that must be filled in."""
-        if not row.is_removed:
-            yield from (each.id for each in self.fillable if self.is_wanted(each, row.stage))
+        return () if row.is_removed else _wanted(self, row.stage)
+
+
+@lru_cache(maxsize=1_024)
+def _wanted(table: AskedTable, stage: str) -> tuple[str, ...]:
+    """The columns that must be filled in for a stage: the same for every row of it, and asked with every change."""
+    return tuple(each.id for each in table.fillable if table.is_wanted(each, stage))
 
 
 def tables_asked(evaluated: RoundBody) -> tuple[AskedTable, ...]:
