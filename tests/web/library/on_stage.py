@@ -6,5 +6,6 @@ from tests.web.answers import Access, Act
 
 ACCESS: dict[str, Access] = {}
 ACTS: dict[str, Act] = {}
-ELSEWHERE: dict[str, str] = {}
+_MOVES = ("published", "declined", "held", "released", "withdrawn", "restored")
+ELSEWHERE: dict[str, str] = dict.fromkeys((f"library.{each}" for each in _MOVES), "tests/web/library/test_keeping.py")
 FORMS_ELSEWHERE: set[str] = set()

@@ -7,3 +7,7 @@ class LibraryConfig(AppConfig):
     """Documents, renditions, tiers."""
 
     name = "dudao.web.library"
+
+    def ready(self) -> None:
+        """The names of its actions."""
+        from dudao.web.library import keeping  # noqa: F401 - declares the names of its actions

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dudao.web.acting import Acting, Role
 from dudao.web.library.models import Document, Membership
-from dudao.web.library.states import DocumentState, Tier
-from dudao.web.policies import NOT_KNOWN, YES, Answer, Words, no
+from dudao.web.library.states import MOVES, DocumentState, Tier
+from dudao.web.policies import NOT_KNOWN, YES, Answer, Words, first_no, no
 
 PREVIEW_PAGES = 3
 """Pages that everybody reads, whatever the tier."""
@@ -45,6 +45,25 @@ def may_upload(acting: Acting) -> Answer:
 def is_own(acting: Acting, document: Document) -> bool:
     """Whether the person handed the document in."""
     return acting.is_known and document.uploader_id == acting.person_id
+
+
+def stands_at(document: Document, move: str) -> Answer:
+    """Whether a move of the table starts from where the document stands."""
+    if document.state in MOVES[move][0]:
+        return YES
+    return no(_("这份文档现在是“%(state)s”，不能这样办理。") % {"state": document.get_state_display()})
+
+
+def may_decide(acting: Acting, document: Document, move: str) -> Answer:
+    """Publish, decline, hold, release or restore: a keeper, from where the move starts."""
+    return first_no(may_keep_library(acting), lambda: stands_at(document, move))
+
+
+def may_withdraw(acting: Acting, document: Document) -> Answer:
+    """Take a public document down: who handed it in, or a keeper."""
+    return first_no(
+        YES if is_own(acting, document) else may_keep_library(acting), lambda: stands_at(document, "withdraw")
+    )
 
 
 def may_see(acting: Acting, document: Document) -> Answer:

@@ -10,7 +10,8 @@ class DocumentState(models.TextChoices):
     """Where a document stands. Only a PUBLISHED one is open; of a WITHDRAWN or HELD one the public sees a notice.
 
     READING → WAITING (a person corrects what was proposed) → SUBMITTED (to the operators) → PUBLISHED | DECLINED;
-    PUBLISHED ⇄ HELD (a complaint is examined), PUBLISHED | HELD → WITHDRAWN. FAILED: the file cannot be read.
+    SUBMITTED ⇄ HELD (put aside), PUBLISHED ⇄ HELD (a complaint is examined), PUBLISHED | HELD → WITHDRAWN → PUBLISHED.
+    FAILED: the file cannot be read. `MOVES` is the table.
     """
 
     READING = "reading", _("处理中")
@@ -31,8 +32,26 @@ TONES = {
     DocumentState.PUBLISHED: "good",
     DocumentState.DECLINED: "bad",
     DocumentState.HELD: "bad",
-    DocumentState.WITHDRAWN: "quiet",
+    DocumentState.WITHDRAWN: "off",
 }
+
+
+D = DocumentState
+MOVES: dict[str, tuple[tuple[DocumentState, ...], DocumentState, str]] = {
+    "submit": ((D.WAITING, D.DECLINED), D.SUBMITTED, "uploader"),
+    "take-back": ((D.SUBMITTED,), D.WAITING, "uploader"),
+    "publish": ((D.SUBMITTED,), D.PUBLISHED, "keeper"),
+    "decline": ((D.SUBMITTED, D.HELD), D.DECLINED, "keeper"),
+    "hold": ((D.SUBMITTED, D.PUBLISHED), D.HELD, "keeper"),
+    "release": ((D.HELD,), D.PUBLISHED, "keeper"),
+    "return": ((D.HELD,), D.SUBMITTED, "keeper"),
+    "withdraw": ((D.PUBLISHED, D.HELD), D.WITHDRAWN, "uploader or keeper"),
+    "restore": ((D.WITHDRAWN,), D.PUBLISHED, "keeper"),
+}
+"""Move: the states in which it may be made, the state after it, and whose move it is.
+
+A document that was put aside before it was ever published returns to the queue; one that was public becomes public again.
+"""
 
 
 class Tier(models.TextChoices):
