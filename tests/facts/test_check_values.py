@@ -161,3 +161,38 @@ def test_bodies_gone_new_and_renamed_since_last_year_are_asked_about(tmp_path: P
     found = make_quality_report(loaded(now), None, loaded(then).known).remarks
     told = [each.params["found"] for each in found if each.code == "DAT039"]
     assert told == ["上年有、今年没有", "今年新增", "更名或改变隶属"]
+
+
+CITY_HEAD = "body_code,period,students_preschool,children_public,children_inclusive,students_total,edu_exp_t,edu_exp_per_student,public_per_student_primary"
+
+
+@pytest.mark.parametrize(
+    ("row", "asked"),
+    [
+        ("1,2022,84000,40000,30000,456000,590000,12900,2500", []),
+        ("1,2022,84000,54000,30000,456000,590000,12900,2500", []),
+        ("1,2022,84000,54001,30000,456000,590000,12900,2500", ["public-children-of-all"]),
+        ("1,2022,84000,40000,30000,456000,590000,12900,250000", ["public-per-student"]),
+        (
+            "1,2022,84000,40000,30000,456000,590000,1290000,2500",
+            ["spending-per-student", "spending-per-student-below-total"],
+        ),
+        ("1,2022,84000,40000,30000,456000,59000000,12900,2500", ["spending-of-city", "spending-per-student-of-total"]),
+    ],
+)
+def test_a_city_cannot_have_more_of_a_part_nor_a_hundred_times_the_money(
+    row: str, asked: list[str], tmp_path: Path
+) -> None:
+    found = remarks(tmp_path, row, head=CITY_HEAD, table="city")
+    assert sorted(each.params["rule"] for each in found) == asked
+    assert [each.severity is Severity.ERROR for each in found] == [each == "public-children-of-all" for each in asked]
+
+
+def test_money_a_pupil_is_compared_with_last_year_too(tmp_path: Path) -> None:
+    head = "body_code,period,public_per_student_primary,public_per_student_t1_restated_primary"
+    (before,) = remarks(tmp_path, "1,2022,4500,2500", head=head, table="city")
+    assert before.params["rule"] == "money-of-last-year"
+    rows = ("1,2021,2500,2400", "1,2022,3300,2500")
+    assert [each.params["rule"] for each in remarks(tmp_path, *rows, head=head, table="city")] == [
+        "band-of-last-year-county"
+    ]

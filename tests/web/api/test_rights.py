@@ -87,7 +87,7 @@ TABLE: dict[tuple[str, str], Asked] = {
         only(data.FILLERS, 204), of_data(data.of_added), query=f"?row={data.SCHOOL}|junior"
     ),
     ("post", f"{SCHOOLS}/explanations"): Asked(only(data.FILLERS, 204), of_data(data.of_remark), REMARK),
-    ("post", f"{SCHOOLS}/submit"): Asked(only(data.UNASSIGNED), of_data(data.of_filled, data.TABLE)),
+    ("post", f"{SCHOOLS}/submit"): Asked(only(data.FILLERS), of_data(data.of_filled, data.TABLE)),
     ("get", CATALOGUE): Asked(SEEN, OF_CATALOGUE),
     ("post", CATALOGUE): Asked(only(evidence.BY, 201), OF_CATALOGUE, "file"),
     ("get", f"{CATALOGUE}/{{entry}}"): Asked(SEEN, OF_CATALOGUE | {"entry": evidence.of_entry}),
