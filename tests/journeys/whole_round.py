@@ -42,7 +42,8 @@ def let_the_city_in() -> None:
 def publish_scheme(window: Page) -> None:
     """The supervisor publishes an edition that comes with the system."""
     window.goto("/schemes/")
-    window.click("button[name=name][value='government-duty-city/2021']")
+    window.click("a[href$='government-duty-city%2F2021']")
+    window.get_by_role("button", name="确认发布").click()
     expect(window.locator("h1")).to_contain_text("市级人民政府履行教育职责评价")
 
 
@@ -65,7 +66,8 @@ def open_round(window: Page, year: int) -> None:
         window.fill(f"#id_{kind.value}_last", (today + timedelta(days=30)).isoformat())
     window.check(f"#b-{CITY}")
     window.click("main form button[type=submit]")
-    window.get_by_role("button", name="启动").click()
+    window.get_by_role("link", name="启动").click()
+    window.get_by_role("button", name="确认启动").click()
     expect(window.locator("h1")).to_contain_text("进行中")
 
 

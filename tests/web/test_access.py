@@ -17,7 +17,7 @@ from tests.web.answers import CLOSED, EVERYBODY, GONE, LOGIN, NOBODY, POST_ONLY,
 from tests.web.apps import APPS
 from tests.web.cast import NOW
 from tests.web.ledger.entries import written_entry
-from tests.web.rounds.stage_setting import opened_round
+from tests.web.rounds.stage_setting import drafted_round, opened_round
 
 KEEPERS = {
     "*": REFUSED,
@@ -128,9 +128,16 @@ TABLE: dict[str, Access] = {
     ),
     "ledger:entry-remove": (("none",), {"*": POST_ONLY}),
     "ledger:entry-restore": (("none",), {"*": POST_ONLY}),
-    "schemes:shipped-publish": ((), {"*": POST_ONLY}),
-    "schemes:upload-publish": ((NOBODY,), {"*": POST_ONLY}),
+    "schemes:shipped-publish": (
+        (),
+        {"*": REFUSED, "visitor": LOGIN, "supervisor": LOGIN, "operator": LOGIN},
+    ),  # to the list
+    "schemes:upload-publish": ((NOBODY,), {"*": REFUSED, "visitor": LOGIN, "supervisor": GONE, "operator": GONE}),
     "schemes:upload-discard": ((NOBODY,), {"*": POST_ONLY}),
+    "rounds:round-open": (
+        (lambda: drafted_round().address,),
+        {"*": GONE, "visitor": LOGIN, "author": REFUSED, "inspector": REFUSED, "supervisor": YES, "operator": YES},
+    ),
     "rounds:round-move": (("none", "open"), {"*": POST_ONLY}),
     "rounds:stage-extend": (("none",), {"*": POST_ONLY}),
     "rounds:stage-remind": (("none",), {"*": POST_ONLY}),

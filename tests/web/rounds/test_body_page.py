@@ -12,13 +12,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from dudao.web.accounts.models import Person
 from dudao.web.people.actions import suspend_person
-from dudao.web.rounds.actions import Share, assign_tasks, remind_bodies
+from dudao.web.rounds.actions import Share, assign_tasks, change_round, draft_round, open_round, remind_bodies
+from dudao.web.rounds.events import events_of
 from dudao.web.rounds.models import Round, RoundBody
-from dudao.web.rounds.overview import departments_at_work, events_of, steps_of
+from dudao.web.rounds.overview import departments_at_work, steps_of
 from dudao.web.rounds.states import StageKind
 from dudao.web.rounds.under_way import standings
 from tests.web.cast import NOW, acting_as
-from tests.web.rounds.stage_setting import opened_round
+from tests.web.evidence.stage_setting import catalogue, handed_in
+from tests.web.rounds.stage_setting import EDITION, NOTICE, TIMETABLE, opened_round
 
 pytestmark = pytest.mark.usefixtures("cast")
 IN_MARCH = NOW + timedelta(days=10)
@@ -58,6 +60,18 @@ def test_what_was_done_last_leaves_out_the_affairs_of_people() -> None:
     person = Person.objects.get(login="reporter")
     suspend_person(person_id=person.pk, by=acting_as("operator"), at=NOW)
     assert [each.action for each in events_of(evaluated)] == ["task.assigned"]
+
+
+def test_what_was_done_in_another_round_of_the_body_is_not_told_here() -> None:
+    here, by = catalogue(), acting_as("supervisor")
+    other = draft_round(notice=NOTICE, edition=EDITION, office_code="990000", by=by, at=NOW)
+    change_round(address=other.address, notice=NOTICE, stages=TIMETABLE, codes=["990102"], by=by, at=NOW)
+    open_round(address=other.address, by=by, at=NOW)
+    there = RoundBody.objects.select_related("round").get(round=other)
+    handed_in(here, "甲")
+    file = handed_in(there, "乙", by="coordinator")
+    assert [each.target for each in events_of(there)] == [f"evidence {file.address}"]
+    assert [each.action for each in events_of(here)] == ["evidence.added", "task.assigned"]
 
 
 def test_the_page_says_what_is_missing_and_that_one_was_reminded(client_of: Callable[[str], Client]) -> None:

@@ -175,7 +175,7 @@ def test_a_round_is_prepared_and_opened_through_the_pages(client_of: Callable[[s
     right = wrong | {"data_last": "2026-05-01", "bodies": ["990100"]}
     board_page = client.post(address, right, follow=True)
     assert "云东市" in board_page.content.decode()
-    opened = client.post(board_page.request["PATH_INFO"] + "move/open/", follow=True)
+    opened = client.post(board_page.request["PATH_INFO"] + "move/open/", {"sure": "1"}, follow=True)
     assert "进行中" in opened.content.decode()
 
 

@@ -14,6 +14,7 @@ class EvidenceConfig(AppConfig):
         from django.urls import reverse
 
         from dudao.web.evidence import actions, tasks  # noqa: F401 - declare the names of actions and jobs
+        from dudao.web.evidence.models import CatalogueImport, EvidenceEntry
         from dudao.web.evidence.policy import may_keep_evidence
         from dudao.web.evidence.queries import addresses_of, progress_of_evidence
         from dudao.web.evidence.waiting import still_missing, waiting
@@ -21,6 +22,7 @@ class EvidenceConfig(AppConfig):
         from dudao.web.pages.menu import Entry, add_entry
         from dudao.web.pages.todo import add_todo_source
         from dudao.web.posts.explain import explain
+        from dudao.web.rounds.events import add_things
         from dudao.web.rounds.missing import add_missing_source
         from dudao.web.rounds.policy import may_read_rounds
         from dudao.web.rounds.progress import add_progress_source
@@ -31,6 +33,8 @@ class EvidenceConfig(AppConfig):
         add_todo_source("evidence", waiting)
         add_progress_source(StageKind.EVIDENCE, progress_of_evidence)
         add_evidence_source("evidence", addresses_of)
+        add_things("evidence", lambda body: EvidenceEntry.objects.filter(evaluated=body))
+        add_things("evidence-import", lambda body: CatalogueImport.objects.filter(evaluated=body))
         add_missing_source(StageKind.EVIDENCE, still_missing)
         add_step(
             StageKind.EVIDENCE, lambda body: reverse("evidence:entry-list", args=[body.round.address, body.body_id])

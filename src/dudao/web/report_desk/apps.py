@@ -18,8 +18,10 @@ class ReportDeskConfig(AppConfig):
         from dudao.web.pages.todo import add_todo_source
         from dudao.web.posts.explain import explain
         from dudao.web.report_desk import actions, tasks  # noqa: F401 - declare the names of actions and jobs
+        from dudao.web.report_desk.models import AcceptedRemark, Proposal
         from dudao.web.report_desk.policy import may_read_desk, may_read_desks
         from dudao.web.report_desk.waiting import desk_address, reports_written, waiting
+        from dudao.web.rounds.events import add_things
         from dudao.web.rounds.progress import add_progress_source
         from dudao.web.rounds.states import StageKind
         from dudao.web.rounds.steps import add_step
@@ -30,6 +32,8 @@ class ReportDeskConfig(AppConfig):
         add_step(StageKind.REPORT, desk_address, may_read_desk)
         on_ledger_change("report_desk", tasks.follow_change)
         on_change("report_desk", lambda version: tasks.follow_change(version.sheet.evaluated.body_id))
+        add_things("exception", lambda body: AcceptedRemark.objects.filter(desk__evaluated=body))
+        add_things("proposal", lambda body: Proposal.objects.filter(desk__evaluated=body))
         explain(_("查看本级政府的自评报告"), may_read_desks)
         explain(_("起草、上传、修改和定稿自评报告"), lambda acting: acting.must_be(Role.COORDINATOR))
         explain(_("确认报告数字的出处、申请例外"), lambda acting: acting.must_be(Role.COORDINATOR, Role.REPORTER))

@@ -11,6 +11,8 @@ from dudao.web.policies import Answer
 from dudao.web.rounds.forms import CalendarForm, ExtensionForm, ReasonForm, RoundChangeForm, RoundForm, TasksForm
 from dudao.web.rounds.missing import Missing
 from dudao.web.rounds.models import Extension, Reminder, Round, RoundBody, Stage, Task
+from dudao.web.rounds.offers import Offer
+from dudao.web.rounds.opening import Opening
 from dudao.web.rounds.overview import Department, Step
 from dudao.web.rounds.progress import Progress
 from dudao.web.rounds.queries import BoardRow
@@ -57,8 +59,20 @@ class RoundDetailPage:
     moves: dict[str, Answer] = field(metadata={"help": "which moves the person may make now"})
     change: Answer = field(metadata={"help": "whether the round may still be prepared"})
     extend: Answer = field(metadata={"help": "whether the person may extend and remind"})
+    offers: list[tuple[str, Offer]] = field(
+        metadata={"help": "pages of other apps about the round: address, what it is"}
+    )
     extension_form: ExtensionForm | None = field(default=None, metadata={"help": "the form to extend"})
     pause_form: ReasonForm | None = field(default=None, metadata={"help": "the form to pause"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOpenPage:
+    """What opening a round will do, to be confirmed."""
+
+    template: ClassVar[str] = "rounds/round_open.html"
+    round: Round = field(metadata={"help": "the round in preparation"})
+    opening: Opening = field(metadata={"help": "whom it concerns, who is told, what is fixed by it"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""One evaluated body in a round, at a glance: its stages, who answers for what, what was done last."""
+"""One evaluated body in a round, at a glance: its stages, and who answers for what."""
 
 from __future__ import annotations
 
@@ -10,17 +10,11 @@ from django.utils import timezone
 
 from dudao.values.deadlines import WorkCalendar
 from dudao.web.acting import Acting, Role
-from dudao.web.areas import in_area
-from dudao.web.audit.models import AuditEntry
 from dudao.web.posts.models import Post
-from dudao.web.rounds.models import Round, RoundBody, Task
+from dudao.web.rounds.models import RoundBody, Task
 from dudao.web.rounds.queries import Cell, board, calendar
 from dudao.web.rounds.states import RoundState, StageKind
 from dudao.web.rounds.steps import place_of
-
-NOT_OF_THE_ROUND = ("person.", "post.", "body.", "scheme.", "calendar.", "job.")
-"""Actions that are the affair of people and bodies, not of what a round asks."""
-MOST_EVENTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +80,3 @@ def _people(codes: list[str], roles: tuple[Role, ...], day: date) -> dict[str, l
     for post in rows.select_related("person"):
         found.setdefault(post.body_id, []).append(post.person.name)
     return found
-
-
-def events_of(evaluated: RoundBody) -> list[AuditEntry]:
-    """What was done last for a body in a round, newest first."""
-    found: Round = evaluated.round
-    if found.opened_at is None:
-        return []
-    rows = AuditEntry.objects.filter(in_area("path", evaluated.path), at__gte=found.opened_at)
-    if found.closed_at is not None:
-        rows = rows.filter(at__lte=found.closed_at)
-    for prefix in NOT_OF_THE_ROUND:
-        rows = rows.exclude(action__startswith=prefix)
-    return list(rows.order_by("-number")[:MOST_EVENTS])

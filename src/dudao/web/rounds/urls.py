@@ -12,6 +12,7 @@ urlpatterns = [
     path("<str:address>/", views.round_detail, name="round-detail"),
     path("<str:address>/change/", views.round_change, name="round-change"),
     path("<str:address>/notice/", views.round_notice, name="round-notice"),
+    path("<str:address>/open/", views.round_open, name="round-open"),
     path("<str:address>/extend/", views.stage_extend, name="stage-extend"),
     path("<str:address>/remind/", views.stage_remind, name="stage-remind"),
     path("<str:address>/move/<str:move>/", views.round_move, name="round-move"),

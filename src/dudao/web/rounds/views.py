@@ -24,13 +24,17 @@ from dudao.web.rounds.contexts import (
     RoundDetailPage,
     RoundListPage,
     RoundNewPage,
+    RoundOpenPage,
     TaskListPage,
 )
+from dudao.web.rounds.events import events_of
 from dudao.web.rounds.forms import CalendarForm, ExtensionForm, ReasonForm, RoundChangeForm, RoundForm, TasksForm
 from dudao.web.rounds.missing import missing_for
 from dudao.web.rounds.models import Extension, FreeDay, Round, RoundBody, Stage
 from dudao.web.rounds.notice_document import notice_of
-from dudao.web.rounds.overview import answerable, departments_at_work, events_of, steps_of
+from dudao.web.rounds.offers import offers_for
+from dudao.web.rounds.opening import opening_of
+from dudao.web.rounds.overview import answerable, departments_at_work, steps_of
 from dudao.web.rounds.progress import Progress
 from dudao.web.rounds.states import MOVES
 from dudao.web.rounds.waiting import FRESH
@@ -135,6 +139,7 @@ def _board(
         moves={move: policy.may_move(request.acting, found, move) for move in MOVES},
         change=policy.may_change_timetable(request.acting, found),
         extend=extend,
+        offers=offers_for(request.acting, found),
         extension_form=(extension_form or ExtensionForm(found.stages.all(), found.bodies.all())) if extend else None,
         pause_form=pause_form or ReasonForm(auto_id="pause_%s"),
     )
@@ -151,6 +156,16 @@ def round_notice(request: PersonRequest, address: str) -> HttpResponse:
     return answer
 
 
+@require_GET
+@known_only
+def round_open(request: PersonRequest, address: str) -> HttpResponse:
+    """What opening will do, to be confirmed."""
+    found = _found(request, address)
+    policy.may_move(request.acting, found, "open").require()
+    opening = opening_of(found, timezone.localdate(request.moment))
+    return render_page(request, RoundOpenPage(round=found, opening=opening))
+
+
 @require_POST
 @known_only
 def round_move(request: PersonRequest, address: str, move: str) -> HttpResponse:
@@ -165,6 +180,8 @@ def round_move(request: PersonRequest, address: str, move: str) -> HttpResponse:
         make = MAKES.get(move)
         if make is None:
             raise Http404
+        if move == "open" and not request.POST.get("sure"):
+            return redirect("rounds:round-open", address=address)
         if move == "close" and not request.POST.get("sure"):
             messages.error(request, _("请先勾选确认：结束后不能撤回。"))
             return redirect("rounds:round-detail", address=address)

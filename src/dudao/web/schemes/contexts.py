@@ -45,6 +45,18 @@ class IndicatorDetailPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SchemePublishPage:
+    """What publishing an edition will do, to be confirmed."""
+
+    template: ClassVar[str] = "schemes/scheme_publish.html"
+    name: str = field(metadata={"help": "the edition's name, `slug/edition`"})
+    title: str = field(metadata={"help": "the scheme's title"})
+    before: list[str] = field(metadata={"help": "published editions of the same scheme"})
+    is_shipped: bool = field(metadata={"help": "whether it comes with Dudao"})
+    back: str = field(metadata={"help": "the address to go back to"})
+
+
+@dataclass(frozen=True, slots=True)
 class UploadDetailPage:
     """What was sent: what is wrong with it, what it would change."""
 

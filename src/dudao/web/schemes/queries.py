@@ -57,6 +57,13 @@ def shipped_names() -> list[tuple[str, str]]:
     return sorted(each for each in names if each[0] not in published)
 
 
+def editions_beside(name: str) -> list[str]:
+    """Published editions of the same scheme as another one, `slug/edition`."""
+    slug = name.partition("/")[0]
+    found = PublishedEdition.objects.filter(pk__startswith=f"{slug}/").exclude(pk=name)
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
 def groups_of(published: PublishedEdition, day: date) -> list[Group]:
     """The tree of an edition: groups in their order with points and indicators; what stands in no group comes last."""
     scheme, edition = scheme_of(published), edition_of(published)

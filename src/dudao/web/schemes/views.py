@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,7 +18,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.policies import Refused
 from dudao.web.schemes import actions, policy, queries
-from dudao.web.schemes.contexts import IndicatorDetailPage, SchemeDetailPage, SchemeListPage, UploadDetailPage
+from dudao.web.schemes.contexts import (
+    IndicatorDetailPage,
+    SchemeDetailPage,
+    SchemeListPage,
+    SchemePublishPage,
+    UploadDetailPage,
+)
 from dudao.web.schemes.forms import SchemeUploadForm
 from dudao.web.schemes.models import PublishedEdition, SchemeUpload
 
@@ -81,10 +88,17 @@ def indicator_detail(request: PersonRequest, name: str, code: str) -> HttpRespon
     return render_page(request, IndicatorDetailPage(edition=edition, shown=shown))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @known_only
 def shipped_publish(request: PersonRequest) -> HttpResponse:
-    """Publish an edition that Dudao ships."""
+    """Publish an edition that Dudao ships, once it was confirmed."""
+    policy.may_publish_schemes(request.acting).require()
+    if not request.POST.get("sure"):
+        name = (request.POST or request.GET).get("name", "")
+        title = dict(queries.shipped_names()).get(name)
+        if title is None:
+            return redirect("schemes:scheme-list")
+        return _ask(request, name, title, reverse("schemes:scheme-list"), is_shipped=True)
     edition = actions.publish_shipped(name=request.POST.get("name", ""), by=request.acting, at=request.moment)
     messages.success(request, _("已发布：%(title)s") % {"title": edition.title_zh})
     return redirect("schemes:scheme-detail", name=edition.pk)
@@ -104,11 +118,22 @@ def upload_detail(request: PersonRequest, upload_id: UUID) -> HttpResponse:
     return render_page(request, page)
 
 
-@require_POST
+def _ask(request: PersonRequest, name: str, title: str, back: str, *, is_shipped: bool) -> HttpResponse:
+    page = SchemePublishPage(
+        name=name, title=title, before=queries.editions_beside(name), is_shipped=is_shipped, back=back
+    )
+    return render_page(request, page)
+
+
+@require_http_methods(["GET", "POST"])
 @known_only
 def upload_publish(request: PersonRequest, upload_id: UUID) -> HttpResponse:
-    """Publish what was sent."""
-    get_object_or_404(SchemeUpload, pk=upload_id)
+    """Publish what was sent, once it was confirmed."""
+    policy.may_publish_schemes(request.acting).require()
+    upload = get_object_or_404(SchemeUpload, pk=upload_id)
+    if not request.POST.get("sure"):
+        back = reverse("schemes:upload-detail", args=[upload_id])
+        return _ask(request, upload.name, upload.title_zh, back, is_shipped=False)
     edition = actions.publish_upload(upload_id=upload_id, by=request.acting, at=request.moment)
     messages.success(request, _("已发布：%(title)s") % {"title": edition.title_zh})
     return redirect("schemes:scheme-detail", name=edition.pk)

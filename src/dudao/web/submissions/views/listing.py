@@ -34,7 +34,8 @@ def submission_list(request: PersonRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip() for name in queries.ASKED}
     every = queries.bodies_for(request.acting)
     rounds = list(rounds_for(request.acting).exclude(state=RoundState.DRAFT))
-    chosen = next((each for each in rounds if each.address == asked["round"]), None)
+    mine = [each for each in rounds if policy.may_set_rules(request.acting, each)]
+    meant = [each for each in mine if each.address == asked["round"] or not asked["round"]]
     leaf = leaf_of(request, queries.narrowed(every, asked))
     page = SubmissionListPage(
         leaf=leaf,
@@ -43,7 +44,7 @@ def submission_list(request: PersonRequest) -> HttpResponse:
         states=_states(queries.counts_by_state(every)),
         asked=asked,
         requests=requests_for(request.acting),
-        rules=chosen if chosen is not None and policy.may_set_rules(request.acting, chosen) else None,
+        rules=meant[0] if len(meant) == 1 else None,
     )
     return render_page(request, page)
 
