@@ -16,7 +16,7 @@ from dudao.web.demo.days import Days
 from dudao.web.demo.example import Example
 from dudao.web.demo.stage import Stage
 from dudao.web.demo.story import play
-from tests.web.append_only import guard_the_chain, let_go_of_the_chain
+from tests.web.append_only import ALL, guard, let_go_of
 from tests.web.cast import PASSWORD, raise_curtain
 
 TRIGGERS_ON = [True]
@@ -28,11 +28,11 @@ SIZE = {"width": 1366, "height": 768}
 
 @pytest.fixture
 def emptied(transactional_db: None) -> Iterator[None]:
-    """The tables are emptied after the test, which the audit's triggers would refuse: off before, on again for the next."""
+    """The tables are emptied after the test, which the triggers would refuse: off before, on again for the next."""
     if not TRIGGERS_ON[0]:
-        guard_the_chain()
+        guard(*ALL)
     yield
-    let_go_of_the_chain()
+    let_go_of(*ALL)
     TRIGGERS_ON[0] = False
 
 

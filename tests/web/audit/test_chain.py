@@ -11,7 +11,7 @@ from dudao.web.audit.chain import Break, breaks, record
 from dudao.web.audit.models import AuditEntry
 from dudao.web.audit.names import declare
 from dudao.web.audit.queries import entries_for
-from tests.web.append_only import let_go_of_the_chain
+from tests.web.append_only import CHAIN, let_go_of
 from tests.web.cast import NOW, acting_as
 
 TRIED = declare("test.tried", _("试验"))
@@ -25,7 +25,7 @@ def _three() -> None:
 
 def _behind_its_back(statement: str) -> None:
     """Change the table as somebody would who holds the database itself."""
-    let_go_of_the_chain()
+    let_go_of(CHAIN)
     with connection.cursor() as cursor:
         cursor.execute(statement)
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from dudao.web.datasets import deciding
 from dudao.web.datasets.actions import Change, save_cells
 from dudao.web.datasets.deciding import CellReason, accept_table, return_table, submit_table, withdraw_table
-from dudao.web.datasets.models import Sheet, TableVersion
+from dudao.web.datasets.models import CellChange, CellReturn, Sheet, TableVersion
 from dudao.web.datasets.queries import accepted_versions, tables_of
+from dudao.web.datasets.states import VersionState
 from dudao.web.datasets.tables import table_asked, tables_asked
 from dudao.web.datasets.versions import differences, hash_of
 from dudao.web.datasets.waiting import tables_accepted, waiting
 from dudao.web.pages.todo import Todo
 from dudao.web.policies import Refused
 from dudao.web.rounds.models import RoundBody
-from tests.web.cast import acting_as
+from tests.web.append_only import VERSIONS, let_go_of
+from tests.web.cast import NOW, acting_as
 from tests.web.datasets.county_round import AT, county_round, hand_out, table
 from tests.web.datasets.on_stage import filled_table
 
@@ -143,9 +146,56 @@ def test_who_submits_does_not_decide_unless_they_coordinate(evaluated: RoundBody
 
 def test_a_content_that_was_touched_is_not_accepted(evaluated: RoundBody) -> None:
     act(submit_table, evaluated)
+    let_go_of(VERSIONS)  # as somebody would who holds the database itself
     TableVersion.objects.update(content=b"body_code\n")
     with pytest.raises(Refused, match="指纹不符"):
         act(accept_table, evaluated)
+
+
+@pytest.mark.parametrize("decide", [None, accept_table, withdraw_table])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"content": b""},
+        {"sha256": "0" * 64},
+        {"number": 9},
+        {"explanations": [1]},
+        {"author": "别人"},
+        {"submitted_at": NOW},
+    ],
+    ids=lambda each: next(iter(each)),
+)
+def test_the_database_refuses_to_change_what_was_submitted(
+    evaluated: RoundBody, decide: Callable[..., TableVersion] | None, changed: dict[str, object]
+) -> None:
+    act(submit_table, evaluated)
+    if decide is not None:
+        act(decide, evaluated)
+    before = TableVersion.objects.values().get()
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        TableVersion.objects.update(**changed)
+    assert TableVersion.objects.values().get() == before
+
+
+def test_what_became_of_a_version_is_written_once(evaluated: RoundBody) -> None:
+    act(submit_table, evaluated)
+    act(accept_table, evaluated)
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        TableVersion.objects.update(state=VersionState.RETURNED)
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        TableVersion.objects.update(decided_by="别人")
+
+
+def test_the_database_refuses_to_remove_versions_and_histories(evaluated: RoundBody) -> None:
+    act(submit_table, evaluated)
+    act(return_table, evaluated, reasons=[CellReason("请核对")])
+    for model in (TableVersion, CellChange, CellReturn):
+        assert model.objects.exists()
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            model.objects.all().delete()
+    for model in (CellChange, CellReturn):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            model.objects.update(by="别人")
 
 
 def test_apps_hear_of_what_was_accepted(

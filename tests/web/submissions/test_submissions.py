@@ -28,7 +28,7 @@ from dudao.web.rounds.states import StageKind
 from dudao.web.submissions import actions
 from dudao.web.submissions.models import LateRequest, Submission
 from dudao.web.submissions.states import Section
-from tests.web.append_only import let_go_of_the_chain
+from tests.web.append_only import ALL, let_go_of
 from tests.web.cast import acting_as, raise_curtain
 from tests.web.evidence.stage_setting import handed_in
 from tests.web.submissions.stage_setting import (
@@ -184,9 +184,9 @@ class TestAgreeing:
 
 @pytest.fixture
 def emptied(transactional_db: None) -> Iterator[None]:
-    """The tables are emptied after the test, which the audit's triggers would refuse; such tests run last."""
+    """The tables are emptied after the test, which the triggers would refuse; such tests run last."""
     yield
-    let_go_of_the_chain()
+    let_go_of(*ALL)
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time, and one connection in tests")
