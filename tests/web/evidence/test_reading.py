@@ -88,7 +88,7 @@ def test_without_libreoffice_a_word_file_is_still_found(body: RoundBody, monkeyp
     def missing(*_: object) -> None:
         raise MissingToolError("没有安装 LibreOffice", "no LibreOffice")
 
-    monkeypatch.setattr("dudao.web.evidence.reading._limited", missing)
+    monkeypatch.setattr("dudao.web.evidence.reading.limited", missing)
     file = read(body, word())
     assert (file.state, file.pictures) == ("read", 0)
     assert "LibreOffice" in file.problem

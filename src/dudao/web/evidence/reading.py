@@ -90,9 +90,10 @@ def _read(file: StoredFile, given: Path, tell: Tell) -> None:
     tell(0, 2, str(_("生成预览")))
     try:
         if file.file_kind in OFFICE:
-            _limited(pictures.convert_office, given)
+            limited(pictures.convert_office, given)
             shown = given.with_suffix(".pdf")
-        file.pages, file.pictures = _draw(file, shown)
+        drawn = draw_pages(shown, pictures_of(file.sha256), MOST_PICTURES)
+        file.pages, file.pictures = drawn or (None, 0)
     except DudaoError as error:
         file.problem, shown = error.zh[:400], given
         if file.file_kind not in OFFICE:
@@ -107,7 +108,7 @@ def _read(file: StoredFile, given: Path, tell: Tell) -> None:
     except UnreadableError as error:
         is_photo = file.file_kind is FileKind.IMAGE  # it was drawn, so it is whole; a photograph need not have words
         file.state = ReadState.NO_TEXT if is_photo else ReadState.FAILED
-        file.problem = _without_name(error.zh, shown)[:400]
+        file.problem = without_name(error.zh, shown)[:400]
     else:
         _keep_text(file, source)
 
@@ -135,36 +136,29 @@ def _line(block: Block) -> str:
     return block.numbering + block.text
 
 
-def _draw(file: StoredFile, shown: Path) -> tuple[int | None, int]:
-    """Pages of a file, and how many of them have pictures now."""
+def draw_pages(shown: Path, target: Path, most: int) -> tuple[int, int] | None:
+    """Pages of a PDF or picture, and how many have pictures now in the folder `target`; None for what has no pages."""
     draw = {".pdf": pictures.draw_pdf, ".img": pictures.draw_picture}.get(shown.suffix)
     if draw is None:
-        return None, 0
+        return None
     pages, first = 0, 1
     while True:
-        source = _limited(draw, shown, first, min(first + A_PROCESS - 1, MOST_PICTURES))
+        source = limited(draw, shown, first, min(first + A_PROCESS - 1, most))
         pages, first = source.pages or 0, first + A_PROCESS
-        if first > min(pages, MOST_PICTURES):
+        if first > min(pages, most):
             break
-    target = pictures_of(file.sha256)
     target.mkdir(parents=True, exist_ok=True)
     for each in shown.parent.glob("*.webp"):
         shutil.move(each, target / each.name)
-    return pages, min(pages, MOST_PICTURES)
+    return pages, min(pages, most)
 
 
-def _limited(function: object, path: Path, *arguments: int) -> Source:
-    call = Call(
-        importable_name(function),  # type: ignore[arg-type]  # any function at the top of its module
-        str(path),
-        LIMITS,
-        LIMITS.seconds,
-        LIMITS.memory,
-        arguments,
-    )
+def limited(function: Callable[..., Source], path: Path, *arguments: int) -> Source:
+    """What a function makes of a file, in a process of its own with the reader's limits; raises what the reader raises."""
+    call = Call(importable_name(function), str(path), LIMITS, LIMITS.seconds, LIMITS.memory, arguments)
     return read_limited(call)
 
 
-def _without_name(sentence: str, path: Path) -> str:
+def without_name(sentence: str, path: Path) -> str:
     """A sentence of a reader without the name that the file had while it was read."""
     return sentence.removeprefix(f"{path.name}：")

@@ -57,7 +57,7 @@ def keep_file(content: File[bytes]) -> Kept:
     try:
         kind = kind_of(path)
         if kind is FileKind.PROGRAM:
-            raise Refused(_("这是可执行程序，不能作为佐证材料。"))
+            raise Refused(_("这是可执行程序，不能上传。"))
         place = path_of(digest.hexdigest())
         place.parent.mkdir(parents=True, exist_ok=True)
         if not place.exists():

@@ -9,5 +9,5 @@ class LibraryConfig(AppConfig):
     name = "dudao.web.library"
 
     def ready(self) -> None:
-        """The names of its actions."""
-        from dudao.web.library import keeping  # noqa: F401 - declares the names of its actions
+        """Names of actions and jobs; what follows when a document becomes public or is no longer."""
+        from dudao.web.library import actions, keeping, tasks  # noqa: F401 - declare the names of actions and jobs

@@ -100,7 +100,8 @@ class Rendition(models.Model):
         pages: of the file; `pictures` how many of them were drawn.
         summary: what the report says by section, with its key figures; made by the machine.
         outline: [{level, number, title, page, anchor}]. hosting: what a hosting page printed of it (views, date, tier …).
-        diagnostics: how many remarks of each severity, and the remarks themselves as plain values.
+        proposed: what a document of it may be: {title: {value, from, quote}, place, year, kind, level, tier, issuer …}.
+        diagnostics: {counts by severity, remarks as plain values with their page, placeholders, truncated}.
         text_key: hash of the folded text; `likeness` its fingerprint, by which near-duplicates are found.
     """
 
@@ -118,6 +119,7 @@ class Rendition(models.Model):
     summary: models.JSONField[Any, Any] = models.JSONField(default=list)
     outline: models.JSONField[Any, Any] = models.JSONField(default=list)
     hosting: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    proposed: models.JSONField[Any, Any] = models.JSONField(default=dict)
     diagnostics: models.JSONField[Any, Any] = models.JSONField(default=dict)
     text_key = models.CharField(max_length=64, blank=True)
     likeness: models.JSONField[Any, Any] = models.JSONField(default=list)
@@ -180,9 +182,20 @@ class Found(models.Model):
         abstract = True
         ordering: ClassVar = ["number"]
 
+    @property
+    def anchor(self) -> str:
+        """Its name in addresses: figure-12, citation-3, event-1, place-7."""
+        return f"{type(self).__name__.removeprefix('Found').lower()}-{self.number}"
+
 
 class FoundFigure(Found):
-    """A figure as the core extracts it; `value` as printed, `canonical` multiplied out in the base unit of its kind for comparing."""
+    """A figure as the core extracts it.
+
+    Attributes:
+        value: as printed; `canonical` multiplied out in the base unit of its kind, with the sign of a fall.
+        low, high: what the printed number may stand for by its digits and hedges, in the same unit; None for no limit.
+        state: how it stands to what else is known of the place and year; `known` says so in one sentence.
+    """
 
     metric = models.CharField(max_length=120)
     value = models.DecimalField(max_digits=30, decimal_places=8)
@@ -193,6 +206,8 @@ class FoundFigure(Found):
     role = models.CharField(max_length=12)
     comparison = models.CharField(max_length=20, blank=True)
     change = models.CharField(max_length=60, blank=True)
+    low = models.DecimalField(max_digits=36, decimal_places=8, null=True)
+    high = models.DecimalField(max_digits=36, decimal_places=8, null=True)
     scope = models.CharField(max_length=60, blank=True)
     point = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=FigureState.choices, default=FigureState.STATED)
@@ -229,6 +244,16 @@ class FoundPlace(Found):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=30, blank=True)
     times = models.PositiveIntegerField(default=1)
+
+
+class LikenessBand(models.Model):
+    """A part of a rendition's fingerprint; two texts that share one are compared (`likeness.py`)."""
+
+    rendition = models.ForeignKey(Rendition, on_delete=models.CASCADE, related_name="bands")
+    band = models.BigIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["band", "rendition"], name="likeness_band")]
 
 
 class Membership(models.Model):

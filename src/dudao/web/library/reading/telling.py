@@ -1,0 +1,58 @@
+"""What a report is made of and what the checker says of it, as plain values with their page: outline, remarks.
+
+Pure: knows no database.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from dudao.diagnostics.model import Diagnostic
+from dudao.reports.check import CheckResult
+from dudao.reports.model import Reading, Report
+from dudao.web.library.reading.pages import Pages
+
+Plain = dict[str, Any]
+LANGUAGES = ("zh", "en")
+MOST_REMARKS, MOST_HEADINGS = 500, 2_000
+
+
+def outline_of(readings: Sequence[Reading], pages: Pages) -> list[Plain]:
+    """The headings of a file with their page: [{level, number, title, page, start, anchor}]; `number` as printed."""
+    found = []
+    for reading in readings:
+        for each in reading.report.headings:
+            spot = pages.spot(reading.report, each.start, each.end)
+            place = {"page": spot.page, "start": spot.start} if spot else {"page": 1, "start": 0}
+            anchor = f"section-{len(found) + 1}"
+            found.append({"level": each.level, "number": each.marker, "title": each.title, **place, "anchor": anchor})
+    return found[:MOST_HEADINGS]
+
+
+def diagnostics_of(results: Sequence[CheckResult], pages: Pages) -> Plain:
+    """The checker's remarks: {counts: {error, warning, note}, remarks: [...], placeholders, truncated}."""
+    named = [(each.given.report, remark) for each in results for remark in each.diagnostics]
+    counts = Counter(remark.severity.value for _, remark in named)
+    return {
+        "counts": {level: counts[level] for level in ("error", "warning", "note")},
+        "remarks": [_remark(report, remark, pages) for report, remark in named[:MOST_REMARKS]],
+        "placeholders": sum(len(each.given.reading.placeholders) for each in results),
+        "truncated": any(each.given.report.truncated for each in results),
+    }
+
+
+def _remark(report: Report, remark: Diagnostic, pages: Pages) -> Plain:
+    at = remark.location
+    spot = pages.spot(report, at.span.start, at.span.end) if at else None
+    return {
+        "code": remark.code,
+        "level": remark.severity.value,
+        "kind": remark.kind.value,
+        "page": spot.page if spot else None,
+        "start": spot.start if spot else None,
+        "end": spot.end if spot else None,
+        "quote": at.quote if at else "",
+        **{name: {lang: getattr(remark, name)(lang) for lang in LANGUAGES} for name in ("message", "help")},
+    }

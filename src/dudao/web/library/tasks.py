@@ -1,0 +1,58 @@
+"""Long work of the library: making what is shown of a version."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from dudao.web.jobs.progress import Progress
+from dudao.web.jobs.registry import job
+from dudao.web.library import policy
+from dudao.web.library.actions import READING
+from dudao.web.library.models import Document, Version
+from dudao.web.library.reading.making import make_rendition
+from dudao.web.library.reading.showing import propose, show_version
+from dudao.web.library.states import DocumentState, RenditionState
+
+HIDDEN = (DocumentState.READING, DocumentState.FAILED, DocumentState.WAITING, DocumentState.DECLINED)
+"""States in which nothing of a document is public and nobody examines it."""
+
+
+@job(READING, _("处理文档"), longest=timedelta(minutes=40))
+def read(progress: Progress, version: int, given: list[str]) -> str:
+    """Make what is shown of a version; the document then waits to be corrected, or has failed with the reason."""
+    row = Version.objects.select_related("rendition", "document").get(pk=version)
+    rendition = make_rendition(row.rendition, progress.tell)
+    with transaction.atomic():
+        document = Document.objects.select_for_update().get(pk=row.document_id)
+        if rendition.state == RenditionState.FAILED:
+            _note_failure(document, row, rendition.problem)
+        else:
+            _note_reading(document, row, given, progress)
+    return _address_of(document)
+
+
+def _note_failure(document: Document, version: Version, problem: str) -> None:
+    """A document without a version that can be shown has failed; of another only this version is not shown."""
+    if document.state == DocumentState.READING or document.current_id == version.pk:
+        document.state, document.reason = DocumentState.FAILED, problem
+        document.save(update_fields=["state", "reason"])
+
+
+def _note_reading(document: Document, version: Version, given: list[str], progress: Progress) -> None:
+    if document.state in (DocumentState.READING, DocumentState.FAILED):
+        propose(document, version.rendition.proposed, given)
+        document.state, document.reason = DocumentState.WAITING, ""
+        document.save()
+    if document.state in HIDDEN or policy.may_keep_library(progress.by):
+        show_version(version)
+
+
+def _address_of(document: Document) -> str:
+    try:
+        return reverse("library:document-detail", args=[document.address])
+    except NoReverseMatch:  # the site is built without the pages of the library
+        return ""

@@ -1,0 +1,89 @@
+"""A file comes in and ends as a document that waits: pages, texts, findings, proposals; or has failed, in plain words."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from docx import Document as WordDocument
+from openpyxl import Workbook
+
+from dudao.web.jobs.worker import work_off
+from dudao.web.library.actions import add_version, receive_file
+from dudao.web.library.models import Document, Rendition
+from dudao.web.library.storage import page_picture, public_pdf, thumbnail
+from dudao.web.policies import Refused
+from tests.web.cast import NOW, acting_as
+
+pytestmark = pytest.mark.usefixtures("cast")
+REPORT = """云东市人民政府履行教育职责情况的自评报告
+省人民政府教育督导室：
+现将2024年度履行教育职责情况报告如下：
+一、保障教育投入
+2024年，全市一般公共预算教育经费64.69亿元，比上年增长1.81%。
+二、办好义务教育
+全市消除大班额，2024年9月10日，市政府召开教育工作会议。按照《云州省中小学校建设规划》，新建学校12所。
+云东市人民政府
+2025年3月5日
+"""
+
+
+def received(content: bytes | str, name: str = "自评报告.txt", **given: object) -> Document:
+    """A document after its file was handed in and read."""
+    blob = content.encode() if isinstance(content, str) else content
+    document = receive_file(content=ContentFile(blob, "file"), name=name, by=acting_as("reporter"), at=NOW, **given)
+    work_off("library.read")
+    document.refresh_from_db()
+    return document
+
+
+def shown(document: Document) -> Rendition:
+    """What is shown of a document."""
+    assert document.current is not None
+    return document.current.rendition
+
+
+def word() -> bytes:
+    """The report as a Word file."""
+    document, target = WordDocument(), BytesIO()
+    for line in REPORT.splitlines():
+        document.add_paragraph(line)
+    document.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(("content", "name"), [(REPORT, "自评报告.txt"), (word(), "自评报告.docx")])
+def test_a_report_is_read_to_its_figures(content: bytes | str, name: str) -> None:
+    document = received(content, name)
+    made = shown(document)
+    assert (document.state, document.reason, made.problem) == ("waiting", "", "")
+    assert (document.title, document.place, document.year) == ("云东市人民政府履行教育职责情况的自评报告", "云东市", 2024)
+    assert (document.kind, document.level, document.issuer) == ("self_assessment", "city", "云东市人民政府")
+    assert (str(document.report_date), document.body_id) == ("2025-03-05", "990100")
+    assert [(each["number"] + each["title"], each["page"]) for each in made.outline] == [
+        ("一、保障教育投入", 1),
+        ("二、办好义务教育", 1),
+    ]
+    page = made.page_texts.get(number=1)
+    figures = list(made.foundfigures.all())
+    assert [(each.metric, each.text, each.year) for each in figures[:2]] == [
+        ("一般公共预算教育经费", "64.69亿元", 2024),
+        ("一般公共预算教育经费", "1.81%", 2024),
+    ]
+    assert figures[0].canonical == 6_469_000_000
+    assert all("".join(page.text[each.start : each.end].split()) == each.text for each in figures)
+    assert made.foundcitations.get().title == "云州省中小学校建设规划"
+    assert str(made.foundevents.get().day) == "2024-09-10"
+    assert "云东市" in made.foundplaces.values_list("name", flat=True)
+
+
+def test_pages_have_pictures_thumbnails_and_lines_in_place() -> None:
+    made = shown(received(REPORT))
+    assert (made.pages, made.pictures) == (1, 1)
+    assert page_picture(made, 1).read_bytes()[8:12] == b"WEBP"
+    assert 0 < thumbnail(made, 1).stat().st_size < page_picture(made, 1).stat().st_size
+    assert public_pdf(made).read_bytes().startswith(b"%PDF-")
+    page = made.page_texts.get()
+    assert "\n".join(line[4] for line in page.lines) == page.text
+    assert all(0 < left < right < 1 and 0 < top < bottom < 1 for left, top, right, bottom, _ in page.lines)
