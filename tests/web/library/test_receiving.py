@@ -7,13 +7,11 @@ from io import BytesIO
 import pytest
 from django.core.files.base import ContentFile
 from docx import Document as WordDocument
-from openpyxl import Workbook
 
 from dudao.web.jobs.worker import work_off
-from dudao.web.library.actions import add_version, receive_file
+from dudao.web.library.actions import receive_file
 from dudao.web.library.models import Document, Rendition
 from dudao.web.library.storage import page_picture, public_pdf, thumbnail
-from dudao.web.policies import Refused
 from tests.web.cast import NOW, acting_as
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -58,7 +56,11 @@ def test_a_report_is_read_to_its_figures(content: bytes | str, name: str) -> Non
     document = received(content, name)
     made = shown(document)
     assert (document.state, document.reason, made.problem) == ("waiting", "", "")
-    assert (document.title, document.place, document.year) == ("云东市人民政府履行教育职责情况的自评报告", "云东市", 2024)
+    assert (document.title, document.place, document.year) == (
+        "云东市人民政府履行教育职责情况的自评报告",
+        "云东市",
+        2024,
+    )
     assert (document.kind, document.level, document.issuer) == ("self_assessment", "city", "云东市人民政府")
     assert (str(document.report_date), document.body_id) == ("2025-03-05", "990100")
     assert [(each["number"] + each["title"], each["page"]) for each in made.outline] == [

@@ -21,7 +21,7 @@ MOST_REMARKS, MOST_HEADINGS = 500, 2_000
 
 def outline_of(readings: Sequence[Reading], pages: Pages) -> list[Plain]:
     """The headings of a file with their page: [{level, number, title, page, start, anchor}]; `number` as printed."""
-    found = []
+    found: list[Plain] = []
     for reading in readings:
         for each in reading.report.headings:
             spot = pages.spot(reading.report, each.start, each.end)
