@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
-from tests.web.answers import Access, Act
+from tests.web.answers import YES, Access, Act
+from tests.web.library.shelf import document_of
 
-ACCESS: dict[str, Access] = {}
+
+def of_public() -> str:
+    """A public document."""
+    return document_of().address
+
+
+def of_members() -> str:
+    """A document for members."""
+    return document_of("members").address
+
+
+FIRST = {"*": YES}
+"""The first pages, and what is read from them, are everybody's in every tier."""
+
+ACCESS: dict[str, Access] = {
+    "library:language-choose": ((), FIRST),
+    "library:document-detail": ((of_members,), FIRST),
+    "library:document-panel": ((of_public, "none"), {"*": 404}),
+    "library:figure-list": ((of_members,), FIRST),
+    "library:page-picture": ((of_members, 3), FIRST),
+    "library:page-thumbnail": ((of_members, 3), FIRST),
+    "library:page-text": ((of_members, 3), FIRST),
+    "library:page-sheet": ((of_members, 3), FIRST),
+}
 ACTS: dict[str, Act] = {}
 _MOVES = ("published", "declined", "held", "released", "withdrawn", "restored")
 ELSEWHERE: dict[str, str] = dict.fromkeys((f"library.{each}" for each in _MOVES), "tests/web/library/test_keeping.py")

@@ -1,0 +1,1 @@
+"""Pages of a document, and everything that hangs on its address."""
