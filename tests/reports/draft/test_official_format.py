@@ -6,6 +6,7 @@ Not in a self-assessment report as drafted: red head, copy number, classificatio
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -55,6 +56,22 @@ def word() -> SimpleNamespace:
 
 def east_asian_font(paragraph) -> str:
     return paragraph.runs[0]._r.rPr.rFonts.get(qn("w:eastAsia"))
+
+
+def test_a_heading_that_text_follows_is_set_in_the_font_of_its_level(tmp_path: Path) -> None:
+    text = "（一）办学条件改善。2023年，全市新建学校12所。"
+    document = replace(report(), parts=(Part(PartKind.HEADING_1, "一、基本情况"), Part(PartKind.TEXT, text)))
+    path = tmp_path / "report.docx"
+    path.write_bytes(render_word(document))
+    paragraph = next(each for each in docx.Document(str(path)).paragraphs if each.text == text)
+    fonts = [(run.text, run._r.rPr.rFonts.get(qn("w:eastAsia"))) for run in paragraph.runs]
+    assert fonts == [("（一）办学条件改善。", "楷体_GB2312"), ("2023年，全市新建学校12所。", "仿宋_GB2312")]
+    codes = {
+        each.code for result in check_file(path, CheckRequest(settings=CheckSettings())) for each in result.diagnostics
+    }
+    assert "LAY007" not in codes
+    page = pypdfium2.PdfDocument(render_pdf(document)[0])[0].get_textpage().get_text_range()
+    assert "（一）办学条件改善。2023年" in "".join(page.split())
 
 
 def test_paper_and_margins(word) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dudao.reports.draft.traces import Trace
+from dudao.reports.structure.markers import find_marker
 
 
 class PartKind(StrEnum):
@@ -92,6 +93,23 @@ BODY_FONT = "仿宋_GB2312"
 PAGE_NUMBER_FONT = "宋体"
 LATIN_FONT = "Times New Roman"
 HEADING_FONTS = {1: "黑体", 2: "楷体_GB2312", 3: BODY_FONT, 4: BODY_FONT}
+
+
+LONGEST_RUN_IN = 30
+"""Characters of a heading that text follows in its own paragraph."""
+
+
+def run_in_heading(text: str) -> tuple[int, int]:
+    """The level and the length of a heading that opens a paragraph of text, its full stop included; (0, 0) where there is none.
+
+    >>> run_in_heading("（一）财政投入持续增长。2021年，全市…"), run_in_heading("（一）2021年，全市投入增长。比上年多。")
+    ((2, 12), (0, 0))
+    """
+    marker, stop = find_marker(text), text.find("。")
+    if marker is None or not marker.length < stop < min(len(text) - 1, marker.length + LONGEST_RUN_IN):
+        return 0, 0
+    phrase = text[marker.length : stop]
+    return (0, 0) if any(mark in "，,；;：:" or mark.isdigit() for mark in phrase) else (marker.level, stop + 1)
 
 
 def width_in_characters(text: str) -> float:

@@ -9,7 +9,14 @@ from pathlib import Path
 
 import typst
 
-from dudao.reports.draft.document import FORMAT, HEADING_FONTS, OfficialDocument, signature_indents, title_lines
+from dudao.reports.draft.document import (
+    FORMAT,
+    HEADING_FONTS,
+    OfficialDocument,
+    run_in_heading,
+    signature_indents,
+    title_lines,
+)
 from dudao.reports.draft.plain import attachment_lines
 from dudao.values.errors import MissingToolError
 
@@ -75,7 +82,8 @@ def require_font() -> None:
 
 
 def _part(level: int | None, text: str) -> dict[str, object]:
-    return {"level": level or 0, "text": text}
+    opening, length = (0, 0) if level else run_in_heading(text)
+    return {"level": level or 0, "opening": opening, "heading": text[:length], "text": text[length:]}
 
 
 def _choose(official: str, families: set[str]) -> str:

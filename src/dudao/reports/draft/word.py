@@ -22,6 +22,7 @@ from dudao.reports.draft.document import (
     PAGE_NUMBER_FONT,
     TITLE_FONT,
     OfficialDocument,
+    run_in_heading,
     signature_indents,
     title_lines,
 )
@@ -47,7 +48,10 @@ def render_word(document: OfficialDocument) -> bytes:
         add_paragraph(word, f"{document.addressee}：")
     for part in document.parts:
         level = part.kind.level
-        add_paragraph(word, part.text, font=HEADING_FONTS[level] if level else BODY_FONT, indent=2, level=level)
+        if level:
+            add_paragraph(word, part.text, font=HEADING_FONTS[level], indent=2, level=level)
+        else:
+            _add_text(word, part.text)
     if document.attachments:
         add_paragraph(word, "")
         for line in attachment_lines(document.attachments):
@@ -193,6 +197,13 @@ def add_paragraph(
     if text:
         set_font(paragraph.add_run(text), font, size)
     return paragraph
+
+
+def _add_text(word: Any, text: str) -> None:
+    """A paragraph of text; a heading that opens it is set as headings of its level are."""
+    level, length = run_in_heading(text)
+    paragraph = add_paragraph(word, text[:length], font=HEADING_FONTS.get(level, BODY_FONT), indent=2)
+    set_font(paragraph.add_run(text[length:]), BODY_FONT, FORMAT.body_points)
 
 
 def add_title(word: Any, title: str) -> None:
