@@ -1,10 +1,11 @@
 """All addresses of the site."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
+
+from dudao.web.discovery.views.listing import home
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="posts:workbench"), name="home"),
+    path("", home, name="home"),
     path("desk/", include("dudao.web.posts.urls")),
     path("account/", include("dudao.web.accounts.urls")),
     path("people/", include("dudao.web.people.urls")),

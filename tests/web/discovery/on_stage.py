@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from tests.web.answers import Access, Act
+from tests.web.answers import YES, Access, Act
 
-ACCESS: dict[str, Access] = {}
+OPEN = {"*": YES}
+
+ACCESS: dict[str, Access] = {
+    "discovery:document-list": ((), OPEN),
+    "discovery:document-count": ((), OPEN),
+}
 ACTS: dict[str, Act] = {}
 ELSEWHERE: dict[str, str] = {}
 FORMS_ELSEWHERE: set[str] = set()

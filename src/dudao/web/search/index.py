@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from dudao.web.search import wholes
 from dudao.web.search.models import Passage
 from dudao.web.search.words import Term, fold, terms_of, tokens_of
 
@@ -21,8 +22,12 @@ LONGEST, OVERLAP = 2_000, 200
 
 
 @transaction.atomic
-def put_passages(collection: str, key: str, pages: Iterable[tuple[int, str]]) -> int:
-    """Keep the text of something, page by page, instead of what was kept of it before. Returns how many passages."""
+def put_passages(collection: str, key: str, pages: Iterable[tuple[int, str]], *, preview: int | None = None) -> int:
+    """Keep the text of something, page by page, instead of what was kept of it before. Returns how many passages.
+
+    Args:
+        preview: for a collection that is searched by whole documents (`wholes.py`), how many pages everybody may find.
+    """
     drop_passages(collection, key)
     rows = [
         Passage(collection=collection, key=key, page=page, text=piece, folded=fold(piece))
@@ -30,6 +35,9 @@ def put_passages(collection: str, key: str, pages: Iterable[tuple[int, str]]) ->
         for piece in _pieces(_storable(text))
     ]
     Passage.objects.bulk_create(rows, batch_size=200)
+    if preview is not None:
+        wholes.put_whole(collection, key, [(row.page, row.folded) for row in rows], preview)
+        return len(rows)
     insert = {
         "sqlite": "INSERT INTO search_tokens(rowid, tokens) VALUES (%s, %s)",
         "postgresql": "INSERT INTO search_tokens(rowid, tokens) VALUES (%s, array_to_tsvector(%s))",
@@ -42,11 +50,12 @@ def put_passages(collection: str, key: str, pages: Iterable[tuple[int, str]]) ->
 @transaction.atomic
 def drop_passages(collection: str, key: str) -> None:
     """Forget the text of something."""
-    gone = list(Passage.objects.filter(collection=collection, key=key).values_list("pk", flat=True))
-    if gone:
+    rows = Passage.objects.filter(collection=collection, key=key)
+    if not wholes.drop_whole(collection, key, rows.values_list("page", "folded")):
         with connection.cursor() as cursor:
-            cursor.executemany("DELETE FROM search_tokens WHERE rowid = %s", [(each,) for each in gone])
-        Passage.objects.filter(pk__in=gone).delete()
+            gone = [(each,) for each in rows.values_list("pk", flat=True)]
+            cursor.executemany("DELETE FROM search_tokens WHERE rowid = %s", gone)
+    rows.delete()
 
 
 def find_passages(collection: str, query: str) -> QuerySet[Passage]:

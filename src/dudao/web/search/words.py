@@ -72,6 +72,15 @@ def tokens_of(folded: str) -> set[str]:
     return {token for run in _runs(folded) for token in (*map("".join, pairwise(run)), run[-1])}
 
 
+def grams_of(folded: str) -> set[str]:
+    """What the index of whole documents keeps: every stretch of one, two and three neighbouring letters.
+
+    >>> sorted(grams_of("教育局，3"))
+    ['3', '局', '教', '教育', '教育局', '育', '育局']
+    """
+    return {run[at : at + size] for run in _runs(folded) for size in (1, 2, 3) for at in range(len(run) - size + 1)}
+
+
 def _runs(folded: str) -> Iterator[str]:
     """Stretches of letters and digits without anything between them."""
     yield from "".join(mark if mark.isalnum() else " " for mark in folded).split()
@@ -84,6 +93,18 @@ class Term:
     text: str
     pairs: tuple[str, ...]
     starts: tuple[str, ...]
+
+    @property
+    def grams(self) -> tuple[str, ...]:
+        """The stretches of up to three letters that a whole document with the term has."""
+        runs = list(_runs(self.text))
+        longest = {run[at : at + 3] for run in runs for at in range(max(len(run) - 2, 1))}
+        return tuple(sorted(longest))
+
+    @property
+    def is_gram(self) -> bool:
+        """Whether a document that has the grams has the term: nothing is left to compare."""
+        return self.grams == (self.text,)
 
 
 def terms_of(query: str) -> tuple[Term, ...]:

@@ -1,0 +1,126 @@
+"""Facets with counts: how many hits each further choice leaves. A facet's own choice does not narrow its own counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from dudao.web.bodies.models import Body
+from dudao.web.discovery.finding import Row
+from dudao.web.discovery.question import FACETS, Question
+from dudao.web.library.states import DocumentKind, Level
+from dudao.web.policies import Words
+
+LABELS: dict[str, Words] = {
+    "place": _("地区"),
+    "year": _("年度"),
+    "kind": _("种类"),
+    "level": _("层级"),
+    "edition": _("评价方案"),
+    "issuer": _("发布单位"),
+}
+SHOWN, MOST = 8, 60
+"""Choices that are seen at once, and with the others unfolded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a facet: what it is called, how many hits it has, the query that chooses it or takes it back."""
+
+    label: Words
+    count: int
+    query: str
+    is_chosen: bool
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet: its choices that are seen at once, and the others."""
+
+    name: str
+    label: Words
+    choices: Sequence[Choice]
+    more: Sequence[Choice]
+
+
+def narrowed(rows: Sequence[Row], chosen: Mapping[str, str], *, but: str = "") -> Sequence[Row]:
+    """The rows that fit all that is chosen, leaving one facet aside."""
+    tests = [_test(name, value) for name, value in chosen.items() if name != but]
+    return [row for row in rows if all(test(row) for test in tests)] if tests else rows
+
+
+def facets_of(rows: Sequence[Row], question: Question) -> list[Facet]:
+    """All facets that leave a choice."""
+    here = narrowed(rows, question.chosen)
+    found = []
+    for name in FACETS:
+        counted = narrowed(rows, question.chosen, but=name) if name in question.chosen else here
+        choices = _places(counted, question) if name == "place" else _values(counted, question, name)
+        if len(choices) > 1 or name in question.chosen:
+            shown = SHOWN if name != "place" else SHOWN * 3
+            found.append(Facet(name, LABELS[name], choices[:shown], choices[shown:MOST]))
+    return found
+
+
+def chosen_of(question: Question) -> list[Choice]:
+    """What is chosen, each with the query without it."""
+    named = dict(Body.objects.filter(code=question.chosen.get("place", "")).values_list("code", "name"))
+    return [
+        Choice(_label(name, value) if name != "place" else named.get(value, value), 0, question.query(**{name: ""}), True)
+        for name, value in question.chosen.items()
+    ]
+
+
+def _test(name: str, value: str) -> Callable[[Row], bool]:
+    at = Row._fields.index(name)
+    if name == "place":
+        inside = f"/{value}/"
+        return lambda row: inside in row.path or (not row.path and row.place == value)
+    if name == "year":
+        return lambda row: str(row.year) == value
+    return lambda row: row[at] == value
+
+
+def _label(name: str, value: str) -> Words:
+    if name == "kind" and value in DocumentKind.values:
+        return DocumentKind(value).label
+    if name == "level" and value in Level.values:
+        return Level(value).label
+    return value
+
+
+def _values(rows: Sequence[Row], question: Question, name: str) -> list[Choice]:
+    at = Row._fields.index(name)
+    counts = Counter(str(row[at] or "") for row in rows)
+    chosen = question.chosen.get(name, "")
+    counts.setdefault(chosen, 0)
+    ordered = sorted(counts.items(), key=lambda each: (-int(each[0]), 0) if name == "year" and each[0].isdecimal() else (0, -each[1]))
+    return [
+        Choice(_label(name, value), count, question.query(**{name: "" if value == chosen else value}), value == chosen)
+        for value, count in ordered
+        if value
+    ]
+
+
+def _places(rows: Sequence[Row], question: Question) -> list[Choice]:
+    """The tree down to what is below the chosen place; what is in no tree stands at the end by its name."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    for path, count in Counter(row.path for row in rows if row.path).items():
+        codes = tuple(path.strip("/").split("/"))
+        for depth in range(len(codes)):
+            counts[codes[: depth + 1]] += count
+    chosen = question.chosen.get("place", "")
+    shown = sorted(each for each in counts if len(each) <= 2 or chosen in each[:-1][-2:])
+    names = dict(Body.objects.filter(code__in={each[-1] for each in shown}).values_list("code", "name"))
+    tree = [_place(question, names.get(each[-1], each[-1]), each[-1], counts[each], len(each) - 1) for each in shown]
+    loose = Counter(row.place for row in rows if row.place and not row.path)
+    return tree + [_place(question, name, name, count, 0) for name, count in loose.most_common(MOST)]
+
+
+def _place(question: Question, label: str, value: str, count: int, depth: int) -> Choice:
+    is_chosen = question.chosen.get("place") == value
+    return Choice(label, count, question.query(place="" if is_chosen else value), is_chosen, depth)

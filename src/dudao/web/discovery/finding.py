@@ -1,0 +1,137 @@
+"""Which documents a search finds for somebody, in which order: the index tells at once, the text settles what it leaves open.
+
+The index decides terms of up to three letters by itself. A longer one is compared with the text of the documents on the leaf
+that is shown; how many there are in all is then known at once only where few are left to compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from django.db.models import BooleanField, Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from dudao.web.acting import Acting
+from dudao.web.discovery.models import Listing
+from dudao.web.discovery.policy import read_whole
+from dudao.web.discovery.question import Question
+from dudao.web.discovery.shelving import COLLECTION
+from dudao.web.discovery.terms import Spellings, spellings_of
+from dudao.web.library.policy import PREVIEW_PAGES
+from dudao.web.search.models import Passage
+from dudao.web.search.wholes import ALL_PAGES, FIRST_PAGES, rows_with
+
+AT_ONCE, BATCH = 200, 40
+"""So many documents are compared before the page is shown; so many with one query."""
+LEAF = 10
+
+
+class Row(NamedTuple):
+    """A document that may be a hit, with what the facets count."""
+
+    number: int
+    document: int
+    place: str
+    path: str
+    year: int | None
+    kind: str
+    level: str
+    edition: str
+    issuer: str
+
+
+COLUMNS = ("number", "document_id", *Row._fields[2:])
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a search may find, in order; `is_settled` where all of them are hits, else `settles` picks those that are."""
+
+    rows: Sequence[Row]
+    is_settled: bool
+    settles: Callable[[Sequence[Row]], list[Row]]
+
+    def hits(self) -> Iterator[Row]:
+        """Hits one after the other, compared as they are asked for."""
+        if self.is_settled:
+            yield from self.rows
+            return
+        for start in range(0, len(self.rows), BATCH):
+            yield from self.settles(self.rows[start : start + BATCH])
+
+    def leaf(self, number: int, size: int = LEAF) -> tuple[list[Row], bool]:
+        """The hits of a leaf, and whether there are more behind it."""
+        found = list(islice(self.hits(), (number - 1) * size, number * size + 1))
+        return found[:size], len(found) > size
+
+    def settled(self) -> Candidates:
+        """The same with everything compared."""
+        return self if self.is_settled else replace(self, rows=list(self.hits()), is_settled=True)
+
+    def of(self, rows: Sequence[Row]) -> Candidates:
+        """A part of the candidates."""
+        return replace(self, rows=rows)
+
+
+def find(question: Question, acting: Acting, day: date) -> Candidates:
+    """What the words of a search may find among the documents that somebody may see, in its order; facets come later."""
+    terms = spellings_of(question.words)
+    whole = Case(When(read_whole(acting, day), then=Value(True)), default=Value(False), output_field=BooleanField())
+    listings = Listing.objects.alias(whole=whole)
+    rows = listings.alias(
+        row=Case(
+            When(whole=True, then=F("number") * 2 + ALL_PAGES),
+            default=F("number") * 2 + FIRST_PAGES,
+            output_field=IntegerField(),
+        )
+    )
+    for spellings in terms:
+        rows = rows.filter(_in_metadata(spellings) | Q(row__in=rows_with(spellings)))
+    if question.words and not terms:
+        rows = rows.none()
+    found = [Row(*each) for each in _ordered(rows, question, terms).values_list(*COLUMNS)]
+    open_terms = [each for each in terms if not all(term.is_gram for term in each)]
+
+    def settles(some: Sequence[Row]) -> list[Row]:
+        asked = listings.filter(number__in=[row.number for row in some])
+        for spellings in open_terms:
+            asked = asked.filter(_in_metadata(spellings) | _in_text(spellings))
+        kept = set(asked.order_by().values_list("number", flat=True))
+        return [row for row in some if row.number in kept]
+
+    candidates = Candidates(found, not open_terms, settles)
+    return candidates.settled() if len(found) <= AT_ONCE else candidates
+
+
+def _ordered(rows: QuerySet[Listing], question: Question, terms: Sequence[Spellings]) -> QuerySet[Listing]:
+    newest = ("-published_at", "-number")
+    if question.order == "date":
+        return rows.order_by(F("report_date").desc(nulls_last=True), *newest)
+    if question.order == "views":
+        return rows.order_by("-document__views", *newest)
+    if question.order == "new" or not terms:
+        return rows.order_by(*newest)
+    named = Q()
+    for spellings in terms:
+        named &= _holding("folded_title", spellings)
+    return rows.order_by(Case(When(named, then=0), default=1), *newest)
+
+
+def _holding(column: str, spellings: Spellings) -> Q:
+    found = Q()
+    for term in spellings:
+        found |= Q(**{f"{column}__contains": term.text})
+    return found
+
+
+def _in_metadata(spellings: Spellings) -> Q:
+    return _holding("folded_title", spellings) | _holding("folded_about", spellings)
+
+
+def _in_text(spellings: Spellings) -> Q:
+    pages = Passage.objects.filter(_holding("folded", spellings), collection=COLLECTION, key=OuterRef("address"))
+    first = pages.filter(page__lte=PREVIEW_PAGES)
+    return Q(Q(whole=True) & Exists(pages.order_by())) | Q(Exists(first.order_by()))

@@ -1,0 +1,30 @@
+"""How far somebody's search goes. Tiers are decided in `library.policy`; here is only what of it a query can ask."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from dudao.web.acting import Acting
+from dudao.web.library.policy import is_member, may_keep_library
+from dudao.web.library.states import Tier
+from dudao.web.policies import NOT_KNOWN, YES, Answer
+
+
+def may_use_library(acting: Acting) -> Answer:
+    """Everybody may; in the menu it stands for who has logged in."""
+    return YES if acting.is_known else NOT_KNOWN
+
+
+def read_whole(acting: Acting, day: date) -> Q:
+    """Listings of published documents that somebody reads to the end, as `reach_of` has it for each of them."""
+    if may_keep_library(acting):
+        return Q(pk__isnull=False)
+    tiers = [Tier.PUBLIC]
+    if acting.is_known:
+        tiers.append(Tier.LOGIN)
+    if is_member(acting, day):
+        tiers.append(Tier.MEMBERS)
+    found = Q(tier__in=tiers)
+    return found | Q(uploader=acting.person_id) if acting.person_id else found

@@ -1,0 +1,72 @@
+"""Keeping the listings in step with the documents: listed while published, taken off otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dudao.web.discovery.models import Listing
+from dudao.web.library.models import Document
+from dudao.web.library.states import DocumentState
+from dudao.web.search.wholes import number_of
+from dudao.web.search.words import fold
+
+COLLECTION = "library"
+"""Under which name documents are in the index; the key is their address."""
+
+
+def shelve(document: Document) -> None:
+    """List a document as it stands now, or take it off the lists."""
+    if document.state != DocumentState.PUBLISHED or document.published_at is None:
+        Listing.objects.filter(document=document).delete()
+        return
+    listed = _listed(document, number_of(COLLECTION, document.address))
+    Listing.objects.bulk_create(
+        [listed],
+        update_conflicts=True,
+        unique_fields=["number"],
+        update_fields=[field.name for field in Listing._meta.fields if field.name != "number"],
+    )
+
+
+def shelve_all() -> int:
+    """List every document anew, for a library that was filled past the signals. Returns how many are listed."""
+    for document in Document.objects.select_related("body").iterator(chunk_size=500):
+        shelve(document)
+    return Listing.objects.count()
+
+
+def on_saved(sender: type[Document], instance: Document, **_: Any) -> None:
+    """A document was written, by whatever action."""
+    shelve(instance)
+
+
+def _listed(document: Document, number: int) -> Listing:
+    assert document.published_at is not None
+    body = document.body
+    about = (
+        document.place,
+        body.name if body else "",
+        document.issuer,
+        document.edition,
+        f"{document.year}年" if document.year else "",
+        str(document.get_kind_display()),
+        str(document.get_level_display()) if document.level else "",
+    )
+    return Listing(
+        number=number,
+        document=document,
+        address=document.address,
+        tier=document.tier,
+        uploader=document.uploader_id,
+        published_at=document.published_at,
+        report_date=document.report_date,
+        year=document.year,
+        kind=document.kind,
+        level=document.level,
+        edition=document.edition,
+        issuer=document.issuer,
+        place=document.place or (body.name if body else ""),
+        path=body.path if body else "",
+        folded_title=fold(document.title),
+        folded_about="\n".join(fold(each) for each in about if each),
+    )

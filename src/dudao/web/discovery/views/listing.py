@@ -1,0 +1,94 @@
+"""The front page of the library, which is its search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET
+
+from dudao.web.discovery.contexts import Count, CountPart, DocumentListPage, Hit
+from dudao.web.discovery.facets import Choice, chosen_of, facets_of, narrowed
+from dudao.web.discovery.finding import LEAF, Candidates, Row, find
+from dudao.web.discovery.question import ORDERS, Question, read_question
+from dudao.web.discovery.snippets import Hits, hits_in
+from dudao.web.discovery.terms import spellings_of
+from dudao.web.library.models import Document
+from dudao.web.library.policy import reach_of
+from dudao.web.library.states import DocumentState
+from dudao.web.pages.requests import PersonRequest, render_page
+from dudao.web.search.words import marked_in
+
+NOTHING = Hits([], 0)
+
+
+@require_GET
+def home(request: PersonRequest) -> HttpResponse:
+    """Who has logged in goes to work, everybody else into the library."""
+    return redirect("posts:workbench" if request.acting.is_known else "discovery:document-list")
+
+
+@require_GET
+def document_list(request: PersonRequest) -> HttpResponse:
+    """Documents by words and facets, the newest where nothing is asked."""
+    question = read_question(request.GET.dict())
+    every = find(question, request.acting, request.moment.date())
+    found = every.of(narrowed(every.rows, question.chosen))
+    rows, goes_on = found.leaf(question.leaf)
+    if not rows and question.leaf > 1:
+        raise Http404
+    page = DocumentListPage(
+        question=question,
+        hits=hits_of(request, question, rows),
+        count=_count(found, rows, goes_on, question),
+        facets=facets_of(every.rows, question),
+        chosen=chosen_of(question),
+        orders=_orders(question),
+        before=question.query(leaf=question.leaf - 1) if question.leaf > 1 else "",
+        after=question.query(leaf=question.leaf + 1) if goes_on else "",
+        hidden=question.chosen,
+    )
+    return render_page(request, page)
+
+
+@require_GET
+def document_count(request: PersonRequest) -> HttpResponse:
+    """How many documents a search finds, counted to the end; asked for after the page is there."""
+    question = read_question(request.GET.dict())
+    every = find(question, request.acting, request.moment.date())
+    found = every.of(narrowed(every.rows, question.chosen)).settled()
+    return render_page(request, CountPart(count=Count(len(found.rows), True), question=question))
+
+
+def hits_of(request: PersonRequest, question: Question, rows: Sequence[Row]) -> list[Hit]:
+    """The documents of rows with what is shown of each: looked up anew, so that none is shown that was just withdrawn."""
+    documents = Document.objects.filter(pk__in=[row.document for row in rows], state=DocumentState.PUBLISHED)
+    by_number = {each.pk: each for each in documents.defer("proposed")}
+    shown = [by_number[row.document] for row in rows if row.document in by_number]
+    terms = spellings_of(question.words)
+    day = request.moment.date()
+    found = hits_in([(each, reach_of(request.acting, each, day)) for each in shown], terms) if terms else {}
+    return [
+        Hit(
+            document=each,
+            address=f"/library/d/{each.address}/",
+            hits=found.get(each.address, NOTHING).shown,
+            pages=found.get(each.address, NOTHING).pages,
+            title=marked_in(each.title, question.words),
+        )
+        for each in shown
+    ]
+
+
+def _orders(question: Question) -> list[Choice]:
+    """Orders to choose from; without words there is nothing to be near to, and the newest come first."""
+    offered = {name: label for name, label in ORDERS.items() if question.words or name}
+    current = question.order or ("" if question.words else "new")
+    return [Choice(label, 0, question.query(order=name), name == current) for name, label in offered.items()]
+
+
+def _count(found: Candidates, rows: Sequence[Row], goes_on: bool, question: Question) -> Count:
+    if found.is_settled or goes_on:
+        return Count(len(found.rows), found.is_settled)
+    return Count((question.leaf - 1) * LEAF + len(rows), True)
