@@ -37,6 +37,8 @@ PAGES = (
     "/submissions/notices/",
     "/submissions/check/",
     "/jobs/",
+    "/library/",
+    "/library/?q=教育",
     "/api/",
     "/api/keys/",
 )

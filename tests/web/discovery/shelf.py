@@ -22,7 +22,13 @@ def shelved(title: str, pages: Sequence[str], *, tier: str = Tier.PUBLIC, body: 
     number = Document.objects.count()
     key = hashlib.sha256(f"{title}{number}".encode()).hexdigest()
     rendition = Rendition.objects.create(
-        key=key, sha256=key, suffix="docx", size=20_000, state=RenditionState.READY, pages=len(pages), pictures=len(pages)
+        key=key,
+        sha256=key,
+        suffix="docx",
+        size=20_000,
+        state=RenditionState.READY,
+        pages=len(pages),
+        pictures=len(pages),
     )
     PageText.objects.bulk_create(
         PageText(rendition=rendition, number=at, text=text) for at, text in enumerate(pages, start=1)
@@ -35,7 +41,9 @@ def shelved(title: str, pages: Sequence[str], *, tier: str = Tier.PUBLIC, body: 
     for name, value in fields.items():
         setattr(document, name, value)
     document.save()
-    document.current = Version.objects.create(document=document, number=1, rendition=rendition, name="a.docx", at=at, by="t")
+    document.current = Version.objects.create(
+        document=document, number=1, rendition=rendition, name="a.docx", at=at, by="t"
+    )
     document.save()
     put_passages("library", document.address, list(enumerate(pages, start=1)), preview=PREVIEW_PAGES)
     return document

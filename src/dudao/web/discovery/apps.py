@@ -16,7 +16,5 @@ class DiscoveryConfig(AppConfig):
         from dudao.web.library.models import Document
         from dudao.web.pages.menu import Entry, add_entry
 
-        add_entry(
-            Entry("discovery:document-list", _("报告库"), "collection", "library", 10, policy.may_use_library)
-        )
+        add_entry(Entry("discovery:document-list", _("报告库"), "collection", "library", 10, policy.may_use_library))
         post_save.connect(shelving.on_saved, sender=Document, dispatch_uid="discovery-listing")

@@ -70,7 +70,7 @@ def chosen_of(question: Question) -> list[Choice]:
     """What is chosen, each with the query without it."""
     named = dict(Body.objects.filter(code=question.chosen.get("place", "")).values_list("code", "name"))
     return [
-        Choice(_label(name, value) if name != "place" else named.get(value, value), 0, question.query(**{name: ""}), True)
+        Choice(_label(name, value) if name != "place" else named.get(value, value), 0, question.query({name: ""}), True)
         for name, value in question.chosen.items()
     ]
 
@@ -98,9 +98,11 @@ def _values(rows: Sequence[Row], question: Question, name: str) -> list[Choice]:
     counts = Counter(str(row[at] or "") for row in rows)
     chosen = question.chosen.get(name, "")
     counts.setdefault(chosen, 0)
-    ordered = sorted(counts.items(), key=lambda each: (-int(each[0]), 0) if name == "year" and each[0].isdecimal() else (0, -each[1]))
+    ordered = sorted(
+        counts.items(), key=lambda each: (-int(each[0]), 0) if name == "year" and each[0].isdecimal() else (0, -each[1])
+    )
     return [
-        Choice(_label(name, value), count, question.query(**{name: "" if value == chosen else value}), value == chosen)
+        Choice(_label(name, value), count, question.query({name: "" if value == chosen else value}), value == chosen)
         for value, count in ordered
         if value
     ]
@@ -123,4 +125,4 @@ def _places(rows: Sequence[Row], question: Question) -> list[Choice]:
 
 def _place(question: Question, label: str, value: str, count: int, depth: int) -> Choice:
     is_chosen = question.chosen.get("place") == value
-    return Choice(label, count, question.query(place="" if is_chosen else value), is_chosen, depth)
+    return Choice(label, count, question.query({"place": "" if is_chosen else value}), is_chosen, depth)

@@ -34,9 +34,9 @@ class Question:
         """Whether nothing is asked for: the front page."""
         return not self.words and not self.chosen
 
-    def query(self, *, leaf: int = 1, **changes: str) -> str:
+    def query(self, changes: Mapping[str, str] | None = None, *, leaf: int = 1) -> str:
         """The address's query for this search with changes: a facet's new value ("" takes it away), another order, a leaf."""
-        asked = {"q": self.words, **self.chosen, "order": self.order} | changes
+        asked = {"q": self.words, **self.chosen, "order": self.order} | dict(changes or {})
         if leaf > 1:
             asked["page"] = str(leaf)
         return urlencode({name: value for name, value in asked.items() if value})

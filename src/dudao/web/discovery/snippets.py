@@ -66,7 +66,9 @@ def _pieces(text: str, terms: Sequence[str]) -> list[tuple[str, bool]]:
             marks.append((folded.places[at], folded.places[at + len(term) - 1] + 1))
             at = folded.text.find(term, at + len(term))
     begin = folded.places[start] if folded.places else 0
-    stop = max([folded.places[min(end, len(folded.places)) - 1] + 1 if folded.places else 0, *(each[1] for each in marks)])
+    stop = max(
+        [folded.places[min(end, len(folded.places)) - 1] + 1 if folded.places else 0, *(each[1] for each in marks)]
+    )
     pieces, done = [("…" if begin else "", False)], begin
     for left, right in sorted(marks):
         if left >= done:

@@ -5,37 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('library', '0001_initial'),
+        ("library", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('address', models.CharField(max_length=12)),
-                ('tier', models.CharField(max_length=10)),
-                ('uploader', models.UUIDField(null=True)),
-                ('published_at', models.DateTimeField()),
-                ('report_date', models.DateField(null=True)),
-                ('year', models.PositiveSmallIntegerField(null=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('level', models.CharField(max_length=10)),
-                ('edition', models.CharField(max_length=80)),
-                ('issuer', models.CharField(max_length=120)),
-                ('place', models.CharField(max_length=80)),
-                ('path', models.CharField(max_length=400)),
-                ('folded_title', models.TextField()),
-                ('folded_about', models.TextField()),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='listing', to='library.document')),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("address", models.CharField(max_length=12)),
+                ("tier", models.CharField(max_length=10)),
+                ("uploader", models.UUIDField(null=True)),
+                ("published_at", models.DateTimeField()),
+                ("report_date", models.DateField(null=True)),
+                ("year", models.PositiveSmallIntegerField(null=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("level", models.CharField(max_length=10)),
+                ("edition", models.CharField(max_length=80)),
+                ("issuer", models.CharField(max_length=120)),
+                ("place", models.CharField(max_length=80)),
+                ("path", models.CharField(max_length=400)),
+                ("folded_title", models.TextField()),
+                ("folded_about", models.TextField()),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="listing", to="library.document"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-published_at', '-number'],
-                'indexes': [models.Index(fields=['-published_at', '-number'], name='listing_newest')],
+                "ordering": ["-published_at", "-number"],
+                "indexes": [models.Index(fields=["-published_at", "-number"], name="listing_newest")],
             },
         ),
     ]

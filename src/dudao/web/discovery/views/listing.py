@@ -85,7 +85,7 @@ def _orders(question: Question) -> list[Choice]:
     """Orders to choose from; without words there is nothing to be near to, and the newest come first."""
     offered = {name: label for name, label in ORDERS.items() if question.words or name}
     current = question.order or ("" if question.words else "new")
-    return [Choice(label, 0, question.query(order=name), name == current) for name, label in offered.items()]
+    return [Choice(label, 0, question.query({"order": name}), name == current) for name, label in offered.items()]
 
 
 def _count(found: Candidates, rows: Sequence[Row], goes_on: bool, question: Question) -> Count:

@@ -4,22 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('search', '0002_tokens'),
+        ("search", "0002_tokens"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Whole',
+            name="Whole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('collection', models.CharField(max_length=20)),
-                ('key', models.CharField(max_length=80)),
-                ('preview', models.PositiveIntegerField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("collection", models.CharField(max_length=20)),
+                ("key", models.CharField(max_length=80)),
+                ("preview", models.PositiveIntegerField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('collection', 'key'), name='whole_once')],
+                "constraints": [models.UniqueConstraint(fields=("collection", "key"), name="whole_once")],
             },
         ),
     ]
