@@ -148,3 +148,12 @@ def test_what_is_typed_is_read_with_care() -> None:
 def test_the_front_door_leads_visitors_to_the_library(client_of: Callable[[str], Client]) -> None:
     assert client_of("visitor").get("/")["Location"] == "/library/"
     assert client_of("reporter").get("/")["Location"] == "/desk/"
+
+
+def test_a_visitor_s_page_sets_no_cookie_and_may_be_kept(client_of: Callable[[str], Client]) -> None:
+    shelved("甲", ["白桦"])
+    page = client_of("visitor").get("/library/?q=白桦")
+    assert not page.cookies
+    assert "public" in page["Cache-Control"]
+    assert client_of("visitor").get("/library/?q=白桦", headers={"If-None-Match": page["ETag"]}).status_code == 304
+    assert "no-store" in client_of("reporter").get("/library/?q=白桦")["Cache-Control"]

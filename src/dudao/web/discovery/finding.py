@@ -18,8 +18,8 @@ from dudao.web.acting import Acting
 from dudao.web.discovery.models import Listing
 from dudao.web.discovery.policy import read_whole
 from dudao.web.discovery.question import Question
-from dudao.web.discovery.shelving import COLLECTION
 from dudao.web.discovery.terms import Spellings, spellings_of
+from dudao.web.library.indexing import COLLECTION
 from dudao.web.library.policy import PREVIEW_PAGES
 from dudao.web.search.models import Passage
 from dudao.web.search.wholes import ALL_PAGES, FIRST_PAGES, rows_with

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from dudao.web.discovery.models import Listing
+from dudao.web.library.indexing import COLLECTION
 from dudao.web.library.models import Document
 from dudao.web.library.states import DocumentState
 from dudao.web.search.wholes import number_of
 from dudao.web.search.words import fold
-
-COLLECTION = "library"
-"""Under which name documents are in the index; the key is their address."""
 
 
 def shelve(document: Document) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from dudao.web.discovery.shelving import COLLECTION
 from dudao.web.discovery.terms import Spellings
+from dudao.web.library.indexing import COLLECTION
 from dudao.web.library.models import Document
 from dudao.web.library.policy import Reach
 from dudao.web.search.models import Passage

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from dudao.web.library.models import Document, PageText
+from dudao.web.library.policy import PREVIEW_PAGES
 from dudao.web.library.states import DocumentState
 from dudao.web.search.index import drop_passages, put_passages
 
@@ -23,7 +24,7 @@ def index_document(document: Document) -> int:
         forget_document(document)
         return 0
     pages = PageText.objects.filter(rendition__versions=document.current_id).values_list("number", "text")
-    return put_passages(COLLECTION, document.address, [(0, document.title), *pages])
+    return put_passages(COLLECTION, document.address, pages, preview=PREVIEW_PAGES)
 
 
 def forget_document(document: Document) -> None:

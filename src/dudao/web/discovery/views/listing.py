@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from dudao.web.discovery.contexts import Count, CountPart, DocumentListPage, Hit
 from dudao.web.discovery.facets import Choice, chosen_of, facets_of, narrowed
@@ -14,6 +15,7 @@ from dudao.web.discovery.finding import LEAF, Candidates, Row, find
 from dudao.web.discovery.question import ORDERS, Question, read_question
 from dudao.web.discovery.snippets import Hits, hits_in
 from dudao.web.discovery.terms import spellings_of
+from dudao.web.library.caching import PAGE_SECONDS, kept
 from dudao.web.library.models import Document
 from dudao.web.library.policy import reach_of
 from dudao.web.library.states import DocumentState
@@ -23,13 +25,13 @@ from dudao.web.search.words import marked_in
 NOTHING = Hits([], 0)
 
 
-@require_GET
+@require_safe
 def home(request: PersonRequest) -> HttpResponse:
     """Who has logged in goes to work, everybody else into the library."""
     return redirect("posts:workbench" if request.acting.is_known else "discovery:document-list")
 
 
-@require_GET
+@require_safe
 def document_list(request: PersonRequest) -> HttpResponse:
     """Documents by words and facets, the newest where nothing is asked."""
     question = read_question(request.GET.dict())
@@ -49,16 +51,17 @@ def document_list(request: PersonRequest) -> HttpResponse:
         after=question.query(leaf=question.leaf + 1) if goes_on else "",
         hidden=question.chosen,
     )
-    return render_page(request, page)
+    return kept(request, render_page(request, page), PAGE_SECONDS)
 
 
-@require_GET
+@require_safe
 def document_count(request: PersonRequest) -> HttpResponse:
     """How many documents a search finds, counted to the end; asked for after the page is there."""
     question = read_question(request.GET.dict())
     every = find(question, request.acting, request.moment.date())
     found = every.of(narrowed(every.rows, question.chosen)).settled()
-    return render_page(request, CountPart(count=Count(len(found.rows), True), question=question))
+    answer = render_page(request, CountPart(count=Count(len(found.rows), True), question=question))
+    return kept(request, answer, PAGE_SECONDS)
 
 
 def hits_of(request: PersonRequest, question: Question, rows: Sequence[Row]) -> list[Hit]:
@@ -72,7 +75,7 @@ def hits_of(request: PersonRequest, question: Question, rows: Sequence[Row]) -> 
     return [
         Hit(
             document=each,
-            address=f"/library/d/{each.address}/",
+            address=reverse("library:document-detail", args=[each.address]),
             hits=found.get(each.address, NOTHING).shown,
             pages=found.get(each.address, NOTHING).pages,
             title=marked_in(each.title, question.words),
