@@ -2,7 +2,10 @@
 const MOST_BYTES = 200_000_000;
 const form = document.querySelector("form[data-uploads]");
 
-for (const each of document.querySelectorAll("[data-scripted], [data-ticks-all]")) each.hidden = false;
+const showScripted = () => {
+  for (const each of document.querySelectorAll("[data-scripted], [data-ticks-all]")) each.hidden = false;
+};
+showScripted();
 
 if (form) {
   const list = form.querySelector("[data-upload-list]");
@@ -80,6 +83,22 @@ if (form) {
       request.send(body);
     });
 
+  // What was handed in and not yet confirmed, in place of the list; without an answer there is a link.
+  const refresh = async () => {
+    try {
+      const answer = await fetch(words.new, { credentials: "same-origin" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const entries = page.querySelector("[data-entries]");
+      if (!answer.ok || !entries) return false;
+      document.querySelector("[data-entries]").replaceWith(document.adoptNode(entries));
+      window.history.replaceState(null, "", words.new);
+      showScripted();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
   const work = async () => {
     if (busy) return;
     busy = true;
@@ -88,10 +107,10 @@ if (form) {
       await send(given, shown);
     }
     busy = false;
-    if (added && !list.querySelector("[data-refresh]")) {
+    if (added && !(await refresh()) && !list.querySelector("[data-refresh]")) {
       const item = document.createElement("li");
       const link = document.createElement("a");
-      link.href = window.location.href.split("#")[0];
+      link.href = words.new;
       link.textContent = words.wordsDone;
       link.dataset.refresh = "";
       item.append(link);
@@ -162,12 +181,10 @@ if (form) {
   });
 }
 
-const all = document.querySelector("[data-ticks-all]");
-if (all) {
-  all.addEventListener("change", () => {
-    for (const each of document.querySelectorAll("input[name=entry]")) each.checked = all.checked;
-  });
-}
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-ticks-all]")) return;
+  for (const each of document.querySelectorAll("input[name=entry]")) each.checked = event.target.checked;
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select")) return;

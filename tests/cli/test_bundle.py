@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tools.docs_pages.json_contract import undocumented
 
 from dudao.bundles.verify import look_into
 from dudao.bundles.write import endorse_bundle
-from tests.bundles.sealed import made_over, sealed
+from tests.bundles.sealed import HEADING, made_over, sealed
 from tests.cli.commands import run
 
 
@@ -53,6 +54,19 @@ def test_what_is_no_bundle_ends_with_2_in_one_line(bundle: Path, capsys: pytest.
     for words in ((bundle,), (bundle.with_name("none.zip"),), (bundle, "--hash", "12")):
         ran = run(capsys, "bundle", "verify", *words)
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+
+
+def test_moments_are_those_of_the_office_and_the_number_tells_which_it_follows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {"hash": "ab" * 32, "number": "1", "reason": "补正教师数"}
+    here = dict(HEADING.round) | {"time_zone": "Asia/Shanghai"}
+    second = replace(HEADING, round=here, number=2, sealed_at="2026-05-06T17:00:00+00:00", replaces=before)
+    sealed(tmp_path / "second.zip", second)
+    ran = run(capsys, "bundle", "verify", tmp_path / "second.zip")
+    assert "本单位本轮第 2 次报送，2026-05-07 01:00:00 +08:00 由" in ran.out
+    assert f"接续第 1 次  {'ab' * 32}（补正教师数）" in ran.out
+    assert "submission 2" in run(capsys, "bundle", "verify", tmp_path / "second.zip", "--lang", "en").out
 
 
 def test_the_chain_to_the_version_before_is_asked_for(bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,7 +45,9 @@ def test_files_are_dropped_pasted_confirmed_looked_at_and_found(page_of: Callabl
     window.evaluate(PASTE)
     window.wait_for_selector("[data-upload-list] .is-added >> nth=1")
     work_off()
-    window.click("[data-refresh]")
+    window.wait_for_selector("[data-entries] [role=status]:has-text('3 份材料上传后还没有登记')")
+    assert "未填：" in window.inner_text("[data-entries]")
+    window.goto(place)
     assert EvidenceEntry.objects.count() == 3
     assert faults(window) == []
     window.click("text=1.1 纪要")

@@ -76,7 +76,7 @@ class Heading:
     """Whose bundle it is, and of what.
 
     Attributes:
-        round: address, title, period, notice number and office of the round, plain texts.
+        round: address, title, period, notice number, office and time zone of the round, plain texts.
         edition: name (`slug/2021`), title and content hash of the scheme's edition.
         body: code, name and kind of the evaluated body. period: what it reports on.
         number: the how-manieth submission of the body in this round. sealed_at: moment in UTC, ISO 8601. sealed_by: a name.

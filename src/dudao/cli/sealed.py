@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dudao.bundles.faults import Fault
 from dudao.bundles.manifest import KINDS
+from dudao.bundles.moments import local_moment
 from dudao.bundles.names import is_digest
 from dudao.bundles.verify import Looked, look_into, verify_bundle
 from dudao.cli.files import check_target, write_whole
@@ -115,19 +116,28 @@ def _heading(looked: Looked, lang: str) -> Iterator[str]:
     head, is_english = looked.manifest.heading, lang == "en"
     named = f"{head.body.get('name', '')}  {head.round.get('title', '')}  {head.period}"
     yield _safe(named)
-    number = f"submission {head.number}" if is_english else f"第 {head.number} 次报送"
-    sealed = (
-        f"sealed {head.sealed_at} by {head.sealed_by}" if is_english else f"{head.sealed_at} 由{head.sealed_by}封存"
+    number = (
+        f"submission {head.number} of this body in this round" if is_english else f"本单位本轮第 {head.number} 次报送"
     )
+    at = local_moment(head.sealed_at, head.round)
+    sealed = f"sealed {at} by {head.sealed_by}" if is_english else f"{at} 由{head.sealed_by}封存"
     yield _safe(f"{number}，{sealed}" if not is_english else f"{number}, {sealed}")
     yield _safe(f"{'scheme' if is_english else '方案'}  {head.edition.get('name', '')}  {head.edition.get('hash', '')}")
     yield f"{'hash' if is_english else '哈希'}  {looked.hash}"
     if looked.endorsements_hash:
         yield f"{'endorsements' if is_english else '签批记录'}  {looked.endorsements_hash}"
     if head.replaces:
-        yield _safe(f"{'replaces' if is_english else '接续'}  {head.replaces.get('hash', '')}")
+        yield _safe(_replaced(head.replaces, is_english=is_english))
     total = sum(each.size for each in looked.lines)
     yield f"{len(looked.lines)} parts, {total} bytes" if is_english else f"共 {len(looked.lines)} 件，{total} 字节"
+
+
+def _replaced(replaces: Mapping[str, str], *, is_english: bool) -> str:
+    """Which one it follows, and why."""
+    number, digest, reason = (replaces.get(name, "") for name in ("number", "hash", "reason"))
+    if is_english:
+        return f"replaces submission {number}  {digest}" + (f" ({reason})" if reason else "")
+    return f"接续第 {number} 次  {digest}" + (f"（{reason}）" if reason else "")
 
 
 def _listing(looked: Looked, lang: str) -> Iterator[str]:
@@ -135,7 +145,8 @@ def _listing(looked: Looked, lang: str) -> Iterator[str]:
         kind = KINDS.get(each.kind, (each.kind, each.kind))[lang == "en"]
         yield _safe(f"  {each.sha256[:12]}  {each.size:>12}  {kind}  {each.path}  {each.title}")
     for entry in looked.endorsements.entries if looked.endorsements else ():
-        yield _safe(f"  {entry.get('at', '')}  {entry.get('step', '')}  {entry.get('by', '')}  {entry.get('note', '')}")
+        at = local_moment(str(entry.get("at", "")), looked.manifest.heading.round)
+        yield _safe(f"  {at}  {entry.get('step', '')}  {entry.get('by', '')}  {entry.get('note', '')}")
 
 
 def _safe(text: str) -> str:

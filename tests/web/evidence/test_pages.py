@@ -47,6 +47,20 @@ def test_many_files_are_handed_in_without_script(place: str, client_of: Callable
     assert [each.number for each in EvidenceEntry.objects.all()] == ["1.1-01", "1.1-02"]
 
 
+def test_what_was_uploaded_is_listed_with_what_is_still_empty(place: str, client_of: Callable[[str], Client]) -> None:
+    client, body = client_of("reporter"), RoundBody.objects.get(body_id="990102")
+    whole = handed_in(body, "甲", points=("1.1",))
+    columns = {"kind": "会议纪要", "issuer": "临江县人民政府", "date": NOW.date()}
+    change_entries(changes=[Change(whole.address, columns)], by=acting_as("reporter"), at=NOW)
+    answer = client.post(f"{place}upload/", {"file": files("乙.txt"), "point": ""}, follow=True)
+    assert answer.request["QUERY_STRING"] == "state=draft"
+    text = answer.content.decode()
+    assert "1 份材料上传后还没有登记" in text
+    assert "未填：材料种类、发文机关、日期、对应要点" in text
+    rows = client.get(f"{place}?state=unfilled").context["page"].leaf.rows
+    assert [each.title for each in rows] == ["乙"]
+
+
 def test_the_script_gets_an_answer_for_each_file(place: str, client_of: Callable[[str], Client]) -> None:
     client, sent = client_of("reporter"), {"file": files("一.txt"), "path": "1.1 领导/一.txt"}
     more = {"headers": {"Accept": "application/json"}}

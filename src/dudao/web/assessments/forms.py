@@ -93,7 +93,11 @@ class GateForm(forms.Form):
 
     gate = forms.CharField(widget=forms.HiddenInput)
     is_occurred = forms.ChoiceField(label=_("是否发生"), choices=[("no", _("未发生")), ("yes", _("发生"))])
-    reason = forms.CharField(label=_("依据或说明"), max_length=500)
+    reason = forms.CharField(
+        label=_("依据或说明"),
+        max_length=500,
+        widget=forms.TextInput(attrs={"placeholder": _("必填：发生或未发生，都写依据，如经县教育督导委员会核查")}),
+    )
 
 
 class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time

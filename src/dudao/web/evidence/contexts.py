@@ -14,7 +14,7 @@ from dudao.web.evidence.requirements import PointCover
 from dudao.web.evidence.table import Plan
 from dudao.web.ledger.models import LedgerRecord
 from dudao.web.pages.lists import Leaf
-from dudao.web.policies import Answer
+from dudao.web.policies import Answer, Words
 from dudao.web.rounds.models import RoundBody
 from dudao.web.search.models import Passage
 
@@ -39,8 +39,11 @@ class EntryListPage:
     template: ClassVar[str] = "evidence/entry_list.html"
     evaluated: RoundBody = field(metadata={"help": "the evaluated body"})
     leaf: Leaf = field(metadata={"help": "entries in the order of their numbers"})
-    rows: list[tuple[EvidenceEntry, bool, bool]] = field(
-        metadata={"help": "entry, whether its time is over, whether its file is there more than once"}
+    rows: list[tuple[EvidenceEntry, bool, bool, list[Words]]] = field(
+        metadata={"help": "entry, whether its time is over, whether its file is there twice, columns still empty"}
+    )
+    unsure: int = field(
+        metadata={"help": "entries of the catalogue that nobody has confirmed since they were uploaded"}
     )
     totals: Totals = field(metadata={"help": "totals of what was asked for"})
     met: int = field(metadata={"help": "how many of the kinds asked for are there"})

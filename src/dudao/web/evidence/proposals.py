@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dudao.web.evidence.models import EvidenceEntry
-from dudao.web.evidence.states import Visibility
+from dudao.web.evidence.states import EntryState, Visibility
 from dudao.web.evidence.suggestions import kind_in
 from dudao.web.policies import Words
 
@@ -27,6 +27,18 @@ LABELS: dict[str, Words] = {
     "note": _("备注"),
     "points": _("对应要点"),
 }
+
+
+EXPECTED = ("kind", "issuer", "date")
+"""Columns that nearly every entry has; with the points, what a list asks for as long as it is empty."""
+
+
+def lacks_of(entry: EvidenceEntry) -> list[Words]:
+    """What is still empty of an entry that is in its department's hands (待确认、已退回): names of columns."""
+    if entry.state not in (EntryState.DRAFT, EntryState.RETURNED):
+        return []
+    empty = [name for name in EXPECTED if not getattr(entry, name)]
+    return [LABELS[name] for name in (*empty, *(() if entry.point_codes else ("points",)))]
 
 
 def proposals_for(entry: EvidenceEntry, kinds: Sequence[str]) -> dict[str, str]:

@@ -33,6 +33,7 @@ from dudao.web.search.words import Snippet, snippet_of, terms_of
 
 ASKED = ("point", "department", "kind", "state", "words")
 MOST_CATALOGUES = 500
+UNFILLED = "unfilled"
 NO_POINT = "-"
 """What is asked for to see the entries of no point."""
 
@@ -87,7 +88,7 @@ def entry_of(evaluated: RoundBody, address: str) -> EvidenceEntry | None:
 def narrowed(rows: QuerySet[EvidenceEntry], asked: Mapping[str, str]) -> QuerySet[EvidenceEntry]:
     """Entries by what was asked for: point, department, kind, state, words (of the entry, or in its file).
 
-    A state is one of the states, or `paper` for what has no file. What is not known asks for nothing.
+    A state is one of the states, `paper` for what has no file, or `unfilled` for what lacks columns or points. What is not known asks for nothing.
     """
     if point := asked.get("point"):
         rows = rows.filter(points=None) if point == NO_POINT else rows.filter(points__point=point)
@@ -99,6 +100,9 @@ def narrowed(rows: QuerySet[EvidenceEntry], asked: Mapping[str, str]) -> QuerySe
         rows = rows.filter(state=state)
     elif state == "paper":
         rows = rows.filter(file=None)
+    elif state == UNFILLED:
+        pointless = EvidenceEntry.objects.filter(points=None).values("pk")
+        rows = rows.filter(Q(kind="") | Q(issuer="") | Q(date=None) | Q(pk__in=pointless))
     if words := asked.get("words"):
         rows = rows.filter(_named(words) | Q(file__in=find_passages(COLLECTION, words).order_by().values("key")))
     return rows
@@ -142,6 +146,11 @@ def duplicates_of(evaluated: RoundBody) -> list[list[EvidenceEntry]]:
     for entry in entries_of(evaluated).filter(file__in=files_twice(evaluated)):
         groups[str(entry.file_id)].append(entry)
     return list(groups.values())
+
+
+def unsure_of(evaluated: RoundBody) -> int:
+    """How many entries were uploaded and not confirmed by anybody yet."""
+    return evaluated.evidence.filter(removed_at=None, state=EntryState.DRAFT).count()
 
 
 def files_twice(evaluated: RoundBody) -> set[str]:

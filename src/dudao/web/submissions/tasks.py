@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from dudao import __version__
 from dudao.bundles.endorsements import read_endorsements
 from dudao.bundles.manifest import Heading
+from dudao.bundles.moments import TIME_ZONE
 from dudao.bundles.write import Told, endorse_bundle, write_bundle
 from dudao.web.jobs.progress import Progress
 from dudao.web.jobs.registry import job
@@ -106,6 +107,7 @@ def heading_of(submission: Submission, gathered: Gathered, now: datetime) -> Hea
             "notice_number": found.notice_number,
             "office": found.office.name,
             "office_code": found.office_id,
+            TIME_ZONE: settings.TIME_ZONE,
         },
         edition={"name": edition.pk, "title": edition.title_zh, "hash": edition.digest},
         body={"code": evaluated.body_id, "name": evaluated.name, "kind": evaluated.kind},

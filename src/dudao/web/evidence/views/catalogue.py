@@ -10,6 +10,7 @@ from dudao.web.acting import Role
 from dudao.web.evidence import policy, queries
 from dudao.web.evidence.contexts import CatalogueListPage, EntryListPage, PointListPage, RemovedPage, SearchPage
 from dudao.web.evidence.forms import ReasonForm, UploadForm
+from dudao.web.evidence.proposals import lacks_of
 from dudao.web.evidence.requirements import cover_of, is_out_of_date, kinds_of
 from dudao.web.evidence.states import EntryState
 from dudao.web.evidence.views.finding import catalogue_or_404, department_choices, point_choices
@@ -46,14 +47,19 @@ def entry_page(
     page = EntryListPage(
         evaluated=evaluated,
         leaf=leaf,
-        rows=[(each, is_out_of_date(each.period, judged), each.file_id in twice) for each in leaf.rows],
+        rows=[(each, is_out_of_date(each.period, judged), each.file_id in twice, lacks_of(each)) for each in leaf.rows],
+        unsure=queries.unsure_of(evaluated),
         totals=queries.totals_of(rows),
         met=met,
         required=required,
         points=[*point_choices(evaluated), (queries.NO_POINT, _("（没有对应要点）"))],
         departments=department_choices(evaluated),
         kinds=kinds_of(evaluated.round.edition),
-        states=[*((each.value, str(each.label)) for each in EntryState), ("paper", _("没有文件"))],
+        states=[
+            *((each.value, str(each.label)) for each in EntryState),
+            ("paper", _("没有文件")),
+            (queries.UNFILLED, _("有未填项目")),
+        ],
         asked=asked,
         query=request.GET.urlencode(),
         add=add,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from dudao.web.evidence import actions, policy
 from dudao.web.evidence.actions.uploads import Added
 from dudao.web.evidence.forms import UploadForm
+from dudao.web.evidence.states import EntryState
 from dudao.web.evidence.views.catalogue import entry_page
 from dudao.web.evidence.views.finding import catalogue_or_404, point_choices
 from dudao.web.pages.requests import PersonRequest, known_only
@@ -44,7 +45,8 @@ def upload(request: PersonRequest, address: str, code: str) -> HttpResponse:
     if wants_json:
         return JsonResponse({"files": answers})
     _tell(request, answers)
-    return redirect("evidence:entry-list", address=address, code=code)
+    place = reverse("evidence:entry-list", args=[address, code])
+    return redirect(f"{place}?state={EntryState.DRAFT}" if any(each["state"] == "added" for each in answers) else place)
 
 
 def _first_fault(form: UploadForm) -> str:
