@@ -215,3 +215,11 @@ def test_an_entry_that_was_removed_counts_no_more(evaluated: RoundBody) -> None:
     assert printer.fact(VISITS) == ("2次", "调研")
     remove_entry(address=LedgerRecord.objects.get(number="V1").address, by=acting_as("reporter"), at=NOW)
     assert Printer(known_of(evaluated)).fact(VISITS)[0] == "1次"
+
+
+def test_a_declaration_says_that_it_needs_grounds(evaluated: RoundBody, client_of: Callable[[str], Client]) -> None:
+    text = client_of("coordinator").get(page("assessment-table", evaluated)).content.decode()
+    assert "未发生也要写依据或说明" in text
+    field = next(each for each in text.split("<") if each.startswith("input") and 'name="reason"' in each)
+    assert "required" in field
+    assert "必填" in field

@@ -62,6 +62,16 @@ def read_workbook(path: Path) -> list[Sheet]:
     return sheets
 
 
+def sheet_names(path: Path) -> list[str]:
+    """Names of the shown sheets in their order, without reading them; raises UnreadableError as `read_workbook` does."""
+    _refuse_bomb(path)
+    try:
+        metas = CalamineWorkbook.from_path(str(path)).sheets_metadata
+    except (CalamineError, OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    return [each.name for each in metas if each.visible is SheetVisibleEnum.Visible]
+
+
 def _unseen(path: Path, *, is_package: bool) -> dict[str, Unseen]:
     """What the fast reader leaves out, by sheet."""
     if is_package and path.suffix.lower() != ".ods":

@@ -20,6 +20,7 @@ from dudao.web.bodies import policy
 from dudao.web.bodies.codes import doubt_of_place, fault_of_code
 from dudao.web.bodies.models import Body, BodyName, BodyPlace, Kind
 from dudao.web.pages.handed_in import Fault, fault_of, language, read_as, where
+from dudao.web.pages.workbook_kinds import TableKind, taken_elsewhere
 
 KINDS = {"township": Kind.TOWN, "committee": Kind.OTHER, "party": Kind.OTHER}
 """Kinds of the table of bodies that the tree calls otherwise; the rest have the same name."""
@@ -69,6 +70,9 @@ def plan_of(path: Path, by: Acting, on: date, *, called: str = "") -> Plan:
     Args:
         called: the name under which the file was handed in; a table without a name of its own is known by it.
     """
+    elsewhere = taken_elsewhere(path, called or path.name, TableKind.BODIES)
+    if elsewhere is not None:
+        return Plan((), (Fault(called or path.name, "", elsewhere, True),), 0)
     try:
         loaded = read_as(path, called or path.name)
     except (MisuseError, UnreadableError) as error:

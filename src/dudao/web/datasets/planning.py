@@ -32,6 +32,7 @@ from dudao.web.datasets.known import cell_of_fact, period_before
 from dudao.web.datasets.models import SheetRow, TableImport
 from dudao.web.datasets.tables import AskedTable, places_of, tables_asked, title_of, tree_of
 from dudao.web.pages.handed_in import Fault, fault_of, language, short_name, where
+from dudao.web.pages.workbook_kinds import TableKind, taken_elsewhere
 from dudao.web.policies import Answer, Refused
 from dudao.web.rounds.models import RoundBody
 from dudao.web.schemes.editions import edition_of
@@ -56,8 +57,12 @@ def read_workbook(kept: TableImport) -> Found:
     """Read a kept workbook as the core reads any, with the bodies of the round known."""
     evaluated = kept.evaluated
     asked = {table.id: table for table in tables_asked(evaluated)}
+    own = edition_of(evaluated.round.edition).own
+    elsewhere = taken_elsewhere(Path(kept.file.path), kept.file_name, TableKind.DATA, own)
+    if elsewhere is not None:
+        return Found({}, {}, (), str(elsewhere))
     try:
-        loaded = _load(kept, edition_of(evaluated.round.edition).own)
+        loaded = _load(kept, own)
     except (MisuseError, UnreadableError) as error:
         return Found({}, {}, (), error.sentence(language()))
     labels = labels_alike(evaluated.round.period)

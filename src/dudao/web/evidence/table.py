@@ -18,6 +18,7 @@ from dudao.web.evidence.models import EvidenceEntry
 from dudao.web.evidence.numbering import UNSORTED
 from dudao.web.evidence.proposals import LABELS
 from dudao.web.pages.handed_in import Fault, RowPlan, fault_of, language, read_as, where
+from dudao.web.pages.workbook_kinds import TableKind, taken_elsewhere
 from dudao.web.rounds.models import RoundBody
 
 COLUMNS = ("number", "title", "kind", "document_number", "issuer", "date", "period", "pages")
@@ -53,6 +54,9 @@ def plan_of(path: Path, body: RoundBody, *, called: str, own: frozenset[str] | N
         called: the name under which the file was handed in; remarks name it, and a CSV is known by it.
         own: points that the person may work on; None for all.
     """
+    elsewhere = taken_elsewhere(path, called, TableKind.EVIDENCE)
+    if elsewhere is not None:
+        return RowPlan((), (), 0, (Fault(called, "", elsewhere, True),))
     try:
         rows, problems = _read(path, called)
     except (MisuseError, UnreadableError) as error:

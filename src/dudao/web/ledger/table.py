@@ -18,6 +18,7 @@ from dudao.web.bodies.models import Body
 from dudao.web.ledger.kinds import kinds
 from dudao.web.ledger.models import LedgerRecord
 from dudao.web.pages.handed_in import Fault, RowPlan, fault_of, language, read_as, where
+from dudao.web.pages.workbook_kinds import TableKind, taken_elsewhere
 
 COLUMNS = (
     "kind",
@@ -74,6 +75,9 @@ def plan_of(path: Path, body: Body, *, called: str) -> Plan:
     Args:
         called: the name under which the file was handed in; remarks name it, and a CSV is known by it.
     """
+    elsewhere = taken_elsewhere(path, called, TableKind.LEDGER)
+    if elsewhere is not None:
+        return RowPlan((), (), 0, (Fault(called, "", elsewhere, True),))
     try:
         entries, problems = _read(path, called)
     except (MisuseError, UnreadableError) as error:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dudao.schemes.load import FILE_NAME
 from dudao.schemes.workbook.read import import_workbook
+from dudao.web.pages.workbook_kinds import TableKind, taken_elsewhere
 from dudao.web.policies import Refused
 
 MOST_BYTES, MOST_FILES = 20_000_000, 3_000
@@ -33,6 +34,9 @@ def unpacked(file: Path, file_name: str) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="scheme-"))
     try:
         if file_name.lower().endswith(".xlsx"):
+            elsewhere = taken_elsewhere(file, file_name, TableKind.SCHEME)
+            if elsewhere is not None:
+                raise Refused(elsewhere)
             import_workbook(file, folder / "content")
             return folder / "content"
         return _unzip(file, folder)
