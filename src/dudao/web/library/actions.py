@@ -14,7 +14,6 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dudao.values.digests import digest_of_json
 from dudao.web.acting import Acting
 from dudao.web.audit.chain import record
 from dudao.web.audit.names import declare
@@ -23,6 +22,7 @@ from dudao.web.jobs.actions import start_job
 from dudao.web.library import policy
 from dudao.web.library.models import Document, Rendition, Version
 from dudao.web.library.reading.formats import suffix_of, why_not_taken
+from dudao.web.library.reading.making import rendition_for
 from dudao.web.library.states import DocumentState
 from dudao.web.policies import Refused, no
 
@@ -31,8 +31,6 @@ REPLACED = declare("library.version-added", _("上传文档的新版本"))
 REDACTED = declare("library.redacted", _("遮盖文档内容"))
 READING = "library.read"
 """The job that makes what is shown of a version."""
-WAY = 1
-"""Of making a rendition; another number, and everything is made anew."""
 FIELDS = frozenset(
     ("title", "place", "body", "body_id", "level", "year", "kind", "issuer", "edition", "tier", "report_date", "source")
     + ("is_own", "submission", "notice_until")
@@ -59,7 +57,7 @@ def receive_file(*, content: File[bytes], name: str, by: Acting, at: datetime, *
             **{"title": PurePath(called).stem[:300], **given}, uploaded_at=at, uploader_id=by.person_id, size=kept.size
         )
         version = _add(
-            document, rendition_for(kept.sha256, suffix_of(kept.kind, called), kept.size), called, "", by, at
+            document, rendition_for(kept.sha256, suffix_of(kept.kind, called), kept.size, []), called, "", by, at
         )
         document.current = version
         document.save(update_fields=["current"])
@@ -84,7 +82,7 @@ def add_version(*, address: str, content: File[bytes], name: str, note: str = ""
         document = _locked(address, by)
         if any(each.rendition.sha256 == kept.sha256 for each in document.versions.select_related("rendition")[:1]):
             raise Refused(_("新文件与现有版本内容完全相同，没有替换。"))
-        made = rendition_for(kept.sha256, suffix_of(kept.kind, called), kept.size)
+        made = rendition_for(kept.sha256, suffix_of(kept.kind, called), kept.size, [])
         version = _add(document, made, called, note, by, at)
         details = {"name": called, "sha256": kept.sha256, "version": version.number, "note": version.note}
         record(REPLACED, on=target_of(document), by=by, at=at, details=details)
@@ -105,21 +103,13 @@ def redact_document(
         before = document.current.rendition if document.current else None
         if before is None:
             raise Refused(_("文档还没有读完，请稍候。"))
-        made = rendition_for(before.sha256, before.suffix, before.size, redactions)
+        made = rendition_for(before.sha256, before.suffix, before.size, [_clean_box(each) for each in redactions])
         name = document.current.name if document.current else ""
         version = _add(document, made, name, note, by, at)
         details = {"version": version.number, "covered": len(made.redactions), "note": version.note}
         record(REDACTED, on=target_of(document), by=by, at=at, details=details)
         begin_reading(version, given=[], by=by, at=at)
     return version
-
-
-def rendition_for(sha256: str, suffix: str, size: int, redactions: Sequence[dict[str, Any]] = ()) -> Rendition:
-    """The rendition of a kept file with some parts covered: there once for each, made by a job."""
-    covered = [_clean_box(each) for each in redactions]
-    key = digest_of_json([sha256, suffix, covered, WAY])
-    columns = {"sha256": sha256, "suffix": suffix, "size": size, "redactions": covered}
-    return Rendition.objects.get_or_create(key=key, defaults=columns)[0]
 
 
 def _clean_box(given: dict[str, Any]) -> dict[str, Any]:

@@ -96,12 +96,13 @@ class Rendition(models.Model):
 
     Attributes:
         sha256: of the file as handed in; `suffix` what it is opened as; `size` its bytes.
-        redactions: [{page, left, top, right, bottom (shares of the page), text, reason}].
+        redactions: [{page, left, top, right, bottom (shares of the page), reason}]; what they cover is not kept with them.
         pages: of the file; `pictures` how many of them were drawn.
         summary: what the report says by section, with its key figures; made by the machine.
         outline: [{level, number, title, page, anchor}]. hosting: what a hosting page printed of it (views, date, tier …).
         proposed: what a document of it may be: {title: {value, from, quote}, place, year, kind, level, tier, issuer …}.
         diagnostics: {counts by severity, remarks as plain values with their page, placeholders, truncated}.
+        personal: personal data found, [{kind, text, page, start, end, areas, proposed}] (`personal_data.py`).
         text_key: hash of the folded text; `likeness` its fingerprint, by which near-duplicates are found.
     """
 
@@ -121,6 +122,7 @@ class Rendition(models.Model):
     hosting: models.JSONField[Any, Any] = models.JSONField(default=dict)
     proposed: models.JSONField[Any, Any] = models.JSONField(default=dict)
     diagnostics: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    personal: models.JSONField[Any, Any] = models.JSONField(default=list)
     text_key = models.CharField(max_length=64, blank=True)
     likeness: models.JSONField[Any, Any] = models.JSONField(default=list)
     made_at = models.DateTimeField(null=True)

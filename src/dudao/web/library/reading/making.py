@@ -2,14 +2,13 @@
 
 file ──LibreOffice | typst──► shown.pdf ──► pictures, thumbnails, public.pdf
                                         └─► lines of pages ──core──► figures, citations, events, places, remarks
+With redactions pictures and lines are those of the rendition without, covered; what was read before is not looked at.
 Everything that opens the file runs in a limited process; what goes wrong is one plain sentence on the rendition.
 """
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,38 +16,33 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dudao.reports.model import Report, Source
-from dudao.reports.readers.choose import read_source
-from dudao.reports.readers.limits import LIMITS
-from dudao.reports.structure.build import build_reports
+from dudao.reports.model import Source
+from dudao.values.digests import digest_of_json
 from dudao.values.errors import DudaoError, UnreadableError
-from dudao.web.evidence import pictures
 from dudao.web.evidence.content import kind_of
-from dudao.web.evidence.reading import draw_pages, limited, without_name
+from dudao.web.evidence.reading import without_name
 from dudao.web.evidence.storage import called
 from dudao.web.library.models import PageText, Rendition
-from dudao.web.library.reading import drawing, typesetting
-from dudao.web.library.reading.formats import OFFICE, WRITTEN, why_not_taken
+from dudao.web.library.reading.covering import cover_source
+from dudao.web.library.reading.formats import WRITTEN, why_not_taken
+from dudao.web.library.reading.opening import shown_form, text_of
+from dudao.web.library.reading.page_pictures import draw, draw_covered, make_public_pdf
 from dudao.web.library.reading.pages import Pages
 from dudao.web.library.reading.understanding import understand
 from dudao.web.library.states import RenditionState
-from dudao.web.library.storage import folder_of, original, page_picture
+from dudao.web.library.storage import original, shown_file
 
 Tell = Callable[[int, int, str], None]
-MOST_PICTURES = 300
-"""Pages of a file that are drawn; the text of all is read."""
-SMALL_AT_ONCE = 100
-LONG = replace(LIMITS, pages=20_000, seconds=240.0)
-"""A library takes longer files than a checker: a yearbook of some thousand pages is read, in four minutes at most."""
+WAY = 1
+"""Of making a rendition; with another number everything is made anew."""
+STEPS = 4
 
 
-@dataclass(slots=True)
-class Shown:
-    """What the pages are drawn of, and what only the file as handed in can tell: what its hosting page says, where it breaks off."""
-
-    path: Path
-    hosting: dict[str, Any] = field(default_factory=dict)
-    truncated: bool = False
+def rendition_for(sha256: str, suffix: str, size: int, redactions: list[dict[str, Any]]) -> Rendition:
+    """The rendition of a kept file with parts covered, as `Rendition.redactions` has them; there once, made by a job."""
+    key = digest_of_json([sha256, suffix, redactions, WAY])
+    columns = {"sha256": sha256, "suffix": suffix, "size": size, "redactions": redactions}
+    return Rendition.objects.get_or_create(key=key, defaults=columns)[0]
 
 
 def make_rendition(rendition: Rendition, tell: Tell) -> Rendition:
@@ -62,8 +56,7 @@ def make_rendition(rendition: Rendition, tell: Tell) -> Rendition:
     trouble = why_not_taken(original(rendition), kind_of(original(rendition)))
     if not trouble:
         try:
-            with called(rendition.sha256, rendition.suffix) as given:
-                _make(rendition, given, tell)
+            _make_covered(rendition, tell) if rendition.redactions else _make(rendition, tell)
         except DudaoError as error:
             trouble = without_name(error.zh, Path(f"given{rendition.suffix}"))
     if trouble:
@@ -72,79 +65,34 @@ def make_rendition(rendition: Rendition, tell: Tell) -> Rendition:
     return rendition
 
 
-def _make(rendition: Rendition, given: Path, tell: Tell) -> None:
-    tell(0, 4, str(_("转换版面")))
-    shown = shown_form(given)
-    tell(1, 4, str(_("生成页面图片")))
-    draw(rendition, shown.path)
-    tell(2, 4, str(_("读取文字")))
-    source, problem = text_of(shown.path)
-    tell(3, 4, str(_("提取标题、数字和引用文件")))
-    rendition.problem = problem or _picture_limit(rendition)
-    keep(rendition, source, shown)
-    tell(4, 4, "")
+def _make(rendition: Rendition, tell: Tell) -> None:
+    with called(rendition.sha256, rendition.suffix) as given:
+        tell(0, STEPS, str(_("转换版面")))
+        shown = shown_form(given)
+        tell(1, STEPS, str(_("生成页面图片")))
+        draw(rendition, shown.path)
+        tell(2, STEPS, str(_("读取文字")))
+        source, rendition.problem = text_of(shown.path)
+    tell(3, STEPS, str(_("提取标题、数字和引用文件")))
+    rendition.problem = rendition.problem or _picture_limit(rendition)
+    pages = keep(rendition, source, shown.hosting, truncated=shown.truncated)
+    pdf = shown_file(rendition) if shown.path.suffix == ".pdf" else None
+    make_public_pdf(rendition, pdf, list(pages))
 
 
-def shown_form(given: Path) -> Shown:
-    """The PDF (or picture) that shows a file: itself, set by LibreOffice, or the report in it set in the official format."""
-    if given.suffix in OFFICE:
-        try:
-            limited(pictures.convert_office, given)
-            return Shown(given.with_suffix(".pdf"))
-        except DudaoError as trouble:
-            if given.suffix != ".docx":
-                raise
-            try:
-                return _set(given)
-            except DudaoError:
-                raise trouble from None
-    return _set(given) if given.suffix in WRITTEN else Shown(given)
-
-
-def _set(given: Path) -> Shown:
-    """The report of a text set as pages; its hosting page stays outside and is told apart."""
-    reports = build_reports(read_source(given))
-    if not any(report.text.strip() for report in reports):
-        raise UnreadableError("文件中没有可读的正文", "the file holds no text of a document")
-    document = given.parent / "document.json"
-    typesetting.keep_document(typesetting.document_of(reports), document)
-    limited(typesetting.set_pages, document)
-    return Shown(given.parent / "shown.pdf", hosting_of(reports), reports[-1].truncated)
-
-
-def hosting_of(reports: tuple[Report, ...]) -> dict[str, Any]:
-    """What the hosting page prints of the file."""
-    return dict(next((report.hosting for report in reports if report.hosting), {}))
-
-
-def draw(rendition: Rendition, shown: Path) -> None:
-    """Pictures and thumbnails into the rendition's folder, and the PDF that readers get."""
-    folder = folder_of(rendition)
-    rendition.pages, rendition.pictures = draw_pages(shown, folder, MOST_PICTURES) or (0, 0)
-    for first in range(1, rendition.pictures + 1, SMALL_AT_ONCE):
-        limited(
-            drawing.draw_small, page_picture(rendition, 1), first, min(first + SMALL_AT_ONCE - 1, rendition.pictures)
-        )
-    if shown.suffix == ".pdf":
-        if not shown.is_symlink():
-            shutil.copyfile(shown, folder / "shown.pdf")
-        try:
-            limited(drawing.clean_copy, shown)
-            shutil.move(shown.parent / "public.pdf", folder / "public.pdf")
-        except DudaoError:
-            (folder / "public.pdf").unlink(missing_ok=True)  # the pages are shown, only the PDF is not offered
-
-
-def text_of(shown: Path) -> tuple[Source, str]:
-    """The lines of what is shown, and why some are missing; without any the pictures stand alone."""
-    try:
-        source = read_source(shown, limits=LONG)
-    except DudaoError as error:
-        return Source(kind="pdf", blocks=()), without_name(error.zh, shown)
-    unread = sorted({each.place.page for each in source.problems if each.code == "no_text_layer" and each.place.page})
-    if unread:
-        return source, f"第 {'、'.join(map(str, unread[:20]))} 页是图片，没有识别出文字"
-    return source, ""
+def _make_covered(rendition: Rendition, tell: Tell) -> None:
+    base = make_rendition(rendition_for(rendition.sha256, rendition.suffix, rendition.size, []), tell)
+    if base.state != RenditionState.READY:
+        raise UnreadableError(base.problem, "the file cannot be read")
+    tell(1, STEPS, str(_("遮盖页面图片")))
+    draw_covered(rendition, base)
+    tell(2, STEPS, str(_("读取文字")))
+    source, _problem = text_of(shown_file(base))
+    rendition.problem = base.problem
+    hosting = base.hosting if base.suffix in WRITTEN else {}
+    truncated = bool(base.diagnostics.get("truncated"))
+    pages = keep(rendition, cover_source(source, rendition.redactions), hosting, truncated=truncated)
+    make_public_pdf(rendition, None, list(pages))
 
 
 def _picture_limit(rendition: Rendition) -> str:
@@ -153,12 +101,15 @@ def _picture_limit(rendition: Rendition) -> str:
     return ""
 
 
-def keep(rendition: Rendition, source: Source, shown: Shown) -> None:
-    """Keep pages and findings as rows, instead of what was kept before; the rendition is ready then."""
+def keep(rendition: Rendition, source: Source, hosting: dict[str, Any], *, truncated: bool) -> Pages:
+    """Keep pages and findings as rows, instead of what was kept before; the rendition is ready then.
+
+    Args:
+        hosting, truncated: what only the file as handed in could tell.
+    """
     pages = Pages(source)
-    found = understand(rendition, source, pages, shown.hosting)
-    if shown.truncated:
-        rendition.diagnostics["truncated"] = True
+    found = understand(rendition, source, pages, hosting)
+    rendition.diagnostics["truncated"] |= truncated
     rendition.characters = sum(len("".join(page.text.split())) for page in pages)
     rendition.pages = rendition.pages or source.pages or 0
     rendition.state, rendition.made_at = RenditionState.READY, timezone.now()
@@ -167,6 +118,7 @@ def keep(rendition: Rendition, source: Source, shown: Shown) -> None:
         PageText.objects.bulk_create(page_rows(rendition, pages), batch_size=100)
         found.keep()
         rendition.save()
+    return pages
 
 
 def page_rows(rendition: Rendition, pages: Pages) -> list[PageText]:
@@ -175,7 +127,7 @@ def page_rows(rendition: Rendition, pages: Pages) -> list[PageText]:
         PageText(
             rendition=rendition,
             number=page.number,
-            text=page.text.replace("\0", ""),
+            text=page.text,
             lines=page.lines,
             width=round(page.width),
             height=round(page.height),

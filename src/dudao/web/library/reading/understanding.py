@@ -12,6 +12,7 @@ from dudao.reports.run import CheckRequest, check_readings
 from dudao.reports.structure.build import build_reports
 from dudao.web.library.likeness import fingerprint_of, keep_bands, key_of_text
 from dudao.web.library.models import Found, FoundCitation, FoundEvent, FoundFigure, FoundPlace, Rendition
+from dudao.web.library.personal_data import personal_items
 from dudao.web.library.reading.findings import Finder
 from dudao.web.library.reading.pages import Pages
 from dudao.web.library.reading.proposals import proposed_of
@@ -53,6 +54,7 @@ def understand(rendition: Rendition, source: Source, pages: Pages, hosting: Mapp
     rendition.outline = outline_of(readings, pages)
     rendition.diagnostics = diagnostics_of(check_readings(readings, CheckRequest(), ()), pages)
     rendition.summary = summary_of(readings, rendition.outline, finder.by_place)
+    rendition.personal = [item.as_plain() for item in personal_items(readings, pages)]
     text = "".join(reading.report.text for reading in readings)
     rendition.text_key, rendition.likeness = key_of_text(text), fingerprint_of(text)
     shown = next((dict(reading.report.hosting) for reading in readings if reading.report.hosting), {})

@@ -1,0 +1,90 @@
+"""Open a file: what its pages are drawn of, and the lines that stand on them. Everything in a limited process."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from dudao.reports.model import Report, Source
+from dudao.reports.readers.choose import read_source
+from dudao.reports.readers.limits import LIMITS
+from dudao.reports.structure.build import build_reports
+from dudao.values.errors import DudaoError, UnreadableError
+from dudao.web.evidence import pictures
+from dudao.web.evidence.reading import limited, without_name
+from dudao.web.library.reading import typesetting
+from dudao.web.library.reading.formats import OFFICE, WRITTEN
+
+LONG = replace(LIMITS, pages=20_000, seconds=240.0)
+"""A library takes longer files than a checker: a yearbook of some thousand pages is read, in four minutes at most."""
+
+
+@dataclass(slots=True)
+class Shown:
+    """What the pages are drawn of, and what only the file as handed in can tell: what its hosting page says, where it breaks off."""
+
+    path: Path
+    hosting: dict[str, Any] = field(default_factory=dict)
+    truncated: bool = False
+
+
+def shown_form(given: Path) -> Shown:
+    """The PDF (or picture) that shows a file: itself, set by LibreOffice, or the report in it set in the official format.
+
+    A Word file that LibreOffice cannot set is read by the core and set like a text.
+    """
+    if given.suffix not in OFFICE:
+        return _set(given) if given.suffix in WRITTEN else Shown(given)
+    try:
+        limited(pictures.convert_office, given)
+        return Shown(given.with_suffix(".pdf"))
+    except DudaoError as trouble:
+        if given.suffix != ".docx":
+            raise
+        try:
+            return _set(given)
+        except DudaoError:
+            raise trouble from None
+
+
+def _set(given: Path) -> Shown:
+    """The report of a text set as pages; its hosting page stays outside and is told apart."""
+    reports = build_reports(read_source(given))
+    if not any(report.text.strip() for report in reports):
+        raise UnreadableError("文件中没有可读的正文", "the file holds no text of a document")
+    document = given.parent / "document.json"
+    typesetting.keep_document(typesetting.document_of(reports), document)
+    limited(typesetting.set_pages, document)
+    return Shown(given.parent / "shown.pdf", hosting_of(reports), reports[-1].truncated)
+
+
+def hosting_of(reports: tuple[Report, ...]) -> dict[str, Any]:
+    """What the hosting page prints of the file."""
+    return dict(next((report.hosting for report in reports if report.hosting), {}))
+
+
+_NOT_KEPT = re.compile("[\0\ud800-\udfff]")
+"""What PostgreSQL keeps in no text: null characters and halves of pairs."""
+
+
+def _storable(source: Source) -> Source:
+    """A source without such characters, each replaced by the sign for an unknown one, so that lengths stay."""
+    if not any(_NOT_KEPT.search(block.text) for block in source.blocks):
+        return source
+    blocks = tuple(replace(block, text=_NOT_KEPT.sub("\ufffd", block.text)) for block in source.blocks)
+    return replace(source, blocks=blocks)
+
+
+def text_of(shown: Path) -> tuple[Source, str]:
+    """The lines of what is shown, and why some are missing; without any the pictures stand alone."""
+    try:
+        source = read_source(shown, limits=LONG)
+    except DudaoError as error:
+        return Source(kind="pdf", blocks=()), without_name(error.zh, shown)
+    source = _storable(source)
+    unread = sorted({each.place.page for each in source.problems if each.code == "no_text_layer" and each.place.page})
+    if unread:
+        return source, f"第 {'、'.join(map(str, unread[:20]))} 页是图片，没有识别出文字"
+    return source, ""
