@@ -65,7 +65,7 @@ def bind_pictures(path: Path) -> Source:
     (path.parent / "content.json").write_text(json.dumps(pages, ensure_ascii=False), "utf-8")
     main = path.parent / "main.typ"
     main.write_text(TEMPLATE.read_text("utf-8"), "utf-8")
-    made = typst.compile(str(main), root=path.parent, format="pdf", timestamp=FIXED_STAMP)
+    made: bytes = typst.compile(main, root=path.parent, format="pdf", timestamp=FIXED_STAMP)
     (path.parent / "public.pdf").write_bytes(made)
     return Source(kind="pdf", blocks=(), pages=len(pages))
 
