@@ -31,6 +31,7 @@ def page_of_it(window: Page) -> None:
 def freeze(coordinator: Page) -> None:
     """Everything into one sealed file."""
     enter(coordinator, StageKind.SIGNING)
+    coordinator.get_by_label("仍缺材料的原因").fill("纸质材料正在补盖公章。")
     with coordinator.expect_navigation():
         coordinator.get_by_role("button", name="冻结", exact=True).click()
     work_off()

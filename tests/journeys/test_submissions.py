@@ -39,6 +39,8 @@ def freeze(window: Page, home: str, reason: str = "") -> str:
     window.goto(home)
     if reason:
         window.fill("#id_reason", reason)
+    if window.locator("#id_lacking_reason").count():
+        window.fill("#id_lacking_reason", "纸质材料正在补盖公章。")
     press(window, "冻结")
     work_off()
     window.reload()

@@ -177,7 +177,7 @@ def test_what_waits_is_on_the_workbench(evaluated: RoundBody, client_of: Callabl
         return [str(each.what) for each in todos_for(acting_as(login), NOW) if "自评要点" in str(each.what)]
 
     assert words("reporter") == ["填写自评要点：2026年县级人民政府履行教育职责评价"]
-    written(evaluated)
+    written(evaluated, above_reason="另有调研没有登记。")
     client_of("reporter").post(page("point-move", evaluated, "1.1", "submit"))
     assert (words("reporter"), len(words("coordinator"))) == ([], 1)
     client_of("coordinator").post(page("point-move", evaluated, "1.1", "return"), {"reason": "补充数据"})

@@ -17,9 +17,12 @@ from dudao.web.assessments.actions import (
     submit_point,
     write_point,
 )
+from dudao.web.assessments.known import measured_of
+from dudao.web.assessments.machine import proposal_for
 from dudao.web.assessments.models import SelfAssessment
 from dudao.web.assessments.points import marked_points
 from dudao.web.assessments.queries import history_of, is_complete, progress, scores_of
+from dudao.web.ledger.actions import write_entry
 from dudao.web.policies import Refused
 from dudao.web.rounds.models import RoundBody
 from dudao.web.rounds.states import StageKind
@@ -106,6 +109,28 @@ def test_marks_lost_need_a_reason_before_the_point_is_handed_in(evaluated: Round
     with pytest.raises(Refused, match="写明原因"):
         move(submit_point, evaluated, "reporter")
     written(evaluated, score=Decimal(3), reason="联系学校少 1 所。")
+    assert move(submit_point, evaluated, "reporter").state == "submitted"
+
+
+def test_more_than_the_machine_works_out_needs_a_reason_of_its_own(evaluated: RoundBody) -> None:
+    visit = {"kind": "visit", "subject": "到校调研", "date": date(2026, 3, 5)}
+    write_entry(body_code="990102", columns=visit, by=acting_as("coordinator"), at=NOW)
+    marked = marked_points(evaluated.round.edition)["1.1"]
+    worked_out = proposal_for(marked, measured_of(evaluated)).points
+    assert worked_out is not None
+    assert worked_out < 4
+    written(evaluated)
+    with pytest.raises(Refused, match="高于测算得分"):
+        move(submit_point, evaluated, "reporter")
+    written(evaluated, above_reason="另有两次调研没有登记台账。")
+    assert move(submit_point, evaluated, "reporter").state == "submitted"
+
+
+def test_as_much_as_the_machine_works_out_needs_none(evaluated: RoundBody) -> None:
+    visit = {"kind": "visit", "subject": "到校调研", "date": date(2026, 3, 5)}
+    write_entry(body_code="990102", columns=visit, by=acting_as("coordinator"), at=NOW)
+    worked_out = proposal_for(marked_points(evaluated.round.edition)["1.1"], measured_of(evaluated)).points
+    written(evaluated, score=worked_out, reason="到校调研次数不够。")
     assert move(submit_point, evaluated, "reporter").state == "submitted"
 
 

@@ -45,7 +45,10 @@ def opened(timetable: Timetable = PATH, at: datetime = BEFORE) -> RoundBody:
 def frozen(evaluated: RoundBody | None = None, at: datetime = BEFORE, reason: str = "更正数据") -> Submission:
     """Frozen and sealed."""
     evaluated = evaluated or opened()
-    made = actions.freeze_submission(evaluated_id=evaluated.pk, reason=reason, by=acting_as("coordinator"), at=at)
+    by = acting_as("coordinator")
+    made = actions.freeze_submission(
+        evaluated_id=evaluated.pk, reason=reason, lacking_reason="正在补盖公章", by=by, at=at
+    )
     work_off()
     return again(made)
 

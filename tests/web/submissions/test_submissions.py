@@ -16,6 +16,8 @@ from django.utils import timezone
 from dudao.bundles.verify import look_into, verify_bundle
 from dudao.web.assessments.opening import is_handed_up
 from dudao.web.audit.chain import breaks
+from dudao.web.audit.models import AuditEntry
+from dudao.web.evidence.queries import missing_for
 from dudao.web.jobs.worker import work_off
 from dudao.web.ledger.actions import write_entry
 from dudao.web.pages.todo import todos_for
@@ -84,6 +86,19 @@ class TestFreezing:
 
     def test_what_the_timetable_does_not_have_is_not_asked_for(self) -> None:
         assert freeze(opened(SHORT)).number == 1
+
+    def test_material_that_the_scheme_asks_for_may_lack_with_a_reason_that_is_kept(self) -> None:
+        evaluated = opened(WITH_LEDGER)
+        entry()
+        handed_in(evaluated)
+        with pytest.raises(Refused, match="材料没有齐"):
+            freeze(evaluated)
+        made = frozen(evaluated)
+        assert made.lacking == [f"{point}：{'、'.join(kinds)}" for point, kinds in missing_for(evaluated).items()]
+        told = AuditEntry.objects.get(action="submission.frozen").details
+        assert (told["lacking"], told["lacking_reason"]) == (made.lacking, "正在补盖公章")
+        approvals = verify_bundle(path_of(made), expected=made.hash).looked.manifest.heading.approvals
+        assert [each["reason"] for each in approvals if "仍缺材料" in each["what"]] == ["正在补盖公章"]
 
     def test_the_bundle_is_sound_and_known_by_its_hash(self) -> None:
         evaluated = opened(WITH_LEDGER)

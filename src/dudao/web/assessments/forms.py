@@ -16,6 +16,7 @@ from dudao.web.assessments.points import Marked
 
 VERDICTS = [("", "—"), ("yes", _("达到")), ("no", _("未达到"))]
 LONG = 20_000
+WRITTEN_COLUMNS = ("score", "reason", "above_reason", "bonus", "bonus_reason", "narrative")
 
 
 class PointForm(forms.Form):
@@ -28,6 +29,9 @@ class PointForm(forms.Form):
     reason = forms.CharField(
         label=_("扣分原因"), required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 2})
     )
+    above_reason = forms.CharField(
+        label=_("高于测算分的理由"), required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 2})
+    )
     bonus = forms.DecimalField(label=_("申请加分"), required=False, min_value=0, max_digits=7, decimal_places=2)
     bonus_reason = forms.CharField(
         label=_("加分理由"), required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 2})
@@ -38,12 +42,12 @@ class PointForm(forms.Form):
 
     def __init__(self, found: SelfAssessment, marked: Marked, writable: Collection[str], data: Any = None) -> None:
         verdict = {None: "", True: "yes", False: "no"}[found.is_met]
-        given = {name: getattr(found, name) for name in ("score", "reason", "bonus", "bonus_reason", "narrative")}
+        given = {name: getattr(found, name) for name in WRITTEN_COLUMNS}
         for name in ("score", "bonus"):
             if given[name] is not None:
                 given[name] = given[name].normalize() + 0
         super().__init__(data, initial={**given, "is_met": verdict, "version": found.version, "inserted": ""})
-        for name in ("score",) if marked.marks is None else ("is_met",):
+        for name in ("score", "above_reason") if marked.marks is None else ("is_met",):
             del self.fields[name]
         if not marked.bonus:
             del self.fields["bonus"], self.fields["bonus_reason"]
@@ -73,9 +77,7 @@ class PointForm(forms.Form):
         """What the person writes."""
         cleaned = self.cleaned_data
         columns: dict[str, Any] = {
-            name: cleaned[name]
-            for name in ("score", "reason", "bonus", "bonus_reason", "narrative")
-            if name in self.fields and not self.fields[name].disabled
+            name: cleaned[name] for name in WRITTEN_COLUMNS if name in self.fields and not self.fields[name].disabled
         }
         if "is_met" in self.fields and not self.fields["is_met"].disabled:
             columns["is_met"] = {"yes": True, "no": False}.get(cleaned["is_met"])

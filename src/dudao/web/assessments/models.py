@@ -31,6 +31,7 @@ class SelfAssessment(models.Model):
     reason = models.TextField(_("扣分原因"), blank=True)
     bonus = models.DecimalField(_("申请加分"), **POINTS)
     bonus_reason = models.TextField(_("加分理由"), blank=True)
+    above_reason = models.TextField(_("高于测算分的理由"), blank=True)
     narrative = models.TextField(_("自评说明"), blank=True)
     figures = models.JSONField(default=list)
     written_at = models.DateTimeField(null=True)

@@ -57,7 +57,13 @@ def _cells(row: Row) -> tuple[str, ...]:
     found = row.found
     verdict = {None: "", True: "达到", False: "未达到"}[found.is_met]
     why = "\n".join(
-        each for each in (found.reason, f"加分：{found.bonus_reason}" if found.bonus_reason else "") if each
+        each
+        for each in (
+            found.reason,
+            f"高于测算：{found.above_reason}" if found.above_reason else "",
+            f"加分：{found.bonus_reason}" if found.bonus_reason else "",
+        )
+        if each
     )
     return (
         f"{row.marked.point.code} {row.marked.point.title_zh}",

@@ -19,7 +19,7 @@ from dudao.web.rounds.windows import may_work
 
 READERS = (Role.COORDINATOR, Role.REPORTER, Role.LEADER)
 """Of the evaluated government itself and its departments."""
-SCORE_FIELDS = frozenset(("score", "is_met", "reason", "bonus", "bonus_reason"))
+SCORE_FIELDS = frozenset(("score", "is_met", "reason", "above_reason", "bonus", "bonus_reason"))
 
 
 def may_list_assessments(acting: Acting) -> Answer:

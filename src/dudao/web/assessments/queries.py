@@ -39,6 +39,7 @@ class PointScore:
     is_met: bool | None
     bonus: Decimal | None
     bonus_reason: str
+    above_reason: str
     reason: str
     narrative: str
     figures: tuple[dict[str, Any], ...]
@@ -73,6 +74,7 @@ def _score(marked: Marked, found: SelfAssessment) -> PointScore:
         is_met=found.is_met,
         bonus=found.bonus,
         bonus_reason=found.bonus_reason,
+        above_reason=found.above_reason,
         reason=found.reason,
         narrative=found.narrative,
         figures=tuple(found.figures),

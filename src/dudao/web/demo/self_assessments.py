@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from dudao.web.acting import Acting
 from dudao.web.assessments.actions import Given, accept_point, declare_gate, return_point, submit_point, write_point
+from dudao.web.assessments.known import measured_of
+from dudao.web.assessments.machine import proposal_for
 from dudao.web.assessments.points import marked_points
 from dudao.web.demo.cast import CITIES, EDUCATION, FINANCE, PERSONNEL
 from dudao.web.demo.rounds import LEADS
@@ -56,6 +58,7 @@ SAID: dict[str, Said] = {
     ),
     "2.8": Said("优化职业教育布局，推进产教融合和校企合作，加强中等职业学校达标建设，完成年度招生任务。", "1", "个别学校办学条件尚未达标"),
 }  # fmt: skip
+ABOVE = "测算只计已登记的台账和已审定的数据，另有部分工作的材料已列入佐证目录，请审核。"
 RETURNED, IN_HAND, WAITING = "2.5", ("1.3", "2.4"), ("1.1", "2.7")
 """Points of the city in the middle: one came back, two are being written, two wait for the coordinator."""
 
@@ -113,7 +116,10 @@ def write(stage: Stage, login: str, evaluated: RoundBody, point: str, *, day: in
     if marked.marks is None:
         columns["is_met"] = True
     else:
-        columns["score"] = marked.marks - Decimal(said.lost)
+        score = columns["score"] = marked.marks - Decimal(said.lost)
+        worked_out = proposal_for(marked, measured_of(evaluated)).points
+        if worked_out is not None and score > worked_out:
+            columns["above_reason"] = ABOVE
     found = write_point(
         evaluated_id=evaluated.pk, point=point, given=Given(0, columns), by=writer(stage, login, point),
         at=stage.days.at(day, 9, minute),

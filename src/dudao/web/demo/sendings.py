@@ -22,6 +22,7 @@ from dudao.web.submissions.actions.showing import Said
 from dudao.web.submissions.models import PublicNotice, Submission
 
 DEPARTMENTS = ("edu", "fin", "hr")
+LACKING = "纸质材料正在扫描，报送后补充。"
 QUESTION = Said("公示中新建公办幼儿园的完成数，与我们看到的不一样，请说明统计截至什么时候。", "王先生", "0990-0000000")
 ANSWER = "公示数为截至9月底的完成数，年底前完工的项目未计入，已在报告中注明。"
 
@@ -45,7 +46,9 @@ def show_this_year(stage: Stage) -> None:
 
 def _show(stage: Stage, login: str, *, day: int, which: int) -> PublicNotice:
     evaluated, by = stage.evaluated(CITIES[login][0], which), stage.acting(login)
-    address = freeze_submission(evaluated_id=evaluated.pk, by=by, at=stage.days.at(day, 9)).address
+    address = freeze_submission(
+        evaluated_id=evaluated.pk, lacking_reason=LACKING, by=by, at=stage.days.at(day, 9)
+    ).address
     work_off(SEAL_JOB)
     seen = Submission.objects.get(address=address).hash
     for number, part in enumerate(DEPARTMENTS):

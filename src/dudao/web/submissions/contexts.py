@@ -20,6 +20,7 @@ from dudao.web.submissions.forms import (
     AnswerForm,
     DecideForm,
     FreezeForm,
+    LackingForm,
     ObjectionForm,
     ReasonForm,
     RulesForm,
@@ -68,6 +69,8 @@ class BodyPage:
     freeze: Answer = field(metadata={"help": "whether the person may freeze now"})
     ask_late: Answer = field(metadata={"help": "whether the person may ask to send late"})
     freeze_form: FreezeForm | None = field(metadata={"help": "what was changed, where there is a version before"})
+    lacking: list[str] = field(metadata={"help": "what the scheme asks for and is not there, to be confirmed"})
+    lacking_form: LackingForm | None = field(metadata={"help": "why it lacks; None where nothing does"})
     late_form: ReasonForm = field(metadata={"help": "why it is late"})
 
 

@@ -30,6 +30,14 @@ class FreezeForm(forms.Form):
     reason = forms.CharField(label=_("与上一版相比改了什么"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class LackingForm(forms.Form):
+    """Why a submission is frozen although material lacks that the scheme asks for."""
+
+    lacking_reason = forms.CharField(
+        label=_("仍缺材料的原因"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class ScanForm(forms.Form):
     """The signed record form."""
 

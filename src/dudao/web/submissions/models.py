@@ -43,7 +43,8 @@ class SendingRules(models.Model):
 class Submission(models.Model):
     """One version of what a body submits, sealed under `hash`; a later version never changes an earlier one.
 
-    `replaces` is the version sealed before. `asked_by` froze it; `report_text` and `scores` are what the public sees, taken
+    `replaces` is the version sealed before. `lacking` is what the scheme asks for and was not there when it was frozen, with
+    the coordinator's reason. `asked_by` froze it; `report_text` and `scores` are what the public sees, taken
     out of what was sealed; `report_version` is the desk's number for the version sealed. `endorsements` is the canonical list of what was said to it up to its sending.
     """
 
@@ -53,6 +54,8 @@ class Submission(models.Model):
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
     state = models.CharField(max_length=10, choices=SubmissionState.choices, default=SubmissionState.SEALING)
     reason = models.CharField(_("本次修改说明"), max_length=300, blank=True)
+    lacking = models.JSONField(default=list)
+    lacking_reason = models.CharField(_("仍缺材料的原因"), max_length=300, blank=True)
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=60)
     job = models.CharField(max_length=12, blank=True)

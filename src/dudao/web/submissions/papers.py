@@ -69,6 +69,8 @@ def record_form_of(submission: Submission) -> Paper:
         ("封存件哈希", grouped(submission.hash)),
     ]
     signing = StageKind.SIGNING in kinds_of(evaluated)
+    if submission.lacking:
+        rows.append(("仍缺材料", f"{len(submission.lacking)} 个要点（{submission.lacking_reason}）"))
     rows += [
         (
             each.department.name,

@@ -117,5 +117,19 @@ def heading_of(submission: Submission, gathered: Gathered, now: datetime) -> Hea
         sealed_by=submission.asked_by,
         engine=f"dudao {__version__}",
         replaces={"hash": before.hash, "number": str(before.number), "reason": submission.reason} if before else None,
-        approvals=tuple(gathered.approvals),
+        approvals=(*gathered.approvals, *_confirmed_lack(submission)),
+    )
+
+
+def _confirmed_lack(submission: Submission) -> tuple[dict[str, str], ...]:
+    """What was not there when it was frozen, and why the coordinator froze it all the same."""
+    if not submission.lacking:
+        return ()
+    return (
+        {
+            "what": f"仍缺材料：{'；'.join(submission.lacking)}",
+            "reason": submission.lacking_reason,
+            "by": submission.asked_by,
+            "at": utc(submission.asked_at),
+        },
     )

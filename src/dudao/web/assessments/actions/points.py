@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from dudao.web.acting import Acting
 from dudao.web.assessments import policy
 from dudao.web.assessments.figures import Printer, as_written, found_again, live_figures, renewed
-from dudao.web.assessments.known import known_of
+from dudao.web.assessments.known import known_of, measured_of
+from dudao.web.assessments.machine import proposal_for
 from dudao.web.assessments.models import SelfAssessment
 from dudao.web.assessments.points import Marked, marked_points
 from dudao.web.assessments.queries import target_of, task_of
@@ -180,10 +181,20 @@ def _require_whole(found: SelfAssessment, marked: Marked) -> None:
     is_lost = found.is_met is False or (found.score is not None and found.score < (marked.marks or 0))
     if is_lost and not found.reason.strip():
         raise Refused(_("有扣分或未达到的，请写明原因。"))
+    if is_above(found, marked) and not found.above_reason.strip():
+        raise Refused(_("自评分高于测算得分的，请写明理由。"))
     if found.bonus and not found.bonus_reason.strip():
         raise Refused(_("申请加分的，请写明理由。"))
     if not found.narrative.strip():
         raise Refused(_("请写自评说明。"))
+
+
+def is_above(found: SelfAssessment, marked: Marked) -> bool:
+    """Whether a body gives itself more than its accepted data and ledger come to; False where the machine has no score."""
+    if found.score is None:
+        return False
+    worked_out = proposal_for(marked, measured_of(found.evaluated)).points
+    return worked_out is not None and found.score > worked_out
 
 
 def _figures(found: SelfAssessment, given: Given) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ from dudao.web.rounds.models import RoundBody, Task
 from dudao.web.rounds.states import StageKind
 from dudao.web.rounds.windows import deadline_of
 
-SCORES = ("score", "is_met", "reason", "bonus", "bonus_reason")
+SCORES = ("score", "is_met", "reason", "above_reason", "bonus", "bonus_reason")
 AUTOSAVE = "X-Autosave"
 MOST_ATTACHABLE = 200
 

@@ -19,6 +19,7 @@ from dudao.web.rounds.models import RoundBody, Task
 from dudao.web.rounds.states import StageKind
 from dudao.web.submissions import policy
 from dudao.web.submissions.actions.moving import locked, move, note, reason_of
+from dudao.web.submissions.contents.contract import Need
 from dudao.web.submissions.contents.gather import needs_of
 from dudao.web.submissions.models import Confirmation, Submission
 from dudao.web.submissions.states import SubmissionState
@@ -30,22 +31,35 @@ SEAL_JOB = "submission.seal"
 
 
 @transaction.atomic
-def freeze_submission(*, evaluated_id: int, reason: str = "", by: Acting, at: datetime) -> Submission:
+def freeze_submission(
+    *, evaluated_id: int, reason: str = "", lacking_reason: str = "", by: Acting, at: datetime
+) -> Submission:
     """Freeze what a body submits (冻结): a new version begins, and a job seals it as it stands when the job runs.
 
     Args:
         reason: what was changed since the version before; asked for where there is one.
+        lacking_reason: why it is frozen although the scheme asks for more (evidence); asked for where something lacks.
     """
     RoundBody.objects.select_for_update().get(pk=evaluated_id)
     evaluated = RoundBody.objects.select_related("round__office", "round__edition", "body").get(pk=evaluated_id)
     policy.may_freeze(by, evaluated, at).require()
     require_needs(evaluated)
+    lacking = lacking_in(needs_of(evaluated))
+    if lacking:
+        lacking_reason = reason_of(lacking_reason, _("方案要求的材料没有齐，请写明原因后再冻结。"))
     before = evaluated.submissions.exclude(hash="").order_by("-number").first()
     if before is not None:
         reason = reason_of(reason, _("请写明与上一版相比改了什么。"))
     number = (evaluated.submissions.aggregate(last=Max("number"))["last"] or 0) + 1
     made = Submission.objects.create(
-        evaluated=evaluated, number=number, replaces=before, reason=reason[:300], asked_at=at, asked_by=by.name
+        evaluated=evaluated,
+        number=number,
+        replaces=before,
+        reason=reason[:300],
+        lacking=lacking,
+        lacking_reason=lacking_reason[:300] if lacking else "",
+        asked_at=at,
+        asked_by=by.name,
     )
     _ask_departments(made)
     about = _("%(body)s第 %(number)s 次报送") % {"body": evaluated.name, "number": number}
@@ -54,8 +68,16 @@ def freeze_submission(*, evaluated_id: int, reason: str = "", by: Acting, at: da
     )
     made.job = job.address
     made.save(update_fields=["job"])
-    note(FROZEN, made, by=by, at=at, details={"reason": made.reason} if made.reason else None)
+    told = {"reason": made.reason, "lacking": made.lacking, "lacking_reason": made.lacking_reason}
+    note(FROZEN, made, by=by, at=at, details={name: value for name, value in told.items() if value} or None)
     return made
+
+
+def lacking_in(needs: Sequence[Need]) -> list[str]:
+    """What the scheme asks for beyond what must be there and is not there, one by one."""
+    return [
+        line for each in needs if not each.is_met and not each.is_required for line in each.lines or (str(each.words),)
+    ]
 
 
 def require_needs(evaluated: RoundBody) -> None:

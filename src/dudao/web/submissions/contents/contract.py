@@ -14,9 +14,10 @@ from dudao.web.rounds.states import StageKind
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing that a submission should have. What is `is_required` and not met stops the freezing; the rest only asks.
+    """One thing that a submission should have. What is `is_required` and not met stops the freezing; the rest is confirmed with
+    a reason.
 
-    `address` is where it is mended, "" for nowhere.
+    `address` is where it is mended, "" for nowhere. `lines`: what of it is not there, one by one.
     """
 
     stage: StageKind
@@ -24,6 +25,7 @@ class Need:
     is_met: bool
     address: str = ""
     is_required: bool = True
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

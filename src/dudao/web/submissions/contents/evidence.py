@@ -39,7 +39,8 @@ SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 def needs(evaluated: RoundBody) -> list[Need]:
-    """At least one entry; what the scheme asks for beyond that is only told: its lack costs marks, not the sending."""
+    """At least one entry; what the scheme asks for beyond that may lack, where the coordinator says why: it costs marks, not
+    the sending."""
     address = place_of(StageKind.EVIDENCE, evaluated)
     count = evaluated.evidence.filter(removed_at=None).count()
     words = _("佐证材料 %(count)s 件") % {"count": count} if count else _("佐证材料目录还是空的")
@@ -47,7 +48,8 @@ def needs(evaluated: RoundBody) -> list[Need]:
     missing = missing_for(evaluated)
     if missing:
         told = _("%(count)s 个要点缺少应有的佐证材料") % {"count": len(missing)}
-        found.append(Need(StageKind.EVIDENCE, told, False, address, is_required=False))
+        lines = tuple(f"{point}：{'、'.join(kinds)}" for point, kinds in missing.items())
+        found.append(Need(StageKind.EVIDENCE, told, False, address, is_required=False, lines=lines))
     return found
 
 

@@ -24,6 +24,7 @@ COLUMNS = (
     Column("bonus", "申请加分", "number"),
     Column("bonus_reason", "加分理由"),
     Column("reason", "扣分原因"),
+    Column("above_reason", "高于测算分的理由"),
     Column("narrative", "自评说明"),
     Column("state", "状态"),
     Column("version", "版本", "integer"),

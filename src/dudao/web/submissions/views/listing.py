@@ -18,9 +18,10 @@ from dudao.web.rounds.queries import rounds_for
 from dudao.web.rounds.states import RoundState, StageKind
 from dudao.web.rounds.windows import deadline_of
 from dudao.web.submissions import actions, policy, queries
+from dudao.web.submissions.actions.freezing import lacking_in
 from dudao.web.submissions.contents.gather import needs_of
 from dudao.web.submissions.contexts import BodyPage, SubmissionListPage
-from dudao.web.submissions.forms import FreezeForm, ReasonForm
+from dudao.web.submissions.forms import FreezeForm, LackingForm, ReasonForm
 from dudao.web.submissions.states import SubmissionState
 from dudao.web.submissions.views.found import evaluated_of, reason_in
 from dudao.web.submissions.waiting import requests_for
@@ -61,10 +62,12 @@ def body_detail(request: PersonRequest, round_address: str, code: str) -> HttpRe
     found, evaluated = evaluated_of(request, round_address, code)
     versions = queries.versions_of(evaluated)
     freeze = policy.may_freeze(request.acting, evaluated, request.moment)
+    needs = needs_of(evaluated)
+    lacking = lacking_in(needs)
     page = BodyPage(
         round=found,
         evaluated=evaluated,
-        needs=needs_of(evaluated),
+        needs=needs,
         missing=missing_for(evaluated),
         versions=versions,
         deadline=deadline_of(evaluated, StageKind.SUBMISSION),
@@ -72,6 +75,8 @@ def body_detail(request: PersonRequest, round_address: str, code: str) -> HttpRe
         freeze=freeze,
         ask_late=policy.may_ask_late(request.acting, evaluated, request.moment),
         freeze_form=FreezeForm() if any(each.is_sealed for each in versions) else None,
+        lacking=lacking,
+        lacking_form=LackingForm() if lacking else None,
         late_form=ReasonForm(auto_id="late_%s"),
     )
     return render_page(request, page)
@@ -84,7 +89,11 @@ def freeze(request: PersonRequest, round_address: str, code: str) -> HttpRespons
     found, evaluated = evaluated_of(request, round_address, code)
     try:
         made = actions.freeze_submission(
-            evaluated_id=evaluated.pk, reason=reason_in(request), by=request.acting, at=request.moment
+            evaluated_id=evaluated.pk,
+            reason=reason_in(request),
+            lacking_reason=request.POST.get("lacking_reason", ""),
+            by=request.acting,
+            at=request.moment,
         )
     except Refused as error:
         messages.error(request, str(error.reason))
