@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.web.answers import YES, Access, Act
+from tests.web.answers import REFUSED, YES, Access, Act
 from tests.web.library.shelf import document_of
 
 
@@ -28,6 +28,14 @@ ACCESS: dict[str, Access] = {
     "library:page-thumbnail": ((of_members, 3), FIRST),
     "library:page-text": ((of_members, 3), FIRST),
     "library:page-sheet": ((of_members, 3), FIRST),
+    "library:document-poster": ((of_members,), FIRST),
+    "library:poster-picture": ((of_members, "square"), FIRST),
+    "library:compare-choose": ((of_members,), FIRST),
+    "library:compare-detail": ((of_members, of_public), FIRST),
+    "library:document-download": (
+        (of_members, "text"),
+        {"*": REFUSED, "visitor": REFUSED, "reporter": YES, "operator": YES, "supervisor": YES},
+    ),
 }
 ACTS: dict[str, Act] = {}
 _MOVES = ("published", "declined", "held", "released", "withdrawn", "restored")

@@ -25,6 +25,7 @@ from dudao.web.library.states import DocumentState, FigureState, RenditionState
 from tests.web.cast import NOW
 
 WIDE, HIGH = 620, 877
+NUMERALS = "十一二三四五六七八九"
 TITLE = "云东市人民政府履行教育职责情况的自评报告"
 STATES = (FigureState.AGREES, FigureState.DIFFERS, FigureState.UNDECIDED, FigureState.STATED)
 
@@ -62,6 +63,7 @@ def rendition_of(pages: int, figures: int, seed: str = "") -> Rendition:
     )
     for number in range(1, pages + 1):
         _page(made, number, figures)
+    storage.public_pdf(made).write_bytes(b"%PDF-1.7 made for tests")
     return made
 
 
@@ -85,7 +87,7 @@ def _page(rendition: Rendition, number: int, figures: int) -> None:
             text=printed,
             around=words[line],
             section=words[0],
-            metric="教职工数",
+            metric=f"{NUMERALS[number % 10]}类学校教职工数",
             value=Decimal(number * 100 + line),
             unit="人",
             canonical=Decimal(number * 100 + line),

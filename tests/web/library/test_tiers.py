@@ -18,6 +18,12 @@ from tests.web.library.shelf import document_of
 OPEN, SHUT = 200, 403
 LAST = 5
 BY_PAGE = ("page-picture", "page-thumbnail", "page-text", "page-sheet")
+EVERYTHING: tuple[tuple[str, tuple[object, ...]], ...] = (
+    *(("document-detail", ()), ("figure-list", ()), ("document-poster", ()), ("poster-picture", ("square",))),
+    *(("compare-choose", ()), ("document-download", ("text",))),
+    *((each, (1,)) for each in BY_PAGE),
+)
+"""Every address under a document that anybody may ask for, with what follows the document's own."""
 READERS = ("visitor", "neighbour", "member", "reporter", "operator", "supervisor")
 WHO = {
     "public": dict.fromkeys(READERS, OPEN),
@@ -60,6 +66,26 @@ def test_the_last_page_opens_by_tier(reader: Callable[[str], Client], tier: str,
 
 
 @pytest.mark.parametrize("tier", WHO)
+@pytest.mark.parametrize("kind", ["pdf", "text", "xlsx", "csv"])
+def test_who_reads_the_whole_takes_it_home(reader: Callable[[str], Client], tier: str, kind: str) -> None:
+    document = document_of(tier)
+    for who, answer in WHO[tier].items():
+        assert reader(who).get(at("document-download", document, kind)).status_code == answer, who
+    assert reader("operator").get(at("document-download", document, "exe")).status_code == 404
+
+
+@pytest.mark.parametrize("tier", WHO)
+def test_a_comparison_tells_of_each_what_its_reader_may_read(reader: Callable[[str], Client], tier: str) -> None:
+    document, other = document_of(tier), document_of(seed="other", title="另一份报告", place="云西市")
+    for who, answer in WHO[tier].items():
+        for pair in ((document, other.address), (other, document.address)):
+            told = reader(who).get(at("compare-detail", *pair)).content.decode()
+            assert "101人" in told
+            assert ("501人" in told) == (answer == OPEN), who
+            assert ("两份都能读全文" in told) == (answer == SHUT), who
+
+
+@pytest.mark.parametrize("tier", WHO)
 @pytest.mark.parametrize("name", ["document-detail", "figure-list"])
 def test_no_word_and_no_figure_of_a_closed_page_is_told(reader: Callable[[str], Client], tier: str, name: str) -> None:
     document = document_of(tier)
@@ -98,7 +124,7 @@ def test_what_is_not_published_shows_a_notice_at_most(
     reader: Callable[[str], Client], state: DocumentState, answer: int
 ) -> None:
     document = document_of(state=state)
-    for name, more in (("document-detail", ()), ("figure-list", ()), *((each, (1,)) for each in BY_PAGE)):
+    for name, more in EVERYTHING:
         said = reader("visitor").get(at(name, document, *more))
         assert said.status_code == answer, name
         assert "101人" not in said.content.decode()
@@ -109,7 +135,7 @@ def test_what_is_not_published_shows_a_notice_at_most(
 def test_a_visitor_s_page_may_be_kept_and_sets_no_cookie(reader: Callable[[str], Client]) -> None:
     document = document_of("members")
     visitor = reader("visitor")
-    for name, more in (("document-detail", ()), ("figure-list", ()), *((each, (1,)) for each in BY_PAGE)):
+    for name, more in (each for each in EVERYTHING if each[0] != "document-download"):
         said = visitor.get(at(name, document, *more))
         assert said["Cache-Control"].startswith("public, max-age="), name
         assert not said.cookies, name

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from django.db.models import QuerySet
+
+from dudao.web.library.comparing import Compared
 from dudao.web.library.describing import Described
+from dudao.web.library.downloads import Download
 from dudao.web.library.facts import Facts, FigureChoice
 from dudao.web.library.models import Document, Version
 from dudao.web.library.panels import Panel
+from dudao.web.library.poster import Size
 from dudao.web.library.queries import Opened
 from dudao.web.library.sheets import Sheet
 from dudao.web.pages.lists import Leaf
@@ -35,6 +40,7 @@ class DocumentPage:
     next: int = field(metadata={"help": "the page to read on with, 0 where the last is shown"})
     thumbnails: range = field(metadata={"help": "pages whose small pictures are offered"})
     facts: Facts = field(metadata={"help": "outline, figures, citations, events, places, remarks"})
+    downloads: list[Download] = field(metadata={"help": "what may be taken home"})
     versions: list[Version] = field(metadata={"help": "versions, newest first"})
     panels: Mapping[str, list[Shown]] = field(metadata={"help": "parts of other apps by place"})
 
@@ -110,3 +116,32 @@ class LanguagePage:
 
     template: ClassVar[str] = "library/language_choose.html"
     back: str = field(metadata={"help": "where to go on"})
+
+
+@dataclass(frozen=True, slots=True)
+class PosterPage:
+    """The poster of a document, to look at and to take."""
+
+    template: ClassVar[str] = "library/document_poster.html"
+    opened: Opened = field(metadata={"help": "the document"})
+    sizes: list[Size] = field(metadata={"help": "sizes of the poster; none as long as the document is not public"})
+
+
+@dataclass(frozen=True, slots=True)
+class CompareChoosePage:
+    """The choice of a document to compare with."""
+
+    template: ClassVar[str] = "library/compare_choose.html"
+    opened: Opened = field(metadata={"help": "the document"})
+    words: str = field(metadata={"help": "words asked for in titles"})
+    offered: Mapping[str, QuerySet[Document]] = field(metadata={"help": "documents to choose from, by why"})
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    """Two documents side by side."""
+
+    template: ClassVar[str] = "library/compare_detail.html"
+    left: Opened = field(metadata={"help": "the document"})
+    right: Opened = field(metadata={"help": "the other one"})
+    compared: Compared = field(metadata={"help": "figures of one metric, and sections that differ"})

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dudao.web.jobs.progress import Progress
@@ -16,6 +17,7 @@ from dudao.web.library.models import Document, Version
 from dudao.web.library.reading.making import make_rendition
 from dudao.web.library.reading.showing import propose, show_version
 from dudao.web.library.states import DocumentState, RenditionState
+from dudao.web.library.viewing import COUNTING, bring_in
 
 HIDDEN = (DocumentState.READING, DocumentState.FAILED, DocumentState.WAITING, DocumentState.DECLINED)
 """States in which nothing of a document is public and nobody examines it."""
@@ -56,3 +58,10 @@ def _address_of(document: Document) -> str:
         return reverse("library:document-detail", args=[document.address])
     except NoReverseMatch:  # the site is built without the pages of the library
         return ""
+
+
+@job(COUNTING, _("汇总阅读次数"))
+def count_views(progress: Progress) -> str:
+    """Bring the readings that were noted into the documents."""
+    bring_in(timezone.localdate())
+    return ""

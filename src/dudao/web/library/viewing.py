@@ -18,17 +18,26 @@ from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from dudao.web.acting import VISITOR
+from dudao.web.jobs.actions import start_job
 from dudao.web.library.models import Document
 from dudao.web.library.states import DocumentState
 from dudao.web.pages.requests import PersonRequest
 
+COUNTING = "library.count-views"
+"""The job that brings readings into the documents."""
+SECONDS_BETWEEN = 300
+"""A process of the server asks for that job at most so often."""
+_asked_at = [monotonic()]
 MACHINES = ("bot", "spider", "crawl", "slurp", "curl", "wget", "python")
 log = logging.getLogger(__name__)
 
@@ -50,6 +59,10 @@ def saw(request: PersonRequest, document: Document) -> None:
         note(day, document.address, _reader(request, day, browser))
     except OSError:  # a full disk must not take the page away
         log.warning("a reading could not be noted", exc_info=True)
+    if monotonic() - _asked_at[0] > SECONDS_BETWEEN:
+        _asked_at[0] = monotonic()
+        with transaction.atomic():
+            start_job(name=COUNTING, arguments={}, about=_("汇总阅读次数"), by=VISITOR, at=request.moment, key=COUNTING)
 
 
 def _reader(request: PersonRequest, day: date, browser: str) -> str:

@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from dudao.web.library.describing import size_of
 from dudao.web.library.facts import ON_PAGE
 from dudao.web.library.models import Found, FoundFigure
 from dudao.web.library.policy import PREVIEW_PAGES
@@ -66,3 +67,9 @@ def compared(figure: FoundFigure) -> Words:
 def figure_tone(figure: FoundFigure) -> str:
     """The colour of a figure's state; the words stand beside it."""
     return TONES[FigureState(figure.state)]
+
+
+@register.filter(name="bytes")
+def in_bytes(size: int) -> str:
+    """A size as people read it."""
+    return size_of(size)

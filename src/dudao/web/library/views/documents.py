@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from dudao.web.library import queries, viewing
 from dudao.web.library.contexts import DocumentPage, FigureListPage, LanguagePage, PanelPage, PanelPart, Shown
 from dudao.web.library.describing import described
+from dudao.web.library.downloads import downloads_of
 from dudao.web.library.facts import choose_figures, facts_of
 from dudao.web.library.panels import Panel, panels_at
 from dudao.web.library.policy import PREVIEW_PAGES
@@ -34,6 +35,7 @@ def document_detail(request: PersonRequest, opened: Opened) -> HttpResponse:
         next=shown + 1 if shown < opened.open_pages else 0,
         thumbnails=range(1, min(opened.open_pages, opened.rendition.pictures, MOST_THUMBNAILS) + 1),
         facts=facts_of(opened),
+        downloads=downloads_of(opened),
         versions=queries.versions_of(opened.document),
         panels={place: _panels(request, opened, place) for place in PLACES},
     )
