@@ -11,3 +11,7 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         """Names of actions and jobs; what follows when a document becomes public or is no longer."""
         from dudao.web.library import actions, keeping, tasks  # noqa: F401 - declare the names of actions and jobs
+        from dudao.web.library.following import follow_move
+        from dudao.web.library.signals import document_moved
+
+        document_moved.connect(follow_move, dispatch_uid="library.following")

@@ -228,6 +228,9 @@ class FoundCitation(Found):
     date = models.CharField(max_length=40, blank=True)
     target = models.ForeignKey(Document, on_delete=models.SET_NULL, null=True, related_name="cited_by")
 
+    class Meta(Found.Meta):
+        indexes: ClassVar = [models.Index(fields=["title"], name="found_citation_title")]
+
 
 class FoundEvent(Found):
     """Something that happened: kind, when (as printed, and the first day of it for the line of time), who, where."""

@@ -1,4 +1,4 @@
-"""Long work of the library: making what is shown of a version."""
+"""Long work of the library: making what is shown of a version, relating a document to the others."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from dudao.web.jobs.progress import Progress
 from dudao.web.jobs.registry import job
 from dudao.web.library import policy
 from dudao.web.library.actions import READING
+from dudao.web.library.citing import link_citations
+from dudao.web.library.following import RELATING
+from dudao.web.library.known import compare_figures, of_same_place
 from dudao.web.library.models import Document, Version
 from dudao.web.library.reading.making import make_rendition
 from dudao.web.library.reading.showing import propose, show_version
@@ -34,6 +37,19 @@ def read(progress: Progress, version: int, given: list[str]) -> str:
             _note_failure(document, row, rendition.problem)
         else:
             _note_reading(document, row, given, progress)
+    return _address_of(document)
+
+
+@job(RELATING, _("关联文档"))
+def relate(progress: Progress, address: str) -> str:
+    """Lead citations to and from a document, and compare its figures and those of the other documents of its place."""
+    document = Document.objects.select_related("current__rendition", "body").get(address=address)
+    link_citations(document)
+    concerned = [*([document] if document.state == DocumentState.PUBLISHED else []), *of_same_place(document)]
+    for number, each in enumerate(concerned):
+        progress.tell(number, len(concerned), each.title)
+        compare_figures(each)
+    progress.tell(len(concerned), len(concerned))
     return _address_of(document)
 
 

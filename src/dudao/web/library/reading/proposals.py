@@ -29,6 +29,8 @@ KINDS: tuple[tuple[DocumentKind, str], ...] = (
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)
 LEVELS = {"省": Level.PROVINCE, "自治区": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY}
 LEVELS |= {"县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY, "学": Level.SCHOOL, "学校": Level.SCHOOL}
+HEAD = 60
+"""Characters behind the title in which a document's own number may stand."""
 _PLACE = re.compile(
     r"^(?:关于)?([一-鿿]{2,12}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗))(?:人民政府|政府|教育|\d|第|县|市|[一-鿿])"
 )
@@ -53,6 +55,7 @@ def proposed_of(readings: Sequence[Reading], hosting: Mapping[str, Any]) -> Plai
         "level": _said(_level(title, first), "text"),
         "issuer": _said((first.report.signatory or "").strip(), "text"),
         "report_date": _said(first.dated.isoformat() if first.dated else "", "text", first.report.date or ""),
+        "document_number": _said(_own_number(first), "text"),
         **_hosted(hosting),
     }
     return {name: each for name, each in found.items() if each is not None}
@@ -71,6 +74,13 @@ def _hosted(hosting: Mapping[str, Any]) -> Plain:
     for name in ("views", "size", "pages", "comments", "price", "source", "publisher", "uploader"):
         found[name] = _said(str(hosting.get(name, "")), "hosting", str(hosting.get(name, "")))
     return found
+
+
+def _own_number(reading: Reading) -> str:
+    """The document's own number (文号): the first whole one that stands above the text."""
+    begin = reading.report.landmarks.get("title")
+    most = (begin.end if begin else 0) + HEAD
+    return next((each.text for each in reading.document_numbers if each.well_formed and each.start < most), "")
 
 
 def tier_of(flags: Sequence[str]) -> str:
