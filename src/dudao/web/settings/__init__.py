@@ -104,6 +104,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "apply": "20/h/ip", "objection": "30/h/ip"}
 ACCOUNT_RATE_LIMITS |= {"download": "300/h/ip"}
+ACCOUNT_RATE_LIMITS |= {"membership_code": "20/h/user,60/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE.office
 SOCIALACCOUNT_ADAPTER = "dudao.web.accounts.oidc.OfficeAdapter"

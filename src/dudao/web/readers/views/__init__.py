@@ -1,0 +1,1 @@
+"""Pages of readers: the own side, and memberships."""
