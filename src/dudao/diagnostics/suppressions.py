@@ -57,7 +57,7 @@ UNUSED = Texts(
         "问题已不存在，留着的例外会掩盖以后的同类问题。", "The remark is gone; the exception would hide the next one."
     ),
     authority=Bilingual("本系统约定", "house rule"),
-    help=Bilingual("从 dudao.toml 中删去这一条。", "Remove it from dudao.toml."),
+    help=Bilingual("删去这一条例外。", "Take this exception out."),
 )
 EXPIRED = Texts(
     summary=Bilingual("有一条例外已过期", "A suppression has expired"),
@@ -75,7 +75,7 @@ REFUSED = Texts(
         "程序自身的故障和例外本身的问题必须看得见。", "Trouble of the program and of suppressions must stay visible."
     ),
     authority=Bilingual("本系统约定", "house rule"),
-    help=Bilingual("从 dudao.toml 中删去这一条。", "Remove it from dudao.toml."),
+    help=Bilingual("删去这一条例外。", "Take this exception out."),
 )
 
 

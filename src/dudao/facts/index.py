@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from dudao.facts.contract import stages
 from dudao.facts.datasets import previous_period
-from dudao.facts.known import Fact, KnownFacts
+from dudao.facts.known import Fact, KnownFacts, LedgerEntry
+from dudao.facts.ledger_counts import count_fact, is_count
 from dudao.values.absence import State
 from dudao.values.periods import Period
 from dudao.values.reference import FactReference
@@ -24,7 +25,8 @@ class FactIndex:
     """Facts by what they are about. Where a value stands twice, the row of its own period goes before next year's
     "previous value" column, and a value before a blank."""
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
+    def __init__(self, facts: Iterable[Fact], ledger: Sequence[LedgerEntry] = ()) -> None:
+        self.ledger = ledger
         self.values: dict[tuple[str, str | None, str, str], Fact] = {}
         self.restated: dict[tuple[str, str | None, str, str], Fact] = {}
         self.by_reference: dict[FactReference, Fact] = {}
@@ -37,7 +39,7 @@ class FactIndex:
 
     def copy(self) -> FactIndex:
         """An index of its own with the same facts: sums added to one do not stand in the other."""
-        index = FactIndex(())
+        index = FactIndex((), self.ledger)
         index.values, index.restated = dict(self.values), dict(self.restated)
         index.by_reference, index.given_stages = dict(self.by_reference), self.given_stages
         return index
@@ -144,8 +146,10 @@ class FactIndex:
         )
 
     def resolve(self, reference: FactReference) -> Fact | None:
-        """The fact that a reference names, growth worked out again; None where it is not known any more."""
+        """The fact that a reference names, growth worked out and entries counted again; None where it is not known any more."""
         found = self.by_reference.get(reference)
+        if found is None and is_count(reference):
+            return self._count(reference)
         if found is not None or reference.table != "computed" or "|" not in reference.key:
             return found
         stage, _, mark = reference.key.partition("|")
@@ -160,10 +164,16 @@ class FactIndex:
             self.by_reference[reference] = grown
         return grown
 
+    def _count(self, reference: FactReference) -> Fact | None:
+        found = count_fact(reference, self.ledger)
+        if found is not None:
+            self.by_reference[reference] = found
+        return found
+
 
 def index_of(known: KnownFacts) -> FactIndex:
     """An index of its own of facts handed over; the first one made is kept, so that the next ones are copies of it."""
-    return known.once("index", lambda known: FactIndex(known.facts)).copy()
+    return known.once("index", lambda known: FactIndex(known.facts, known.ledger)).copy()
 
 
 def metric_label(label: str, stage_id: str | None) -> str:

@@ -16,10 +16,11 @@ from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
+from dudao.facts.ledger_counts import COUNT
 from dudao.web.assessments.actions import Given, write_point
 from dudao.web.assessments.actions.gates import declare_gate
 from dudao.web.assessments.actions.points import Inserted
-from dudao.web.assessments.figures import COUNT, Printer, live_figures
+from dudao.web.assessments.figures import Printer, live_figures
 from dudao.web.assessments.known import known_of
 from dudao.web.assessments.models import SelfAssessment
 from dudao.web.assessments.opening import add_opening

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dudao.facts.index import FactIndex
+from dudao.facts.ledger_counts import is_count
 from dudao.reports.bind.agreement import compare, fits
 from dudao.reports.bind.anchors import Finding
 from dudao.reports.bind.ledger import LedgerBook, measured
@@ -79,7 +80,7 @@ def _compared(
 ) -> Binding:
     """The confirmed fact against the figure as it stands now."""
     blank = replace(binding, expected=None, difference=None, slip="")
-    if reference.table == "ledger":
+    if reference.table == "ledger" and not is_count(reference):
         entry = next((each for each in book.entries if each.reference.key == reference.key), None)
         value = None if entry is None or reference.field == "subject" else measured(entry, reference.field)
         unit, step, basis, scope = (

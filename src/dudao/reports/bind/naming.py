@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dudao.facts.index import FactIndex
 from dudao.facts.known import EvidenceEntry, KnownFacts, LedgerEntry
+from dudao.facts.ledger_counts import is_count, kind_labels
 from dudao.reports.bind.ledger import measured
 from dudao.reports.bind.saved import parse_reference
 from dudao.values.errors import MisuseError
@@ -59,6 +60,8 @@ def _of_entry(entry: Entry, measure: str, subject_kind: str) -> FactReference:
 
 
 def _is_known(reference: FactReference, known: KnownFacts) -> bool:
+    if is_count(reference):
+        return reference.key in kind_labels()
     if reference.table in ("ledger", "evidence"):
         entries: tuple[Entry, ...] = (*known.ledger, *known.evidence)
         return any(reference.key == entry.reference.key for entry in entries)

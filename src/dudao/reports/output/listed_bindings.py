@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from dudao.diagnostics.model import Bilingual
-from dudao.facts.index import FactIndex
+from dudao.facts.index import index_of
 from dudao.facts.known import KnownFacts
+from dudao.facts.ledger_counts import is_count
 from dudao.reports.bind.anchors import Finding
 from dudao.reports.bind.decisions import Bound, ListedBinding
 from dudao.reports.bind.model import BindingState
@@ -41,7 +42,7 @@ class FactWords:
     """Facts in words: body, period, label and value, or the entry of the ledger or catalogue."""
 
     def __init__(self, known: KnownFacts) -> None:
-        self._index = FactIndex(known.facts)
+        self._index = index_of(known)
         self._names = {body.code: body.name for body in known.bodies}
         self._entries = {entry.reference.key: entry.subject for entry in known.ledger}
         self._titles = {entry.reference.key: entry.title for entry in known.evidence}
@@ -50,7 +51,7 @@ class FactWords:
         """A fact in words, its reference where it is not known any more; "" for none."""
         if reference is None:
             return ""
-        if reference.table == "ledger":
+        if reference.table == "ledger" and not is_count(reference):
             return f"台账 {reference.key} {self._entries.get(reference.key, '')}"
         if reference.table == "evidence":
             return f"目录 {reference.key} {self._titles.get(reference.key, '')}"

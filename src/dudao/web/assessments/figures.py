@@ -17,12 +17,9 @@ from dudao.reports.bind.anchors import Anchor, Finding, find_anchors
 from dudao.reports.bind.saved import FROM_DRAFT, SavedBinding, parse_reference
 from dudao.reports.draft.amounts import printed_amount, printed_number
 from dudao.values.absence import State
-from dudao.values.reference import FactReference
 from dudao.values.spans import Quote, Span
-from dudao.web.ledger.kinds import kinds
 
 SURROUNDINGS = 24
-LEDGER, COUNT = "ledger", "count"
 MOST_FIGURES = 200
 
 
@@ -65,30 +62,8 @@ class Printer:
         parsed = parse_reference(reference)
         if parsed is None:
             return "", ""
-        if parsed.table == LEDGER and parsed.field == COUNT:
-            return self._counted(parsed)
         found = self.index.resolve(parsed)
         return (printed(found), found.label) if found is not None else ("", "")
-
-    def _counted(self, parsed: FactReference) -> tuple[str, str]:
-        count, name = count_of(self.known, parsed), kinds().get(parsed.key, parsed.key)
-        return f"{count}{UNITS.get(parsed.key, '项')}", name
-
-
-UNITS = {"visit": "次", "lecture": "次", "meeting": "次", "document": "份", "training": "次", "inspection": "次"}
-"""What entries of a kind are counted in."""
-
-
-def count_of(known: KnownFacts, parsed: FactReference) -> int:
-    """How many entries of a kind a body's ledger holds in a year."""
-    return sum(
-        1
-        for each in known.ledger
-        if each.kind == parsed.key
-        and each.body_code == parsed.body_code
-        and each.date is not None
-        and str(each.date.year) == parsed.period
-    )
 
 
 def printed(fact: Fact) -> str:

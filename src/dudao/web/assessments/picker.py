@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dudao.facts.known import Fact
+from dudao.facts.ledger_counts import COUNT, LEDGER
 from dudao.values.reference import FactReference
-from dudao.web.assessments.figures import COUNT, LEDGER, Printer, printed
+from dudao.web.assessments.figures import Printer, printed
 from dudao.web.assessments.known import Measured
 from dudao.web.ledger.kinds import kinds
 from dudao.web.rounds.models import RoundBody

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
 
 from dudao.facts.known import KnownFacts
+from dudao.facts.ledger_counts import is_count
 from dudao.reports.bind.saved import parse_reference
 from dudao.reports.draft.traces import traced
 from dudao.web.assessments.known import known_of
@@ -65,6 +67,9 @@ def source_of(evaluated: RoundBody, reference: str) -> str:
     parsed = parse_reference(reference) if reference else None
     if parsed is None:
         return ""
+    if is_count(parsed):
+        asked = urlencode({"body": parsed.body_code, "kind": parsed.key})
+        return f"{reverse('ledger:entry-list')}?{asked}"
     if parsed.table == "ledger":
         found = LedgerRecord.objects.filter(body_id=evaluated.body_id, removed_at=None)
         entry = found.filter(Q(number=parsed.key) | Q(address=parsed.key)).first()

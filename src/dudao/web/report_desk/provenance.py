@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from dudao.facts.index import FactIndex, index_of, plain
 from dudao.facts.known import Fact, KnownFacts, LedgerEntry
+from dudao.facts.ledger_counts import is_count
 from dudao.reports.bind.agreement import fits
 from dudao.reports.bind.ledger import measured
 from dudao.reports.bind.saved import parse_reference
@@ -41,12 +42,21 @@ def way_of(reference: str, known: KnownFacts) -> Step | None:
     parsed = parse_reference(reference) if reference else None
     if parsed is None:
         return None
-    if parsed.table in ("ledger", "evidence"):
+    if parsed.table in ("ledger", "evidence") and not is_count(parsed):
         return _of_entry(parsed, known)
     index = index_of(known)
     fact = index.resolve(parsed)
     names = {body.code: body.name for body in known.bodies}
+    if fact is not None and is_count(parsed):
+        return _counted(fact, known, names)
     return _step(fact, index, names, 0) if fact is not None else None
+
+
+def _counted(fact: Fact, known: KnownFacts, names: dict[str, str]) -> Step:
+    """A number of entries with the entries that were counted."""
+    entries = [step for each in fact.derived_from[:MOST_BRANCHES] if (step := _of_entry(each, known)) is not None]
+    left_out = len(fact.derived_from) - len(entries)
+    return Step(str(fact.reference), described(fact, names), value_of(fact), "", fact.formula, tuple(entries), left_out)
 
 
 def _step(fact: Fact, index: FactIndex, names: dict[str, str], depth: int) -> Step:

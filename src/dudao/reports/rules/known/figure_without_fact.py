@@ -20,8 +20,8 @@ TEXTS = Texts(
     ),
     authority=Bilingual("所给数据和台账", "the data and the ledger handed over"),
     help=Bilingual(
-        "在数据表或台账里补上这一项，或写明数字的来源；确实不在数据范围内的可以在 dudao.toml 里关闭这条提示。",
-        "Add it to the data or the ledger, or name its source; the note can be turned off in dudao.toml.",
+        "在数据表或台账里补上这一项，或写明数字的来源；确实不在数据范围内的，写明理由，接受为例外。",
+        "Add it to the data or the ledger, or name its source; where it is rightly outside them, make it an exception with a reason.",
     ),
 )
 

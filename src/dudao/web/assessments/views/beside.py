@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from dudao.facts.ledger_counts import LEDGER
 from dudao.reports.bind.saved import parse_reference
 from dudao.web.assessments import actions, policy, queries
 from dudao.web.assessments.checks import remarks_on
 from dudao.web.assessments.contexts import FiguresPart, IndicatorTracePage, PointChecksPart, PointHistoryPage
-from dudao.web.assessments.figures import LEDGER, Printer, live_figures
+from dudao.web.assessments.figures import Printer, live_figures
 from dudao.web.assessments.known import COMPUTED, measured_of
 from dudao.web.assessments.machine import trace_of
 from dudao.web.assessments.picker import figures_for
