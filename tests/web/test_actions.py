@@ -192,7 +192,10 @@ ACTS: dict[str, Act] = {
         "bodies:body-change", KEEPERS, ("990102", "merge"), {**CHANGE, "others": "990103", "code": "990102"}
     ),
     "body.split": Act(
-        "bodies:body-change", KEEPERS, ("990102", "split"), {**CHANGE, "parts": "990106 江南县\n990107 江北县"}
+        "bodies:body-change",
+        KEEPERS,
+        ("990102", "split"),
+        {**CHANGE, "parts": "990106 江南县\n990107 江北县", "rest": "990106"},
     ),
     "body.closed": Act("bodies:body-change", KEEPERS, ("9901020001", "close"), CHANGE),
     "body.table-handed-in": Act("bodies:import-new", KEEPERS, sent={"file": table_file, "on": "2026-01-01"}),

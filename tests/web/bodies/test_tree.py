@@ -70,11 +70,47 @@ def test_merged_counties_close_and_hand_over_what_was_below() -> None:
     assert after["9901020001"].parent == "990105"
 
 
-def test_a_split_body_stays_while_something_is_below_it() -> None:
-    parts = [NewBody("990106", "county", "江南县", "990100"), NewBody("990107", "county", "江北县", "990100")]
-    split_body(code="990102", into=parts, ground=NEW_YEAR, by=acting_as("operator"), at=NOW)
-    assert Body.objects.get(pk="990102").closed_on is None
-    assert tree_on(NEW_YEAR.on)["990107"].name == "江北县"
+PARTS = [NewBody("990106", "county", "江南县", "990100"), NewBody("990107", "county", "江北县", "990100")]
+
+
+def split(shares: dict[str, str], into: list[NewBody] = PARTS) -> None:
+    by = acting_as("operator")
+    split_body(code="990102", into=into, shares=shares, ground=NEW_YEAR, by=by, at=NOW)
+
+
+def shares_of(target: str, **others: str) -> dict[str, str]:
+    """Everything below the county to one body, but what is named."""
+    below = Body.objects.filter(parent="990102", closed_on=None).values_list("code", flat=True)
+    return {**dict.fromkeys(below, target), **others}
+
+
+def test_a_split_hands_every_body_below_over_on_its_day_and_ends_what_keeps_none() -> None:
+    split(shares_of("990106", **{"9901020001": "990107"}))
+    before, after = tree_on(NEW_YEAR.on - timedelta(days=1)), tree_on(NEW_YEAR.on)
+    assert (before["9901020001"].parent, after["9901020001"].parent) == ("990102", "990107")
+    assert after["990102-edu"].parent == "990106"
+    assert "990102" not in after
+    assert Body.objects.get(pk="9901020001").events.filter(kind="moved", on=NEW_YEAR.on).exists()
+
+
+def test_what_stays_keeps_the_body_and_so_does_a_single_new_one() -> None:
+    split(shares_of("990102", **{"9901020001": "990106"}))
+    assert tree_on(NEW_YEAR.on)["990102"].name == "临江县"
+    assert tree_on(NEW_YEAR.on)["9901020001"].parent == "990106"
+
+
+@pytest.mark.parametrize(
+    ("shares", "match"),
+    [
+        ({"9901020001": "990106"}, "没有写明归入"),
+        ({"9901020001": "990103"}, "不能归入 990103"),
+        ({"990103-edu": "990106"}, "不是本单位的下级"),
+    ],
+)
+def test_no_body_below_is_left_without_a_place(shares: dict[str, str], match: str) -> None:
+    with pytest.raises(Refused, match=match):
+        split(shares)
+    assert not Body.objects.filter(pk="990106").exists()
 
 
 def test_a_body_with_others_below_it_is_not_closed() -> None:

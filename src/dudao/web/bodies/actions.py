@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -25,6 +25,7 @@ FOUNDED = declare("body.founded", _("设立机构"))
 RENAMED = declare("body.renamed", _("机构更名"))
 MOVED = declare("body.moved", _("机构划转"))
 MERGED = declare("body.merged", _("机构合并"))
+MOST_NAMED = 10
 SPLIT = declare("body.split", _("机构分设"))
 CLOSED = declare("body.closed", _("撤销机构"))
 IMPORTED = declare("body.imported", _("导入机构名录"))
@@ -121,16 +122,40 @@ def merge_bodies(*, codes: Sequence[str], into: NewBody | str, ground: Ground, b
 
 
 @transaction.atomic
-def split_body(*, code: str, into: Sequence[NewBody], ground: Ground, by: Acting, at: datetime) -> list[Body]:
-    """Split a body into new ones (分设); it closes on that day once nothing is below it any more."""
+def split_body(
+    *, code: str, into: Sequence[NewBody], shares: Mapping[str, str], ground: Ground, by: Acting, at: datetime
+) -> list[Body]:
+    """Split a body into new ones (分设): each body below it goes to one of them on that day, or stays with it.
+
+    Args:
+        shares: code of each body directly below to the code of the new one that takes it, or of the body itself, which
+            then goes on. A body that keeps nothing closes on that day, unless only one new one is parted from it.
+    """
     body = _locked(code, by)
+    below = dict(body.children.filter(closed_on=None).values_list("code", "name"))
+    _require_all_shared(below, shares, {code, *(new.code for new in into)})
     parts = [found_body(new=new, ground=ground, by=by, at=at) for new in into]
-    if not body.children.filter(closed_on=None).exists():
+    for child, target in shares.items():
+        if target != code:
+            move_body(code=child, parent_code=target, ground=ground, by=by, at=at)
+    if len(into) > 1 and code not in shares.values():
         _end(body, ground.on)
     _tell(EventKind.SPLIT, [body], parts, ground, by=by, at=at)
-    details = {"into": [part.code for part in parts], "on": ground.on}
+    details = {"into": [part.code for part in parts], "on": ground.on, "shares": dict(shares)}
     record(SPLIT, on=f"body {code}", by=by, at=at, path=body.path, details=details)
     return parts
+
+
+def _require_all_shared(below: Mapping[str, str], shares: Mapping[str, str], targets: Set[str]) -> None:
+    """Refuse as long as a body below goes nowhere, or one is named that is not below, or goes where nothing is."""
+    if unknown := [child for child in shares if child not in below]:
+        raise Refused(_("不是本单位的下级：%(codes)s。") % {"codes": "、".join(unknown)})
+    if strange := sorted({target for target in shares.values() if target not in targets}):
+        raise Refused(_("下级只能归入分设出的单位或本单位，不能归入 %(codes)s。") % {"codes": "、".join(strange)})
+    if left := [name for child, name in below.items() if child not in shares]:
+        named = "、".join(left[:MOST_NAMED]) + ("……" if len(left) > MOST_NAMED else "")
+        words = {"count": len(left), "names": named}
+        raise Refused(_("还有 %(count)d 个下级没有写明归入哪个单位：%(names)s。") % words)
 
 
 @transaction.atomic

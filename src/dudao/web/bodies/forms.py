@@ -146,11 +146,54 @@ class MergeForm(ChangeForm):
 
 
 class SplitForm(ChangeForm):
-    """Two or more new bodies of what was one."""
+    """Two or more new bodies of what was one, and which of them takes each body below."""
 
     parts = forms.CharField(
         label=_("分设出的单位"), widget=LINES, help_text=_("每行一个：代码、空格、名称；至少两个，或一个而本单位保留。")
     )
+
+    rest = forms.CharField(
+        label=_("其余下级归入"),
+        max_length=40,
+        required=False,
+        help_text=_("填分设出的单位的代码；留在本单位的，填本单位代码。"),
+    )
+    shares = forms.CharField(
+        label=_("各下级归入哪个单位"),
+        required=False,
+        widget=LINES,
+        help_text=_(
+            "每行一个去向：接收单位代码，冒号，下级单位代码（用顿号或空格隔开）。没有列出的归入下面一栏的单位。"
+        ),
+    )
+
+    def __init__(self, *args: Any, body: Body, **more: Any) -> None:
+        super().__init__(*args, body=body, **more)
+        self.order_fields(["parts", "shares", "rest", "on", "document_number", "note"])
+        count = body.children.filter(closed_on=None).count()
+        if count:
+            self.fields["rest"].label = _("其余下级归入（本单位有 %(count)d 个下级）") % {"count": count}
+
+    def clean_shares(self) -> dict[str, str]:
+        """Code of a body below to the code of the one that takes it."""
+        found: dict[str, str] = {}
+        for line in filter(None, map(str.strip, self.cleaned_data["shares"].splitlines())):
+            target, colon, codes = (part.strip() for part in line.replace("：", ":").partition(":"))
+            named = [code for code in re.split(r"[\s,，、;；]+", codes) if code]
+            if not colon or not target or not named:
+                raise ValidationError(_("%(line)s：应写成“接收单位代码：下级代码、下级代码”。") % {"line": line})
+            if twice := [code for code in named if code in found]:
+                raise ValidationError(_("%(codes)s 写了两个去向。") % {"codes": "、".join(twice)})
+            found |= dict.fromkeys(named, target)
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """Whatever is below and not named goes where the rest goes."""
+        given = super().clean() or {}
+        if given.get("rest") and "shares" in given:
+            below = self.body.children.filter(closed_on=None).values_list("code", flat=True)
+            given["shares"] = {**dict.fromkeys(below, given["rest"]), **given["shares"]}
+        return given
 
     def clean_parts(self) -> list[NewBody]:
         """New bodies beside this one."""
@@ -165,8 +208,10 @@ class SplitForm(ChangeForm):
 
     def deed(self, by: Acting, at: datetime) -> Deed:
         """Split it."""
-        parts = self.cleaned_data["parts"]
-        return lambda: actions.split_body(code=self.body.code, into=parts, ground=self.ground, by=by, at=at)
+        parts, shares = self.cleaned_data["parts"], self.cleaned_data["shares"]
+        return lambda: actions.split_body(
+            code=self.body.code, into=parts, shares=shares, ground=self.ground, by=by, at=at
+        )
 
 
 class CloseForm(ChangeForm):
