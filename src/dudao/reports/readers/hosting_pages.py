@@ -7,7 +7,7 @@ title; a document-sharing site (文档分享站) prints each in a line of its ow
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,8 +137,7 @@ def hosting_facts(lines: Iterable[str], *, is_sharing: bool) -> dict[str, Any]:
         is_sharing: the page shares documents, so that lines holding nothing but a date or a number are facts too.
     """
     facts: dict[str, Any] = {}
-    for line in lines:
-        text = line.strip(" \u3000\t\xa0")
+    for text in _single(lines) if is_sharing else map(_stripped, lines):
         if not text or len(text) > LONGEST_LINE:
             continue
         for key, value in _facts_in(text, is_sharing=is_sharing):
@@ -146,6 +145,30 @@ def hosting_facts(lines: Iterable[str], *, is_sharing: bool) -> dict[str, Any]:
         if is_sharing and _FLAG.match(text):
             facts["flags"] = [*facts.get("flags", []), text]
     return facts
+
+
+def _stripped(line: str) -> str:
+    return line.strip(" \u3000\t\xa0")
+
+
+def _single(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of a sharing page, a row of several facts and buttons word by word.
+
+    >>> list(_single(["VIP专免 2024-01-12 999+ 19.7KB 16 页 海报", "全市 12 所学校"]))
+    ['VIP专免', '2024-01-12', '999+', '19.7KB', '16 页', '海报', '全市 12 所学校']
+    """
+    for line in lines:
+        words = [word.replace("_", " ") for word in _PAGES_APART.sub("_", _stripped(line)).split()]
+        is_row = len(words) >= FEWEST_IN_ROW and all(_stands_alone(word) for word in words)
+        yield from words if is_row else [_stripped(line)]
+
+
+def _stands_alone(word: str) -> bool:
+    return bool(_FLAG.match(word) or CHROME.match(word) or any(pattern.match(word) for _, pattern in _ALONE))
+
+
+_PAGES_APART = re.compile(r"(?<=\d)[ \u3000\xa0]+(?=页)")
+FEWEST_IN_ROW = 3
 
 
 def _facts_in(text: str, *, is_sharing: bool) -> list[tuple[str, str]]:

@@ -131,6 +131,8 @@ def _of_people(reading: Reading, pages: Pages) -> Iterator[PersonalItem]:
 
 def is_private(person: Person) -> bool:
     """Whether a name stands for a private person: beside no post, or beside a role that is no office (学生, 教师, 家长)."""
+    if person.name in load_words("national_leaders"):
+        return False
     return not person.post or person.post.endswith(tuple(load_words("roles")))
 
 
@@ -142,5 +144,5 @@ def _placed(kind: str, reading: Reading, pages: Pages, start: int, end: int) -> 
 
 def _item(kind: str, page: Page, spot: Spot, is_proposed: bool) -> PersonalItem:
     areas = tuple(areas_of(page.lines, spot.start, spot.end))
-    text = page.text[spot.start : spot.end].replace("\n", "")
+    text = "".join(page.text[spot.start : spot.end].split())
     return PersonalItem(kind, text, page.number, spot.start, spot.end, areas, is_proposed)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,7 @@ WEIGHTS = {Role.LEVEL: 4, Role.COMPLETION: 4, Role.SHARE: 3, Role.CHANGE: 2, Rol
 DIMENSIONS = {"money": 3, "percent": 2, "person": 2, "institution": 1, "place_in_school": 1}
 TOLD = 34
 """Characters of a phrase for what is measured."""
+CLAUSE = re.compile(r"[，,；;。：:！!？?\n（(]")
 
 
 @dataclass(slots=True)
@@ -114,8 +116,7 @@ def _told(section: Section, rows: Rows) -> Plain:
         named = "、".join(section.below[:MOST_NAMED])
         more = f"等{len(section.below)}个方面" if len(section.below) > MOST_NAMED else ""
         parts.append({"text": f"讲{named}{more}。"})
-    for reading, figure in _key_figures(section, rows):
-        parts += _sentence(reading, figure, rows)
+    parts += _sentence(_key_figures(section, rows), rows)
     if section.cited and len(parts) < 2:
         parts.append({"text": f"提到{''.join(f'《{each}》' for each in section.cited[:MOST_NAMED])}。"})
     if not any("figure" in part for part in parts):
@@ -146,18 +147,45 @@ def _row(reading: Reading, figure: Figure, rows: Rows) -> FoundFigure | None:
     return rows.get((reading.report.number_in_file, figure.start))
 
 
-def _sentence(reading: Reading, figure: Figure, rows: Rows) -> list[Plain]:
-    """一般公共预算教育经费（2020）64.69亿元，比上年增长1.81%。"""
-    row = _row(reading, figure, rows)
-    period = f"（{figure.period}）" if figure.period else ""
-    parts = [{"text": f"{figure.metric[:TOLD]}{period}"}, _linked(figure.text, row)]
-    compared = next((each for each in reading.comparisons if each.now is figure and each.change is not None), None)
-    if compared is not None and compared.change is not None:
-        verb = {1: "增长", -1: "下降"}.get(compared.direction, "变化")
-        base = "比上年" if compared.change.comparison == "yoy" else ""
-        printed = compared.change.text.lstrip("-－−+")
-        parts += [{"text": f"，{base}{verb}"}, _linked(printed, _row(reading, compared.change, rows))]
-    return [*parts, {"text": "。"}]
+def _sentence(chosen: Sequence[tuple[Reading, Figure]], rows: Rows) -> list[Plain]:
+    """2023年，一般公共预算教育经费52.36亿元，比上年增长4.12%；新增学位2.1万个。"""
+    parts: list[Plain] = []
+    period = ""
+    for reading, figure in chosen:
+        words = _words_before(reading, figure)
+        told = period_of(figure)
+        lead = f"{told}，" if told and told != period and told not in words else ""
+        period = told or period
+        parts += [{"text": f"{'；' if parts else ''}{lead}{words}"}, _linked(figure.text, _row(reading, figure, rows))]
+        parts += _change(reading, figure, rows)
+    return [*parts, {"text": "。"}] if parts else []
+
+
+def _words_before(reading: Reading, figure: Figure) -> str:
+    """The words of the figure's own clause before it, with what is measured where they do not say it."""
+    text = reading.report.text
+    before = max((each.end for each in reading.figures if each.end <= figure.start), default=0)
+    clause = CLAUSE.split(text[max(before, figure.start - TOLD) : figure.start])[-1]
+    words = "".join(clause.split()).strip("、和及")
+    if not figure.metric or (len(words) >= 2 and figure.metric[-2:] in words):
+        return words
+    return figure.metric[:TOLD] if words in figure.metric else f"{figure.metric[:TOLD]}：{words}"
+
+
+def period_of(figure: Figure) -> str:
+    """The year of a figure for people; "" where it is no single year."""
+    if figure.when is None or figure.when.kind not in ("year", "school_year"):
+        return ""
+    return f"{figure.when.start.year}{'年' if figure.when.kind == 'year' else '学年'}"
+
+
+def _change(reading: Reading, figure: Figure, rows: Rows) -> list[Plain]:
+    """The change that the text prints with a level: ，比上年增长4.12%."""
+    change = next((each.change for each in reading.comparisons if each.now is figure and each.change is not None), None)
+    if change is None or not figure.end <= change.start <= figure.end + TOLD:
+        return []
+    between = "".join(reading.report.text[figure.end : change.start].split())
+    return [{"text": between}, _linked(change.text, _row(reading, change, rows))]
 
 
 def _linked(text: str, row: FoundFigure | None) -> Plain:

@@ -29,6 +29,8 @@ KINDS: tuple[tuple[DocumentKind, str], ...] = (
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)
 LEVELS = {"省": Level.PROVINCE, "自治区": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY}
 LEVELS |= {"县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY, "学": Level.SCHOOL, "学校": Level.SCHOOL}
+_BARE = re.compile(r"(?:[XxＸ×*○某]+)?[省市县区州旗](?:人民)?政府")
+"""A title whose own place is left out or masked; a place that the text names then is another's, or a slip of the masking."""
 HEAD = 60
 """Characters behind the title in which a document's own number may stand."""
 _PLACE = re.compile(
@@ -104,11 +106,19 @@ def kind_of_title(title: str) -> str:
 
 
 def _place(title: str, reading: Reading) -> str:
-    """The place that the title begins with, else the division or government that the text names most often."""
+    """The place that the title begins with, else the one that the text names most often; what is named once says nothing, and where
+    the title masks the place the text is not asked."""
     if found := _PLACE.match(re.sub(r"^\d{4}年度?", "", title)):
         return found[1]
-    named = Counter(each.name for each in reading.bodies if each.kind in ("division", "government") and not each.masked)
-    return re.sub(r"(?:人民)?政府$", "", named.most_common(1)[0][0]) if named else ""
+    if _BARE.match(title):
+        return ""
+    named = Counter(
+        re.sub(r"(?:人民)?政府$", "", each.name)
+        for each in reading.bodies
+        if each.kind in ("division", "government") and not each.masked
+    )
+    often = [name for name, times in named.most_common() if times > 1 and len(name) > 2]
+    return often[0] if often else ""
 
 
 def _level(title: str, reading: Reading) -> str:

@@ -59,6 +59,8 @@ def understand(rendition: Rendition, source: Source, pages: Pages, hosting: Mapp
     rendition.text_key, rendition.likeness = key_of_text(text), fingerprint_of(text)
     shown = next((dict(reading.report.hosting) for reading in readings if reading.report.hosting), {})
     rendition.hosting = {**shown, **hosting}
+    if flags := rendition.hosting.get("flags"):
+        rendition.hosting["flags"] = ["".join(str(flag).split()) for flag in flags]
     rendition.proposed = proposed_of(readings, rendition.hosting)
     rendition.title = " ".join((readings[0].report.title or "").split())[:300]
     rows: dict[type[Found], Sequence[Found]] = {
