@@ -57,7 +57,7 @@ if (form) {
     new Promise((done) => {
       const body = new FormData();
       body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-      body.append("point", form.elements.point.value);
+      if (form.elements.point) body.append("point", form.elements.point.value);
       body.append("path", given.path);
       body.append("again", given.again ? "1" : "");
       body.append("file", given.file, given.file.name);
@@ -148,13 +148,16 @@ if (form) {
     chosen(input.files);
     input.value = "";
   });
-  form.querySelector("[data-folder]").addEventListener("click", () => {
-    const folder = document.createElement("input");
-    folder.type = "file";
-    folder.webkitdirectory = true;
-    folder.addEventListener("change", () => chosen(folder.files));
-    folder.click();
-  });
+  const folders = form.querySelector("[data-folder]");
+  if (folders) {
+    folders.addEventListener("click", () => {
+      const folder = document.createElement("input");
+      folder.type = "file";
+      folder.webkitdirectory = true;
+      folder.addEventListener("change", () => chosen(folder.files));
+      folder.click();
+    });
+  }
   for (const name of ["dragenter", "dragover"]) {
     form.addEventListener(name, (event) => {
       event.preventDefault();

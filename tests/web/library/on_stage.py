@@ -38,8 +38,6 @@ ACCESS: dict[str, Access] = {
     ),
 }
 ACTS: dict[str, Act] = {}
-_MOVES = ("published", "declined", "held", "released", "withdrawn", "restored")
-ELSEWHERE: dict[str, str] = dict.fromkeys((f"library.{each}" for each in _MOVES), "tests/web/library/test_keeping.py")
-_FILES = ("received", "version-added", "redacted")
-ELSEWHERE |= dict.fromkeys((f"library.{each}" for each in _FILES), "tests/web/library/test_receiving.py")
+ELSEWHERE: dict[str, str] = {}
+"""What the library does to documents is done through the pages of publishing: tests/web/publishing/on_stage.py."""
 FORMS_ELSEWHERE: set[str] = set()

@@ -77,7 +77,7 @@ def test_what_was_public_is_never_declined() -> None:
 
 
 def test_a_gate_keeps_a_document_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(keeping._gates, "test", lambda document: no("还有没有处理的隐私信息。"))
+    monkeypatch.setitem(keeping._gates, "test", lambda document, version: no("还有没有处理的隐私信息。"))
     with pytest.raises(Refused, match="隐私"):
         do("publish", made_document())
 

@@ -23,12 +23,22 @@ WITHDRAWN = declare("job.withdrawn", _("取消任务"))
 RUN_AGAIN = declare("job.run-again", _("重新运行任务"))
 
 
-def start_job(*, name: str, arguments: Mapping[str, Any], about: str, by: Acting, at: datetime, key: str = "") -> Job:
+def start_job(
+    *,
+    name: str,
+    arguments: Mapping[str, Any],
+    about: str,
+    by: Acting,
+    at: datetime,
+    key: str = "",
+    due: datetime | None = None,
+) -> Job:
     """Start long work in the transaction of the action that wants it: the job is there when that commits, or not at all.
 
     Args:
         name: a declared kind of job. arguments: plain values that JSON keeps. about: one line for people, what it is for.
         key: a job of the same key that waits or runs is given back instead of a second one.
+        due: the moment from which it may be taken; at once where there is none.
     """
     if name not in kinds():
         raise ValueError(f"job {name} is not declared")
@@ -47,7 +57,7 @@ def start_job(*, name: str, arguments: Mapping[str, Any], about: str, by: Acting
         post_id=by.post_id,
         language=get_language() or "zh-hans",
         made_at=at,
-        due_at=at,
+        due_at=due or at,
     )
     try:
         with transaction.atomic():

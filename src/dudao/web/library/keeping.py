@@ -19,10 +19,10 @@ from dudao.web.acting import Acting
 from dudao.web.audit.chain import record
 from dudao.web.audit.names import declare
 from dudao.web.library import policy
-from dudao.web.library.models import Document
+from dudao.web.library.models import Document, Version
 from dudao.web.library.signals import document_moved, person_told
 from dudao.web.library.states import MOVES, DocumentState
-from dudao.web.policies import YES, Answer, Refused, Words, first_no, no
+from dudao.web.policies import Answer, Refused, Words, first_no, no
 
 PUBLISHED = declare("library.published", _("公开文档"))
 DECLINED = declare("library.declined", _("不采用文档"))
@@ -32,7 +32,7 @@ WITHDRAWN = declare("library.withdrawn", _("撤下文档"))
 RESTORED = declare("library.restored", _("重新公开已撤下的文档"))
 LONGEST_REASON = 400
 
-Gate = Callable[[Document], Answer]
+Gate = Callable[[Document, Version], Answer]
 _gates: dict[str, Gate] = {}
 
 
@@ -41,10 +41,12 @@ def add_gate(name: str, gate: Gate) -> None:
     _gates[name] = gate
 
 
-def may_go_out(document: Document) -> Answer:
-    """Whether a document as it stands may be seen by the public: what every gate says, and that there is something to show."""
-    has_file = YES if document.current_id is not None else no(_("文件还没有处理完，不能公开。"))
-    return first_no(has_file, *(partial(gate, document) for gate in _gates.values()))
+def may_go_out(document: Document, version: Version | None = None) -> Answer:
+    """Whether a version of a document (its current one) is fit for the public: it is there, and every gate lets it out."""
+    shown = version or document.current
+    if shown is None:
+        return no(_("文件还没有处理完，不能公开。"))
+    return first_no(*(partial(gate, document, shown) for gate in _gates.values()))
 
 
 def locked(address: str) -> Document:

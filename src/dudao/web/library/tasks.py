@@ -15,6 +15,7 @@ from dudao.web.library import policy
 from dudao.web.library.actions import READING
 from dudao.web.library.citing import link_citations
 from dudao.web.library.following import RELATING
+from dudao.web.library.keeping import may_go_out
 from dudao.web.library.known import compare_figures, of_same_place
 from dudao.web.library.models import Document, Version
 from dudao.web.library.reading.making import make_rendition
@@ -65,7 +66,8 @@ def _note_reading(document: Document, version: Version, given: list[str], progre
         propose(document, version.rendition.proposed, given)
         document.state, document.reason = DocumentState.WAITING, ""
         document.save()
-    if document.state in HIDDEN or policy.may_keep_library(progress.by):
+    is_kept = policy.may_keep_library(progress.by) and may_go_out(document, version)
+    if document.state in HIDDEN or is_kept:
         show_version(version)
 
 
