@@ -7,7 +7,7 @@ import random
 import pytest
 
 from dudao.web.search.index import drop_passages, find_passages, put_passages
-from dudao.web.search.words import fold
+from dudao.web.search.words import fold, fold_with_places
 
 pytestmark = pytest.mark.django_db
 CHARACTERS = "教育督导局县市学校，。2025〔〕第ABab "
@@ -73,3 +73,11 @@ def test_what_is_put_anew_or_dropped_is_forgotten() -> None:
     assert (found("旧文"), found("新文"), found("旧文", "other")) == (set(), {"a"}, {"a"})
     drop_passages("test", "a")
     assert found("新文") == set()
+
+
+def test_folding_with_and_without_places_comes_to_the_same() -> None:
+    chance = random.Random(3)
+    marks = "教育 \n\t\u3000ＡbＣ１2\u200b\x1f\u00a0㎡ﬁ①ǅ…İß\ufeff，。\U0001f600"
+    for _ in range(300):
+        text = "".join(chance.choices(marks, k=40))
+        assert fold(text) == fold_with_places(text).text

@@ -73,7 +73,7 @@ def _rows(number: int, pages: Iterable[tuple[int, str]], preview: int) -> list[t
 
 def _kept(grams: set[str]) -> str | list[int]:
     """A row as the database takes it."""
-    return " ".join(sorted(grams)) if connection.vendor == "sqlite" else sorted(_numbers(grams))
+    return " ".join(grams) if connection.vendor == "sqlite" else sorted(_numbers(grams))
 
 
 def _numbers(grams: Iterable[str]) -> list[int]:

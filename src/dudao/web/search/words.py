@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import add
 
 MOST_TERMS, LONGEST_TERM = 8, 60
 
@@ -30,13 +31,31 @@ class Snippet:
     after: str
 
 
+class _Marks(dict[int, str]):
+    """What each character is compared as, worked out once: a blank for blanks, nothing for what cannot be printed."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKC", chr(code)).lower()
+        found = "".join(" " if each.isspace() else each for each in folded if each.isspace() or each.isprintable())
+        self[code] = found
+        return found
+
+
+_MARKS = _Marks()
+
+
 def fold(text: str) -> str:
     """Text as it is compared: full-width to half-width, small letters, no blanks beside Chinese, others one blank.
 
     >>> fold("教育 督导\\n委员会  ＡＢ  c"), fold("二〇二五 年")
     ('教育督导委员会ab c', '二〇二五年')
     """
-    return fold_with_places(text).text
+    found: list[str] = []
+    for piece in text.translate(_MARKS).split():
+        if found and _is_narrow(found[-1][-1]) and _is_narrow(piece[0]):
+            found.append(" ")
+        found.append(piece)
+    return "".join(found)
 
 
 def fold_with_places(text: str) -> Folded:
@@ -44,10 +63,10 @@ def fold_with_places(text: str) -> Folded:
     marks: list[str] = []
     places: list[int] = []
     is_blank = False
-    for place, mark in enumerate(text):
-        for each in unicodedata.normalize("NFKC", mark).lower():
-            if each.isspace() or not each.isprintable():
-                is_blank = is_blank or each.isspace()
+    for place, code in enumerate(map(ord, text)):
+        for each in _MARKS[code]:
+            if each == " ":
+                is_blank = True
                 continue
             if is_blank and marks and _is_narrow(marks[-1]) and _is_narrow(each):
                 marks.append(" ")
@@ -78,7 +97,11 @@ def grams_of(folded: str) -> set[str]:
     >>> sorted(grams_of("教育局，3"))
     ['3', '局', '教', '教育', '教育局', '育', '育局']
     """
-    return {run[at : at + size] for run in _runs(folded) for size in (1, 2, 3) for at in range(len(run) - size + 1)}
+    found: set[str] = set()
+    for run in _runs(folded):
+        pairs = list(map(add, run, run[1:]))
+        found.update(run, pairs, map(add, pairs, run[2:]))
+    return found
 
 
 def _runs(folded: str) -> Iterator[str]:

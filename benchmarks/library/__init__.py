@@ -1,0 +1,1 @@
+"""The public library at twenty thousand documents: how soon the first page of hits is there, and that nothing is missing."""
