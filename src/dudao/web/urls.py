@@ -1,11 +1,19 @@
 """All addresses of the site."""
 
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
+from dudao.web.discovery.sitemaps import DocumentPages
+from dudao.web.discovery.views.given_out import robots
 from dudao.web.discovery.views.listing import home
+
+PAGES = {"sitemaps": {"documents": DocumentPages}}
 
 urlpatterns = [
     path("", home, name="home"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, PAGES | {"sitemap_url_name": "sitemap-part"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemaps.sitemap, PAGES, name="sitemap-part"),
     path("desk/", include("dudao.web.posts.urls")),
     path("account/", include("dudao.web.accounts.urls")),
     path("people/", include("dudao.web.people.urls")),

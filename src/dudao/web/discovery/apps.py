@@ -11,10 +11,19 @@ class DiscoveryConfig(AppConfig):
     name = "dudao.web.discovery"
 
     def ready(self) -> None:
-        """Menu; a listing follows its document."""
-        from dudao.web.discovery import policy, shelving
+        """Menu, panels, explanations, jobs; listing and index follow their document."""
+        from dudao.web.discovery import panels, policy, related, shelving, tasks
         from dudao.web.library.models import Document
+        from dudao.web.library.panels import Panel, add_panel
+        from dudao.web.library.signals import document_moved
         from dudao.web.pages.menu import Entry, add_entry
+        from dudao.web.posts.explain import explain
 
         add_entry(Entry("discovery:document-list", _("报告库"), "collection", "library", 10, policy.may_use_library))
+        add_panel(Panel("citing", "below", 80, "discovery/_citing.html", panels.citing))
+        add_panel(Panel("related", "side", 60, "discovery/_related.html", related.related_to))
+        add_panel(Panel("shared", "head", 10, "discovery/_shared.html", panels.shared))
+        explain(_("保存搜索，有新文档时收到提醒"), policy.may_save_searches)
+        explain(_("生成开放数据包"), policy.may_make_package)
         post_save.connect(shelving.on_saved, sender=Document, dispatch_uid="discovery-listing")
+        document_moved.connect(tasks.on_moved, dispatch_uid="discovery-index")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from dudao.web.discovery.charts import Bar
 from dudao.web.discovery.facets import Choice, Facet
+from dudao.web.discovery.figures import FigureQuestion
+from dudao.web.discovery.models import OpenPackage, SavedSearch
 from dudao.web.discovery.question import Question
 from dudao.web.discovery.snippets import PageHit
 from dudao.web.library.models import Document
+from dudao.web.pages.lists import Leaf
+from dudao.web.policies import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +59,52 @@ class DocumentListPage:
     before: str = field(metadata={"help": "query of the leaf before, empty where there is none"})
     after: str = field(metadata={"help": "query of the next leaf, empty where there is none"})
     hidden: Mapping[str, str] = field(metadata={"help": "what the form carries along"})
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure, and the address of the page on which it stands."""
+
+    figure: Any
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureListPage:
+    """Figures across reports."""
+
+    template: ClassVar[str] = "discovery/figure_list.html"
+    question: FigureQuestion = field(metadata={"help": "what was asked"})
+    typed: str = field(metadata={"help": "the line as typed"})
+    leaf: Leaf = field(metadata={"help": "figures"})
+    rows: Sequence[FigureRow] = field(metadata={"help": "the figures of this leaf, each with its place"})
+    bars: Sequence[Bar] = field(metadata={"help": "the same as a chart, empty where they cannot be compared"})
+    wordings: Sequence[str] = field(metadata={"help": "other words for the metric that were looked for too"})
+    orders: Sequence[tuple[str, Words, bool]] = field(metadata={"help": "orders to choose from, and whether it is this one"})
+    levels: Sequence[tuple[str, Words]] = field(metadata={"help": "levels to choose from"})
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestPart:
+    """Suggestions while somebody types."""
+
+    template: ClassVar[str] = "discovery/_suggestions.html"
+    suggestions: Sequence[str] = field(metadata={"help": "what may be meant"})
+
+
+@dataclass(frozen=True, slots=True)
+class SavedListPage:
+    """Searches that somebody keeps."""
+
+    template: ClassVar[str] = "discovery/saved_list.html"
+    searches: Sequence[SavedSearch] = field(metadata={"help": "my kept searches"})
+    question: Question = field(metadata={"help": "the search that can be kept now"})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDataPage:
+    """Packages of open data."""
+
+    template: ClassVar[str] = "discovery/open_data.html"
+    packages: Sequence[OpenPackage] = field(metadata={"help": "the last packages, the newest first"})
+    may_make: bool = field(metadata={"help": "whether I may have a new one made"})

@@ -76,11 +76,15 @@ class Candidates:
         return replace(self, rows=rows)
 
 
-def find(question: Question, acting: Acting, day: date) -> Candidates:
-    """What the words of a search may find among the documents that somebody may see, in its order; facets come later."""
+def find(question: Question, acting: Acting, day: date, *, only: int | None = None) -> Candidates:
+    """What the words of a search may find among the documents that somebody may see, in its order; facets come later.
+
+    Args:
+        only: look at this listing alone.
+    """
     terms = spellings_of(question.words)
     whole = Case(When(read_whole(acting, day), then=Value(True)), default=Value(False), output_field=BooleanField())
-    listings = Listing.objects.alias(whole=whole)
+    listings = (Listing.objects if only is None else Listing.objects.filter(number=only)).alias(whole=whole)
     rows = listings.alias(
         row=Case(
             When(whole=True, then=F("number") * 2 + ALL_PAGES),

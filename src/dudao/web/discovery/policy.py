@@ -17,14 +17,28 @@ def may_use_library(acting: Acting) -> Answer:
     return YES if acting.is_known else NOT_KNOWN
 
 
-def read_whole(acting: Acting, day: date) -> Q:
-    """Listings of published documents that somebody reads to the end, as `reach_of` has it for each of them."""
+def may_save_searches(acting: Acting) -> Answer:
+    """Keep searches and hear of new documents."""
+    return YES if acting.is_known else NOT_KNOWN
+
+
+def may_make_package(acting: Acting) -> Answer:
+    """Have the open data package made."""
+    return may_keep_library(acting)
+
+
+def read_whole(acting: Acting, day: date, *, of: str = "") -> Q:
+    """Listings of published documents that somebody reads to the end, as `reach_of` has it for each of them.
+
+    Args:
+        of: the way to the listing from what is asked for (`rendition__listings__`).
+    """
     if may_keep_library(acting):
-        return Q(pk__isnull=False)
+        return Q(**{f"{of}pk__isnull": False})
     tiers = [Tier.PUBLIC]
     if acting.is_known:
         tiers.append(Tier.LOGIN)
     if is_member(acting, day):
         tiers.append(Tier.MEMBERS)
-    found = Q(tier__in=tiers)
-    return found | Q(uploader=acting.person_id) if acting.person_id else found
+    found = Q(**{f"{of}tier__in": tiers})
+    return found | Q(**{f"{of}uploader": acting.person_id}) if acting.person_id else found

@@ -28,7 +28,7 @@ def shelve(document: Document) -> None:
 
 def shelve_all() -> int:
     """List every document anew, for a library that was filled past the signals. Returns how many are listed."""
-    for document in Document.objects.select_related("body").iterator(chunk_size=500):
+    for document in Document.objects.select_related("body", "current").iterator(chunk_size=500):
         shelve(document)
     return Listing.objects.count()
 
@@ -53,10 +53,12 @@ def _listed(document: Document, number: int) -> Listing:
     return Listing(
         number=number,
         document=document,
+        rendition_id=document.current.rendition_id if document.current else None,
         address=document.address,
         tier=document.tier,
         uploader=document.uploader_id,
         published_at=document.published_at,
+        changed_at=max(document.published_at, document.current.at) if document.current else document.published_at,
         report_date=document.report_date,
         year=document.year,
         kind=document.kind,

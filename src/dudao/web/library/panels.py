@@ -13,7 +13,8 @@ from dudao.web.library.models import Document
 class Panel:
     """A part of the page: `source` gives the template its `panel`, or None where there is nothing to show.
 
-    `place`: "actions" (beside the title: favourite, complaint), "side" (beside the text), "below" (after the summary).
+    `place`: "actions" (beside the title: favourite, complaint), "side" (beside the text), "below" (after the summary),
+    "head" (what the page says of itself to programs: nothing to be seen).
     `is_personal`: depends on who reads; left out of the page that visitors share, and fetched apart by htmx.
     """
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
     "django_htmx",
     "allauth",
     "allauth.account",
@@ -105,6 +106,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "apply": "20/h/ip", "objection": "30/h/ip"}
 ACCOUNT_RATE_LIMITS |= {"download": "300/h/ip"}
 ACCOUNT_RATE_LIMITS |= {"membership_code": "20/h/user,60/h/ip"}
+ACCOUNT_RATE_LIMITS |= {"library-count": "60/m/ip", "library-file": "20/m/ip", "library-suggest": "240/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE.office
 SOCIALACCOUNT_ADAPTER = "dudao.web.accounts.oidc.OfficeAdapter"

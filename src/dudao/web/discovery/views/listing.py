@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from allauth.core import ratelimit
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dudao.web.acting import Acting
 from dudao.web.discovery.contexts import Count, CountPart, DocumentListPage, Hit
 from dudao.web.discovery.facets import Choice, chosen_of, facets_of, narrowed
 from dudao.web.discovery.finding import LEAF, Candidates, Row, find
@@ -42,7 +45,7 @@ def document_list(request: PersonRequest) -> HttpResponse:
         raise Http404
     page = DocumentListPage(
         question=question,
-        hits=hits_of(request, question, rows),
+        hits=hits_of(request.acting, request.moment.date(), question, rows),
         count=_count(found, rows, goes_on, question),
         facets=facets_of(every.rows, question),
         chosen=chosen_of(question),
@@ -57,6 +60,8 @@ def document_list(request: PersonRequest) -> HttpResponse:
 @require_safe
 def document_count(request: PersonRequest) -> HttpResponse:
     """How many documents a search finds, counted to the end; asked for after the page is there."""
+    if not ratelimit.consume(request, action="library-count"):
+        return HttpResponse(status=429)
     question = read_question(request.GET.dict())
     every = find(question, request.acting, request.moment.date())
     found = every.of(narrowed(every.rows, question.chosen)).settled()
@@ -64,14 +69,13 @@ def document_count(request: PersonRequest) -> HttpResponse:
     return kept(request, answer, PAGE_SECONDS)
 
 
-def hits_of(request: PersonRequest, question: Question, rows: Sequence[Row]) -> list[Hit]:
+def hits_of(acting: Acting, day: date, question: Question, rows: Sequence[Row]) -> list[Hit]:
     """The documents of rows with what is shown of each: looked up anew, so that none is shown that was just withdrawn."""
     documents = Document.objects.filter(pk__in=[row.document for row in rows], state=DocumentState.PUBLISHED)
     by_number = {each.pk: each for each in documents.defer("proposed")}
     shown = [by_number[row.document] for row in rows if row.document in by_number]
     terms = spellings_of(question.words)
-    day = request.moment.date()
-    found = hits_in([(each, reach_of(request.acting, each, day)) for each in shown], terms) if terms else {}
+    found = hits_in([(each, reach_of(acting, each, day)) for each in shown], terms) if terms else {}
     return [
         Hit(
             document=each,

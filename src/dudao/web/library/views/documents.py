@@ -19,7 +19,7 @@ from dudao.web.library.views.opening import opens
 from dudao.web.pages.lists import SIZES, leaf_of
 from dudao.web.pages.requests import PersonRequest, render_page
 
-PLACES = ("actions", "side", "below")
+PLACES = ("actions", "side", "below", "head")
 MOST_THUMBNAILS = 60
 
 

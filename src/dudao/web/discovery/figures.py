@@ -1,0 +1,116 @@
+"""Figures across reports: a metric in its wordings, a year, a place or a level, as they stand on pages that somebody may read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import F, OrderBy, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from dudao.reports.bind.wordings import catalogue_words
+from dudao.web.acting import Acting
+from dudao.web.discovery.policy import read_whole
+from dudao.web.library.models import FoundFigure
+from dudao.web.library.policy import PREVIEW_PAGES
+from dudao.web.library.states import DocumentState, Level
+from dudao.web.policies import Words
+from dudao.web.search.words import fold
+
+LONGEST, MOST_WORDINGS = 60, 60
+SHELF = "rendition__listings__"
+"""The way from a figure to the listing of its document."""
+LEVELS = {"全国": "nation", "全部省": "province", "各省": "province", "全部市": "city", "各市": "city", "全部县": "county", "各县": "county"}
+"""Words for all places of a level, as people type them."""
+ORDERS: Mapping[str, tuple[Words, tuple[OrderBy | str, ...]]] = {
+    "": (_("按地区"), ("place", "-year")),
+    "value": (_("按数值"), (F("canonical").desc(nulls_last=True),)),
+    "year": (_("按年度"), (F("year").desc(nulls_last=True), "place")),
+    "state": (_("按核对状态"), ("state", "place")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureQuestion:
+    """Figures that are asked for: `metric` as typed, `year` None for all, `place` code or words, `level` one of `Level` or ""."""
+
+    metric: str = ""
+    year: int | None = None
+    place: str = ""
+    level: str = ""
+    order: str = ""
+
+    def query(self, order: str | None = None) -> str:
+        """The address's query for it, in another order where one is named."""
+        asked = {
+            "metric": self.metric,
+            "year": str(self.year or ""),
+            "place": self.place,
+            "level": self.level,
+            "order": self.order if order is None else order,
+        }
+        return urlencode({name: value for name, value in asked.items() if value})
+
+
+def read_figure_question(asked: Mapping[str, str]) -> FigureQuestion:
+    """What an address asks for. `q` is one line, as people type it (一般公共预算教育经费 2020 全部市); fields of their own win."""
+    year, level, words = "", "", []
+    for word in asked.get("q", "").split()[:8]:
+        if found := re.fullmatch(r"((?:19|20)\d\d)年?", fold(word)):
+            year = found[1]
+        elif word in LEVELS:
+            level = LEVELS[word]
+        else:
+            words.append(word)
+    year = (asked.get("year", "").strip() or year)[:4]
+    level = asked.get("level", "").strip() or level
+    order = asked.get("order", "")
+    return FigureQuestion(
+        metric=(asked.get("metric", "").strip() or (words[0] if words else ""))[:LONGEST],
+        year=int(year) if year.isdecimal() else None,
+        place=(asked.get("place", "").strip() or " ".join(words[1:]))[:LONGEST],
+        level=level if level in Level.values else "",
+        order=order if order in ORDERS else "",
+    )
+
+
+def wordings_of(metric: str) -> list[str]:
+    """The words that mean the same measure of the same stage as a word, itself first; itself alone where none is known.
+
+    >>> wordings_of("没有这样的指标")
+    ['没有这样的指标']
+    """
+    known = catalogue_words()
+    meant = {each for each in known.get(fold(metric), ()) if not each.is_loose}
+    same = sorted(word for word, meanings in known.items() if meanings & meant and word != metric)
+    return [metric, *same][:MOST_WORDINGS]
+
+
+def find_figures(question: FigureQuestion, acting: Acting, day: date) -> QuerySet[FoundFigure]:
+    """The figures of a question on pages that somebody may read, each with place, title, address of the document it stands in.
+
+    A file that two documents have in common gives its figures for both.
+    """
+    if not question.metric:
+        return FoundFigure.objects.none()
+    reads = read_whole(acting, day, of=SHELF) | Q(page__lte=PREVIEW_PAGES)
+    asked = _worded(question.metric) & reads & Q(**{f"{SHELF}document__state": DocumentState.PUBLISHED})
+    if question.level:
+        asked &= Q(**{f"{SHELF}level": question.level})
+    if question.place:
+        named = Q(**{f"{SHELF}folded_about__contains": fold(question.place)})
+        asked &= named | Q(**{f"{SHELF}path__contains": f"/{question.place}/"})
+    if question.year is not None:
+        asked &= Q(year=question.year)
+    rows = FoundFigure.objects.filter(asked).annotate(
+        place=F(f"{SHELF}place"), title=F(f"{SHELF}document__title"), address=F(f"{SHELF}address")
+    )
+    return rows.order_by(*ORDERS[question.order][1], "rendition", "number")
+
+
+def _worded(metric: str) -> Q:
+    same = Q(metric__in=wordings_of(metric))
+    return same | Q(metric__contains=metric) if len(metric) > 1 else same

@@ -1,0 +1,133 @@
+"""What other programs take: a feed of any search, the search as JSON, citations, the list of pages for search engines.
+
+Feeds and JSON are answered as to a visitor, whoever asks: they say nothing that is not open to all, and every cache may keep them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dudao.web.acting import VISITOR
+from dudao.web.discovery.citing import address_of, cited, whole_address
+from dudao.web.discovery.contexts import Hit
+from dudao.web.discovery.facets import facets_of, narrowed
+from dudao.web.discovery.finding import Candidates, find
+from dudao.web.discovery.question import Question, read_question
+from dudao.web.discovery.views.listing import hits_of
+from dudao.web.library.caching import PAGE_SECONDS, kept
+from dudao.web.library.models import Document
+from dudao.web.library.queries import document_for
+from dudao.web.library.states import DocumentState
+from dudao.web.pages.requests import PersonRequest
+
+IN_FEED = 50
+FEED_SECONDS = 600
+
+
+@require_safe
+def feed(request: PersonRequest) -> HttpResponse:
+    """The newest documents of a search, or of the library, as Atom."""
+    asked = read_question(request.GET.dict())
+    question = Question(asked.words, asked.chosen, "new")
+    rows, _goes_on = _found(request, question).leaf(1, IN_FEED)
+    documents = Document.objects.filter(pk__in=[row.document for row in rows], state=DocumentState.PUBLISHED)
+    here = whole_address(request.get_full_path())
+    title = " · ".join(filter(None, (question.words, *question.chosen.values(), _("报告库"))))
+    made = Atom1Feed(title=title, link=_page_of(question), description="", language="zh-CN", feed_url=here)
+    for each in documents.order_by("-published_at", "-pk"):
+        made.add_item(
+            title=each.title,
+            link=address_of(each),
+            unique_id=address_of(each),
+            description=" · ".join(filter(None, (each.get_kind_display(), each.place, each.issuer))),
+            author_name=each.issuer or None,
+            pubdate=each.published_at,
+            updateddate=each.published_at,
+        )
+    answer = HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return kept(request, answer, FEED_SECONDS)
+
+
+@require_safe
+def search_data(request: PersonRequest) -> HttpResponse:
+    """A leaf of a search as JSON: documents, snippets of open pages, facets with counts."""
+    question = read_question(request.GET.dict())
+    every = find(question, VISITOR, request.moment.date())
+    found = every.of(narrowed(every.rows, question.chosen))
+    rows, goes_on = found.leaf(question.leaf)
+    content = {
+        "count": len(found.rows),
+        "count_is_exact": found.is_settled,
+        "page": question.leaf,
+        "next": whole_address(f"{request.path}?{question.query(leaf=question.leaf + 1)}") if goes_on else None,
+        "documents": [_told(hit) for hit in hits_of(VISITOR, request.moment.date(), question, rows)],
+        "facets": {
+            facet.name: [{"label": str(each.label), "count": each.count} for each in (*facet.choices, *facet.more)]
+            for facet in facets_of(every.rows, question)
+        },
+    }
+    return kept(request, JsonResponse(content, json_dumps_params={"ensure_ascii": False}), PAGE_SECONDS)
+
+
+@require_safe
+def citation_file(request: PersonRequest, address: str, suffix: str) -> HttpResponse:
+    """A citation as a file: .bib for BibTeX, .txt for GB/T 7714."""
+    document = document_for(VISITOR, address)
+    if document is None or document.state != DocumentState.PUBLISHED:
+        raise Http404
+    citation = cited(document, request.moment.date())
+    content, kind = (citation.bibtex, "application/x-bibtex") if suffix == "bib" else (citation.gb7714, "text/plain")
+    answer = HttpResponse(content, content_type=f"{kind}; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{document.address}.{suffix}"'
+    return kept(request, answer, PAGE_SECONDS)
+
+
+@require_safe
+def robots(request: PersonRequest) -> HttpResponse:
+    """What search engines may read: the library, one page of it for each address, not every choice of facets."""
+    lines = (
+        "User-agent: *",
+        f"Disallow: {reverse('discovery:document-list')}?",
+        *(f"Disallow: {reverse(name)}" for name in ("discovery:document-count", "discovery:suggest")),
+        *(f"Disallow: {path}" for path in ("/library/mine/", "/library/keep/", "/desk/", "/account/", "/people/")),
+        f"Sitemap: {whole_address(reverse('sitemap'))}",
+        "",
+    )
+    return kept(request, HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"), FEED_SECONDS)
+
+
+def _found(request: PersonRequest, question: Question) -> Candidates:
+    every = find(question, VISITOR, request.moment.date())
+    return every.of(narrowed(every.rows, question.chosen))
+
+
+def _page_of(question: Question) -> str:
+    return whole_address(f"{reverse('discovery:document-list')}?{question.query()}".rstrip("?"))
+
+
+def _told(hit: Hit) -> dict[str, object]:
+    document = hit.document
+    return {
+        "title": document.title,
+        "address": address_of(document),
+        "tier": document.tier,
+        "kind": document.kind,
+        "place": document.place,
+        "level": document.level,
+        "year": document.year,
+        "issuer": document.issuer,
+        "report_date": document.report_date,
+        "published_at": document.published_at,
+        "pages": document.pages,
+        "snippets": [{"page": each.page, "text": _joined(each.pieces)} for each in hit.hits],
+    }
+
+
+def _joined(pieces: Sequence[tuple[str, bool]]) -> str:
+    return "".join(text for text, _is_hit in pieces)
