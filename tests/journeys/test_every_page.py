@@ -39,6 +39,9 @@ PAGES = (
     "/jobs/",
     "/library/",
     "/library/?q=教育",
+    "/library/figures/?q=教职工数 2020",
+    "/library/searches/?q=教育",
+    "/library/open-data/",
     "/api/",
     "/api/keys/",
 )

@@ -164,8 +164,8 @@ TABLE: dict[str, Access] = {
 for _app in APPS:
     TABLE |= _app.ACCESS
 
-ELSEWHERE = ("account_", "mfa_", "set_language", "home")
-"""Addresses of the way in, which allauth and Django answer for."""
+ELSEWHERE = ("account_", "mfa_", "set_language", "home", "robots", "sitemap")
+"""Addresses of the way in, which allauth and Django answer for, and what search engines ask (tests/web/discovery)."""
 
 
 def addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from dudao.web.bodies.models import Body
-from dudao.web.library.models import Document, PageText, Rendition, Version
+from dudao.web.library.models import Document, FoundFigure, PageText, Rendition, Version
 from dudao.web.library.policy import PREVIEW_PAGES
 from dudao.web.library.states import DocumentState, RenditionState, Tier
 from dudao.web.search.index import put_passages
@@ -47,3 +48,22 @@ def shelved(title: str, pages: Sequence[str], *, tier: str = Tier.PUBLIC, body: 
     document.save()
     put_passages("library", document.address, list(enumerate(pages, start=1)), preview=PREVIEW_PAGES)
     return document
+
+
+def figure(document: Document, text: str, *, page: int = 1, **fields: Any) -> FoundFigure:
+    """A figure on a page of a document, an amount in 万元 unless told otherwise."""
+    assert document.current is not None
+    rendition = document.current.rendition
+    given = {"metric": "一般公共预算教育经费", "unit": "万元", "role": "level", "year": 2020, "period": "2020年"}
+    value = Decimal(text.rstrip("万元%人"))
+    return FoundFigure.objects.create(
+        rendition=rendition,
+        number=rendition.foundfigures.count() + 1,
+        page=page,
+        start=0,
+        end=4,
+        text=text,
+        value=value,
+        canonical=value * 10_000,
+        **{**given, **fields},
+    )

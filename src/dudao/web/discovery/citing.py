@@ -17,7 +17,10 @@ from dudao.web.library.states import DocumentKind, Tier
 
 MARKS = {DocumentKind.POLICY: "A", DocumentKind.OPINION: "A"}
 """Marks of what a source is (文献类型标识): archives and official papers; everything else is a report, R."""
-IN_TEX = str.maketrans({each: f"\\{each}" for each in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
+IN_TEX = str.maketrans(
+    {each: f"\\{each}" for each in "&%$#_{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
 OUT_OF_SCRIPTS = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 

@@ -80,7 +80,9 @@ class FigureListPage:
     rows: Sequence[FigureRow] = field(metadata={"help": "the figures of this leaf, each with its place"})
     bars: Sequence[Bar] = field(metadata={"help": "the same as a chart, empty where they cannot be compared"})
     wordings: Sequence[str] = field(metadata={"help": "other words for the metric that were looked for too"})
-    orders: Sequence[tuple[str, Words, bool]] = field(metadata={"help": "orders to choose from, and whether it is this one"})
+    orders: Sequence[tuple[str, Words, bool]] = field(
+        metadata={"help": "orders to choose from, and whether it is this one"}
+    )
     levels: Sequence[tuple[str, Words]] = field(metadata={"help": "levels to choose from"})
 
 

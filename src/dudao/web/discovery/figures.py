@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -23,7 +23,15 @@ from dudao.web.search.words import fold
 LONGEST, MOST_WORDINGS = 60, 60
 SHELF = "rendition__listings__"
 """The way from a figure to the listing of its document."""
-LEVELS = {"全国": "nation", "全部省": "province", "各省": "province", "全部市": "city", "各市": "city", "全部县": "county", "各县": "county"}
+LEVELS = {
+    "全国": "nation",
+    "全部省": "province",
+    "各省": "province",
+    "全部市": "city",
+    "各市": "city",
+    "全部县": "county",
+    "各县": "county",
+}
 """Words for all places of a level, as people type them."""
 ORDERS: Mapping[str, tuple[Words, tuple[OrderBy | str, ...]]] = {
     "": (_("按地区"), ("place", "-year")),

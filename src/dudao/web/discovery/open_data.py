@@ -1,13 +1,12 @@
 """The open data package: every figure of documents that everybody reads to the end, as a table with its description and licence.
 
-    MEDIA_ROOT/open-data/dudao-figures-2026-11-23.zip    figures.csv, datapackage.json, README.md
+MEDIA_ROOT/open-data/dudao-figures-2026-11-23.zip    figures.csv, datapackage.json, README.md
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
 import tempfile
 import zipfile
@@ -53,7 +52,11 @@ FIELDS = (
     ("page", "integer", "页码，从 1 起 / page, from 1"),
     ("url", "string", "该页网址 / address of the page"),
 )
-LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
 README = """# {office} · 报告库数字开放数据包 / open data of the library's figures
 
 {count} 个数字，来自 {documents} 份全文公开的文档；生成于 {made}。
@@ -100,7 +103,7 @@ def write_package(tell: Callable[[int, int, str], None], at: datetime) -> OpenPa
     """Write the package and note it; one of the same content is noted once."""
     folder().mkdir(parents=True, exist_ok=True)
     rows = open_figures()
-    total, documents = rows.count(), rows.order_by().values("address").distinct().count()
+    total, documents = rows.count(), rows.order_by().values("rendition__listings").distinct().count()
     with tempfile.TemporaryDirectory(dir=folder()) as work:
         table = Path(work) / "figures.csv"
         _write_table(table, rows, total, tell)
@@ -110,7 +113,9 @@ def write_package(tell: Callable[[int, int, str], None], at: datetime) -> OpenPa
         name = f"dudao-figures-{made.date().isoformat()}-{digest[:8]}.zip"
         with zipfile.ZipFile(Path(work) / name, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.write(table, "figures.csv")
-            archive.writestr("datapackage.json", json.dumps(_described(table, digest, made), ensure_ascii=False, indent=2))
+            archive.writestr(
+                "datapackage.json", json.dumps(_described(table, digest, made), ensure_ascii=False, indent=2)
+            )
             archive.writestr("README.md", README.format(**said))
         content = hashlib.sha256((Path(work) / name).read_bytes()).hexdigest()
         size = (Path(work) / name).stat().st_size
@@ -134,7 +139,16 @@ def _rows(rows: QuerySet[FoundFigure]) -> Iterator[list[Any]]:
     for each in rows.iterator(chunk_size=2000):
         canonical = f"{each.canonical.normalize():f}" if each.canonical is not None else ""
         cells = (
-            *(each.address, each.title, each.place, each.level, each.document_year, each.metric, each.period, each.year),
+            *(
+                each.address,
+                each.title,
+                each.place,
+                each.level,
+                each.document_year,
+                each.metric,
+                each.period,
+                each.year,
+            ),
             *(each.text, f"{each.value.normalize():f}", each.unit, canonical, each.state, each.page),
             page_of(each.address, each.page),
         )

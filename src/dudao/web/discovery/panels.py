@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from dudao.web.acting import Acting
-from dudao.web.discovery.citing import Citation, address_of, cited, described
+from dudao.web.discovery.citing import Citation, address_of, cited, described, whole_address
 from dudao.web.library.models import Document
 from dudao.web.library.states import DocumentState
 
@@ -28,6 +29,7 @@ class Shared:
     title: str
     address: str
     about: str
+    picture: str
 
 
 def citing(acting: Acting, document: Document) -> Citing | None:
@@ -41,5 +43,11 @@ def shared(acting: Acting, document: Document) -> Shared | None:
     """What is passed on with a link to a public document."""
     if document.state != DocumentState.PUBLISHED:
         return None
-    about = (str(document.get_kind_display()), document.place, f"{document.year}年" if document.year else "", document.issuer)
-    return Shared(document.title, address_of(document), " · ".join(filter(None, about)))
+    about = (
+        str(document.get_kind_display()),
+        document.place,
+        f"{document.year}年" if document.year else "",
+        document.issuer,
+    )
+    picture = reverse("library:poster-picture", args=[document.address, WIDE])
+    return Shared(document.title, address_of(document), " · ".join(filter(None, about)), whole_address(picture))

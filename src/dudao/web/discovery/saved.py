@@ -31,7 +31,7 @@ def save_search(*, question: Question, by: Acting, at: datetime) -> SavedSearch:
     policy.may_save_searches(by).require()
     if question.is_open:
         raise Refused(_("请先输入要搜索的词，或选择一个条件。"))
-    kept = SavedSearch.objects.filter(person_id=by.person_id)
+    kept = saved_for(by)
     query = question.query({"order": ""})
     there = kept.filter(query=query).first()
     if there is not None:
@@ -56,7 +56,7 @@ def save_search(*, question: Question, by: Acting, at: datetime) -> SavedSearch:
 def drop_search(*, number: int, by: Acting, at: datetime) -> None:
     """Keep a search no longer."""
     policy.may_save_searches(by).require()
-    dropped, _rows = SavedSearch.objects.filter(pk=number, person_id=by.person_id).delete()
+    dropped, _rows = saved_for(by).filter(pk=number).delete()
     if not dropped:
         raise Refused(_("没有这个保存的搜索。"))
     record(DROPPED, on=f"search {number}", by=by, at=at)
@@ -64,6 +64,8 @@ def drop_search(*, number: int, by: Acting, at: datetime) -> None:
 
 def saved_for(acting: Acting) -> QuerySet[SavedSearch]:
     """The searches that somebody keeps."""
+    if acting.person_id is None:
+        return SavedSearch.objects.none()
     return SavedSearch.objects.filter(person_id=acting.person_id)
 
 
@@ -73,9 +75,9 @@ def tell_of(document: Document, at: datetime) -> int:
     told: set[object] = set()
     if listing is None:
         return 0
-    for search in SavedSearch.objects.exclude(person_id=document.uploader_id).iterator():
+    for search in SavedSearch.objects.iterator():
         question = Question(search.words, search.chosen)
-        if search.person_id in told:
+        if search.person_id in told or search.person_id == document.uploader_id:
             continue
         every = find(question, Acting(person_id=search.person_id), at.date(), only=listing.number)
         if narrowed(every.settled().rows, question.chosen):

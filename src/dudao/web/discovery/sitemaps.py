@@ -11,7 +11,7 @@ from django.urls import reverse
 from dudao.web.discovery.models import Listing
 
 
-class DocumentPages(Sitemap[Listing]):
+class DocumentPages(Sitemap):  # type: ignore[type-arg]  # generic to the checker alone
     """The pages of public documents, ten thousand in a file."""
 
     limit = 10_000

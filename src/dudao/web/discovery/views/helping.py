@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +14,7 @@ from dudao.web.discovery.contexts import OpenDataPage, SavedListPage, SuggestPar
 from dudao.web.discovery.models import OpenPackage
 from dudao.web.discovery.question import read_question
 from dudao.web.discovery.suggesting import suggestions_for
-from dudao.web.library.caching import FILE_SECONDS, PAGE_SECONDS, kept
+from dudao.web.library.caching import FILE_SECONDS, PAGE_SECONDS, is_shared, kept, tag_of, unchanged
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 
 MOST_PACKAGES = 12
@@ -33,7 +33,7 @@ def suggest(request: PersonRequest) -> HttpResponse:
 @known_only
 def saved_list(request: PersonRequest) -> HttpResponse:
     """My kept searches; the search in the address can be kept here."""
-    question = read_question(request.GET.dict())
+    question = read_question((request.POST or request.GET).dict())
     if request.method == "POST":
         saved.save_search(question=question, by=request.acting, at=request.moment)
         messages.success(request, _("已保存。有新文档符合时会提醒您。"))
@@ -62,14 +62,16 @@ def open_data_list(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-def open_data_file(request: PersonRequest, name: str) -> FileResponse:
+def open_data_file(request: PersonRequest, name: str) -> HttpResponse:
     """A package."""
     package = get_object_or_404(OpenPackage, name=name)
+    tag = tag_of(package.sha256)
+    if is_shared(request) and unchanged(request, tag) is not None:
+        return kept(request, HttpResponse(), FILE_SECONDS, tag)
     try:
-        file = (open_data.folder() / package.name).open("rb")
+        content = (open_data.folder() / package.name).read_bytes()
     except FileNotFoundError as error:
         raise Http404 from error
-    answer = FileResponse(file, as_attachment=True, filename=package.name)
-    answer["Cache-Control"] = f"public, max-age={FILE_SECONDS}"
-    answer["ETag"] = f'"{package.sha256[:32]}"'
-    return answer
+    answer = HttpResponse(content, content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="{package.name}"'
+    return kept(request, answer, FILE_SECONDS, tag)
