@@ -76,9 +76,7 @@ def test_new_documents_are_told_as_far_as_the_owner_reads(cast: None, told: list
     assert "登录的" in told[0][1]
 
 
-def test_a_document_that_becomes_public_is_indexed_and_told_by_a_job(
-    cast: None, told: list[tuple[object, str]]
-) -> None:
+def test_a_document_that_becomes_public_is_told_of_by_a_job_once(cast: None, told: list[tuple[object, str]]) -> None:
     save_search(question=Question("第一页"), by=acting_as("reporter"), at=NOW)
     document = shelved("甲", ["这是第一页"])
     operator = acting_as("operator")

@@ -11,7 +11,7 @@ class DiscoveryConfig(AppConfig):
     name = "dudao.web.discovery"
 
     def ready(self) -> None:
-        """Menu, panels, explanations, jobs; listing and index follow their document."""
+        """Menu, panels, explanations, jobs; a listing follows its document."""
         from dudao.web.discovery import panels, policy, related, shelving, tasks
         from dudao.web.library.models import Document
         from dudao.web.library.panels import Panel, add_panel
@@ -26,4 +26,4 @@ class DiscoveryConfig(AppConfig):
         explain(_("保存搜索，有新文档时收到提醒"), policy.may_save_searches)
         explain(_("生成开放数据包"), policy.may_make_package)
         post_save.connect(shelving.on_saved, sender=Document, dispatch_uid="discovery-listing")
-        document_moved.connect(tasks.on_moved, dispatch_uid="discovery-index")
+        document_moved.connect(tasks.on_moved, dispatch_uid="discovery-telling")

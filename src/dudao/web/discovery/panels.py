@@ -49,5 +49,5 @@ def shared(acting: Acting, document: Document) -> Shared | None:
         f"{document.year}年" if document.year else "",
         document.issuer,
     )
-    picture = reverse("library:poster-picture", args=[document.address, WIDE])
+    picture = reverse("library:poster-picture", args=[document.address, "square"])
     return Shared(document.title, address_of(document), " · ".join(filter(None, about)), whole_address(picture))

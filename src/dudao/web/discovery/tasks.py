@@ -1,4 +1,4 @@
-"""Long work of the search: taking a document into the index, telling who waits for it; writing the open data package."""
+"""Long work of the search: telling who waits for a document; writing the open data package."""
 
 from __future__ import annotations
 
@@ -13,27 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from dudao.web.acting import Acting
 from dudao.web.discovery import open_data
 from dudao.web.discovery.saved import tell_of
-from dudao.web.discovery.shelving import shelve
 from dudao.web.jobs.actions import start_job
 from dudao.web.jobs.progress import Progress
 from dudao.web.jobs.registry import job
-from dudao.web.library.indexing import index_document
 from dudao.web.library.models import Document
 from dudao.web.library.states import DocumentState
 
-INDEX = "discovery.index"
+TELL = "discovery.tell"
 
 
-@job(INDEX, _("编入全文检索"), longest=timedelta(minutes=20))
-def index(progress: Progress, address: str, tells: bool) -> str:
-    """Bring index and listing of a document in step with it; when it has become public, tell who waits for such."""
-    document = Document.objects.select_related("body", "current").filter(address=address).first()
+@job(TELL, _("提醒保存的搜索"), longest=timedelta(minutes=20))
+def tell(progress: Progress, address: str) -> str:
+    """Tell everybody whose kept search finds a document that has become public."""
+    document = Document.objects.filter(address=address, state=DocumentState.PUBLISHED).first()
     if document is None:
         return ""
-    index_document(document)
-    shelve(document)
-    if tells and document.state == DocumentState.PUBLISHED:
-        tell_of(document, timezone.now())
+    tell_of(document, timezone.now())
     return reverse("library:document-detail", args=[address])
 
 
@@ -44,14 +39,9 @@ def package(progress: Progress) -> str:
     return reverse("discovery:open-data")
 
 
+@transaction.atomic
 def on_moved(sender: type[Document], document: Document, move: str, by: Acting, at: datetime, **_: Any) -> None:
-    """A document became public, or is no longer."""
-    with transaction.atomic():
-        start_job(
-            name=INDEX,
-            arguments={"address": document.address, "tells": move == "publish"},
-            about=document.title,
-            by=by,
-            at=at,
-            key=f"{INDEX} {document.address}",
-        )
+    """A document has become public."""
+    if move == "publish":
+        arguments, key = {"address": document.address}, f"{TELL} {document.address}"
+        start_job(name=TELL, arguments=arguments, about=document.title, by=by, at=at, key=key)
