@@ -4,7 +4,7 @@
 
 reports: reading and checking of reports. indicators: the seven ratios of quality balance on a made-up nation, against SQL
 written by hand, Polars, pandas, PostgreSQL and Spark. requests: one county in a warm process. workbook: LibreOffice formulas
-for a county and a province. site: list pages of the site at the size of a big province. Nothing here fails for being slow: targets stand in docs/en/speed.md.
+for a county and a province. site: list pages of the site at the size of a big province. document: the page of a public report. Nothing here fails for being slow: targets stand in docs/en/speed.md.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from benchmarks.document_page import show_document_page
 from benchmarks.machine import described
 from benchmarks.nation.contestants import CONTESTANTS, IN_A_COUNTY, IN_A_PROVINCE
 from benchmarks.nation.county_requests import show_requests
@@ -25,7 +26,7 @@ from benchmarks.site.pages import show_site
 from dudao.cli.main import collect_rarely
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("reports", "indicators", "requests", "workbook", "site")
+PARTS = ("reports", "indicators", "requests", "workbook", "site", "document")
 
 
 def show_indicators(python: Path, years: list[int], rounds: int, left_out: list[str], works: list[str]) -> None:
@@ -69,6 +70,8 @@ def main() -> int:
         show_requests(ROOT / "build" / "bench" / "one-county")
     if "workbook" in chosen.what:
         show_workbook(peers.python, chosen.rounds, chosen.without)
+    if "document" in chosen.what:
+        show_document_page()
     if "site" in chosen.what:
         show_site(ROOT / "build" / "bench" / "site")
     return 0

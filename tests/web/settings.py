@@ -17,5 +17,6 @@ from dudao.web.settings import *  # noqa: E402, F403 - the folder must be set be
 
 compile_messages()  # English pages need it, and nothing compiled is kept with the sources
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {"default": _MEMORY, "pieces": {**_MEMORY, "LOCATION": "pieces"}}
 os.makedirs(STATIC_ROOT, exist_ok=True)  # noqa: F405 - whitenoise warns about a folder that is not there

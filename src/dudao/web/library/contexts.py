@@ -43,6 +43,8 @@ class DocumentPage:
     downloads: list[Download] = field(metadata={"help": "what may be taken home"})
     versions: list[Version] = field(metadata={"help": "versions, newest first"})
     panels: Mapping[str, list[Shown]] = field(metadata={"help": "parts of other apps by place"})
+    kept_as: str = field(metadata={"help": "name of the rendered pages and figures, of all that they are made of"})
+    KEPT_SECONDS: ClassVar[int] = 3600
 
 
 @dataclass(frozen=True, slots=True)

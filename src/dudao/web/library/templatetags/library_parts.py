@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +25,12 @@ TONES = {
 }
 
 
+@lru_cache(maxsize=512)
+def _address(document: str) -> str:
+    """The address of a document's page: worked out once, where a page has a hundred links below it."""
+    return reverse("library:document-detail", args=[document])
+
+
 @register.simple_tag
 def place_of(opened: Opened, found: Found, here: int = 0) -> str:
     """Where something stands: on this page of the site where its page is shown there, else on the page by itself.
@@ -33,7 +41,7 @@ def place_of(opened: Opened, found: Found, here: int = 0) -> str:
     name = f"#f{found.number}" if isinstance(found, FoundFigure) else f"#p{found.page}"
     if here and found.page <= PREVIEW_PAGES:
         return name
-    return reverse("library:page-text", args=[opened.document.address, found.page]) + name
+    return f"{_address(opened.document.address)}p/{found.page}/{name}"
 
 
 @register.simple_tag
@@ -41,7 +49,7 @@ def page_place(opened: Opened, page: int, here: int = 0) -> str:
     """The same for a page as a whole."""
     if here and page <= PREVIEW_PAGES:
         return f"#p{page}"
-    return reverse("library:page-text", args=[opened.document.address, page]) + f"#p{page}"
+    return f"{_address(opened.document.address)}p/{page}/#p{page}"
 
 
 @register.simple_tag
@@ -50,8 +58,8 @@ def row_of(opened: Opened, figure: FoundFigure, here: int = 0) -> str:
     name = f"#t{figure.number}"
     if figure.number > ON_PAGE:
         leaf = (figure.number - 1) // ON_PAGE + 1
-        return reverse("library:figure-list", args=[opened.document.address]) + f"?page={leaf}{name}"
-    return name if here else reverse("library:document-detail", args=[opened.document.address]) + name
+        return f"{_address(opened.document.address)}figures/?page={leaf}{name}"
+    return name if here else _address(opened.document.address) + name
 
 
 COMPARED = {"yoy": _("与上年比"), "base": _("与基期比")}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from django.http import Http404, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from dudao.web.library import queries, viewing
 from dudao.web.library.contexts import DocumentPage, FigureListPage, LanguagePage, PanelPage, PanelPart, Shown
 from dudao.web.library.describing import described
 from dudao.web.library.downloads import downloads_of
-from dudao.web.library.facts import choose_figures, facts_of
+from dudao.web.library.facts import Facts, choose_figures, facts_of
 from dudao.web.library.panels import Panel, panels_at
 from dudao.web.library.policy import PREVIEW_PAGES
 from dudao.web.library.queries import Opened
@@ -27,21 +30,29 @@ MOST_THUMBNAILS = 60
 @opens
 def document_detail(request: PersonRequest, opened: Opened) -> HttpResponse:
     """The page of a document."""
-    shown = min(PREVIEW_PAGES, opened.open_pages)
+    shown, facts = min(PREVIEW_PAGES, opened.open_pages), facts_of(opened)
     page = DocumentPage(
         opened=opened,
         described=described(opened),
         sheets=sheets_of(opened, 1, shown),
         next=shown + 1 if shown < opened.open_pages else 0,
         thumbnails=range(1, min(opened.open_pages, opened.rendition.pictures, MOST_THUMBNAILS) + 1),
-        facts=facts_of(opened),
+        facts=facts,
         downloads=downloads_of(opened),
         versions=queries.versions_of(opened.document),
         panels={place: _panels(request, opened, place) for place in PLACES},
+        kept_as=_kept_as(opened, facts),
     )
     answer = render_page(request, page)
     viewing.saw(request, opened.document)
     return answer
+
+
+def _kept_as(opened: Opened, facts: Facts) -> str:
+    """The hash of what the pages and the table of figures are made of: another reading or another state is another name."""
+    states = [(each.number, each.state, each.known) for each in facts.figures], [each.number for each in facts.counts]
+    made_of = (opened.document.address, opened.rendition.key, opened.reach.pages, get_language(), states)
+    return sha256(repr(made_of).encode()).hexdigest()
 
 
 def _panels(request: PersonRequest, opened: Opened, place: str) -> list[Shown]:
