@@ -31,8 +31,8 @@ def soon() -> Any:
 
 def made_codes(count: int = 1) -> tuple[str, list[str]]:
     """A batch of codes: its address, and the codes."""
-    more = {"by": acting_as("operator"), "at": timezone.now()}
-    batch, codes = actions.make_codes(purpose="座谈会", count=count, days=30, expires_on=soon(), **more)
+    by, at = acting_as("operator"), timezone.now()
+    batch, codes = actions.make_codes(purpose="座谈会", count=count, days=30, expires_on=soon(), by=by, at=at)
     return batch.address, codes
 
 
@@ -49,8 +49,8 @@ def of_code() -> str:
 def of_membership() -> int:
     """The reporter's membership."""
     person = Person.objects.get(login="reporter")
-    more = {"by": acting_as("operator"), "at": timezone.now()}
-    return actions.grant_membership(person_id=person.pk, ends_on=None, **more).pk
+    by, at = acting_as("operator"), timezone.now()
+    return actions.grant_membership(person_id=person.pk, ends_on=None, by=by, at=at).pk
 
 
 ACCESS: dict[str, Access] = {

@@ -30,6 +30,12 @@ class SiteSettings(BaseSettings):
     )
     hosts: list[str] = Field(default=["127.0.0.1", "localhost"], description="Names under which the site answers.")
     is_secure: bool = Field(default=False, description="Served over https: cookies only there, and browsers told so.")
+    proxies: int = Field(
+        default=0,
+        ge=0,
+        le=5,
+        description="Proxies in front of the site that add to X-Forwarded-For: limits by address go by what the first of them saw.",
+    )
     is_public: bool = Field(default=False, description="Whether members of the public may register by themselves.")
     takes_applications: bool = Field(
         default=True, description="Whether people may apply for a post by themselves; who may give the post decides."

@@ -1,0 +1,1 @@
+"""Pages of comments and complaints, for readers and for keepers."""
