@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 from PIL import Image
@@ -40,6 +43,20 @@ def test_what_stands_under_the_title(client_of: Clients) -> None:
     for words in ("VIP专免", "上传 2026-03-02", "成文 2021-10-12", "999+", "累计 1,234 次阅读", "19.7KB", "5 页"):
         assert words in page, words
     assert "1234" not in told(client_of("visitor"), "document-detail", document_of(views=999))
+
+
+def test_a_hundred_figures_are_light_and_ask_nothing_more(
+    client_of: Clients, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    few, many = document_of(pages=5, figures=1, seed="few"), document_of(pages=10, figures=10, seed="many")
+    visitor = client_of("visitor")
+    visitor.get(at("document-detail", few))  # what is worked out once is worked out
+    with CaptureQueriesContext(connection) as asked:
+        visitor.get(at("document-detail", few))
+    with django_assert_num_queries(len(asked)):
+        page = visitor.get(at("document-detail", many)).content
+    assert page.count(b"<tr id=") == 100
+    assert len(page) < 150 * 1024
 
 
 def test_figures_are_chosen_and_ordered_by_the_address(client_of: Clients) -> None:
