@@ -49,9 +49,25 @@ def test_an_invitation_leads_to_an_account_with_the_post(client_of: ClientOf) ->
     link = _invite(client_of("coordinator"))
     visitor = Client()
     assert "临江县教育局" in visitor.get(link).content.decode()
-    assert visitor.post(link, ANNA).headers["Location"] == "/account/login/"
-    assert visitor.post("/account/login/", {"login": "newcomer", "password": ANNA["password"]}).status_code == 302
+    before = visitor.session.session_key
+    assert visitor.post(link, ANNA).headers["Location"] == "/desk/"
+    assert "新人甲" in visitor.get("/desk/").content.decode()
+    assert visitor.session.session_key != before
     assert [each.body_code for each in actings_of(_person("newcomer"), timezone.localdate())] == ["990102-edu"]
+
+
+def test_taking_up_an_invitation_in_another_s_browser_ends_their_session(client_of: ClientOf) -> None:
+    browser = client_of("neighbour")
+    browser.post(_invite(client_of("coordinator")), ANNA)
+    page = browser.get("/desk/").content.decode()
+    assert ("新人甲" in page, _person("neighbour").name in page) == (True, False)
+
+
+def test_an_invitation_starts_without_body_and_role(client_of: ClientOf) -> None:
+    form = client_of("coordinator").get("/people/invitations/new/").context["page"].form
+    assert (form["body"].value(), form["role"].value(), form.fields["role"].choices[0][0]) == ("", None, "")
+    sent = client_of("coordinator").post("/people/invitations/new/", {"name": "甲", "body": "临江县教育局", "role": ""})
+    assert sent.status_code == 422
 
 
 def test_a_link_opens_once(client_of: ClientOf) -> None:
@@ -299,5 +315,5 @@ def test_the_public_joins_only_where_the_site_lets_them_in(settings: object) -> 
     with pytest.raises(Refused, match="公众"):
         actions.join_as_member(new=_anna(), at=NOW)
     settings.SITE = settings.SITE.model_copy(update={"is_public": True})  # type: ignore[attr-defined]
-    assert Client().post("/people/apply/", {**ANNA, "role": "reporter"}).headers["Location"] == "/account/login/"
+    assert Client().post("/people/apply/", {**ANNA, "role": "reporter"}).headers["Location"] == "/desk/"
     assert actings_of(_person("newcomer"), NOW.date()) == []

@@ -139,7 +139,8 @@ class PostForm(forms.Form):
         super().__init__(*args, **more)
         roles = [(role.value, role.label) for role in ABOVE.get(acting.role, ()) if role is not Role.MEMBER]
         field = self.fields["role"]
-        field.choices = sorted(roles, key=lambda each: each[0] != Role.REPORTER)  # type: ignore[attr-defined]  # choices
+        ordered = sorted(roles, key=lambda each: each[0] != Role.REPORTER)
+        field.choices = [("", _("请选择")), *ordered]  # type: ignore[attr-defined]  # a choice field has choices
 
     def clean_body(self) -> Body:
         """A body by its code or full name."""

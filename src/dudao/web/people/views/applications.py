@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from allauth.core import ratelimit
@@ -10,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,6 +17,7 @@ from dudao.web.pages.lists import leaf_of
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.people import actions, policy, queries
 from dudao.web.people.contexts import ApplicationListPage, ApplicationPage, ApplicationStatePage, GatePage
+from dudao.web.people.entering import enter
 from dudao.web.people.forms import ApplicationForm, PasswordForm, RefusalForm
 from dudao.web.people.links import open_link
 from dudao.web.people.models import Application, ResetLink
@@ -33,14 +32,14 @@ def apply(request: PersonRequest) -> HttpResponse:
     if not (site.takes_applications or site.is_public):
         raise Refused(_("本站不开放注册申请，请向本单位联络员索取邀请链接。"))
     form = ApplicationForm(request.POST or None, is_public=site.is_public)
-    back = request.GET.get("next", "")  # the way in looks whether it leads to this site
+    back = request.GET.get("next", "")  # `enter` looks whether it leads to this site
     if form.is_valid():
         if not ratelimit.consume(request, action="apply"):
             raise Refused(_("提交过于频繁，请一小时后再试。"))
         if form.wanted is None:
-            actions.join_as_member(new=form.new, at=request.moment)
-            messages.success(request, _("注册成功，请登录。"))
-            return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}" if back else "account_login")
+            person = actions.join_as_member(new=form.new, at=request.moment)
+            messages.success(request, _("注册成功。"))
+            return enter(request, person, back)
         made = actions.apply_for_post(new=form.new, wanted=form.wanted, at=request.moment)
         return redirect("people:application-state", made.pk)
     lead_in = _("提交后由所在单位联络员或上级审核，通过后即可登录。")

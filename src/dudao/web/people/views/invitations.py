@@ -16,6 +16,7 @@ from dudao.web.pages.lists import leaf_of
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.people import actions, policy, queries
 from dudao.web.people.contexts import GatePage, InvitationListPage, LinkPage, PersonFormPage
+from dudao.web.people.entering import enter
 from dudao.web.people.forms import InvitationForm, NewPersonForm
 from dudao.web.people.links import open_link
 from dudao.web.people.models import Invitation
@@ -28,7 +29,7 @@ from dudao.web.posts.policy import may_give_posts
 def invitation_new(request: PersonRequest) -> HttpResponse:
     """Invite somebody to a post; the page then shows the link this once."""
     may_give_posts(request.acting, request.acting.area).require()
-    start = {"body": request.GET.get("body", request.acting.body_name)}
+    start = {"body": request.GET.get("body", "")}
     form = InvitationForm(request.POST or None, acting=request.acting, initial=start)
     if not form.is_valid():
         lead_in = _("生成一个只能使用一次的链接，七天内有效；由您交给对方，对方打开后自己设置登录名和密码。")
@@ -89,12 +90,12 @@ def join(request: PersonRequest, secret: str) -> HttpResponse:
     if is_own or form.is_valid():
         try:
             new = None if is_own else form.new
-            actions.accept_invitation(secret=secret, new=new, by=request.acting, at=request.moment)
+            person = actions.accept_invitation(secret=secret, new=new, by=request.acting, at=request.moment)
         except Refused as refusal:
             fault = str(refusal.reason)
         else:
-            messages.success(request, _("已接受邀请，请登录。"))
-            return redirect("posts:workbench" if is_own else "account_login")
+            messages.success(request, _("已接受邀请。"))
+            return redirect("posts:workbench") if is_own else enter(request, person)
     page = GatePage(
         heading=heading,
         form=form,
