@@ -11,13 +11,17 @@ import docx
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from dudao.web.evidence.actions import Change, change_entries, remove_entry
+from dudao.web.jobs.worker import work_off
 from dudao.web.ledger.actions import change_entry
 from dudao.web.ledger.models import LedgerRecord
 from dudao.web.policies import Refused
 from dudao.web.report_desk import actions, queries
 from dudao.web.report_desk.models import AcceptedRemark, Origin, ReportVersion, VersionCheck
 from tests.web.cast import NOW, acting_as
+from tests.web.evidence.stage_setting import handed_in
 from tests.web.report_desk.stage_setting import REPORT, drafted, evaluated_county, uploaded
 
 A_DAY = timedelta(days=1)
@@ -154,6 +158,42 @@ def test_only_a_report_without_open_errors_becomes_final() -> None:
     assert final == version
     assert queries.open_errors_of(version) == 0
     assert queries.pdf_of(version).startswith(b"%PDF")
+
+
+def test_a_number_that_the_ledger_contradicts_is_mended_or_excepted_before_the_report_is_final() -> None:
+    version = uploaded(None, REPORT.replace("24所", "30所").replace("完成率40%", "完成率50%"))
+    while VersionCheck.objects.get(version=version).errors:
+        accepted(version)
+    check = VersionCheck.objects.get(version=version)
+    wrong = [each for each in check.result["remarks"] if each["code"] == "FAC003"]
+    assert {each["level"] for each in wrong} == {"warning"}
+    with pytest.raises(Refused, match="与已通过的数据、台账不符"):
+        actions.settle_version(version=version, by=acting_as("coordinator"), at=NOW)
+    assert queries.open_errors_of(version) == check.contradicted == len(wrong)
+    for each in wrong:
+        asked = actions.ask_exception(version=version, key=each["key"], wish=wish(), by=acting_as("reporter"), at=NOW)
+        actions.decide_exception(address=asked.address, move="agree", by=acting_as("coordinator"), at=NOW)
+    assert VersionCheck.objects.get(version=version).contradicted == 0
+    actions.settle_version(version=version, by=acting_as("coordinator"), at=NOW)
+
+
+def test_a_document_that_leaves_the_catalogue_marks_the_sentence_that_cites_it(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    evaluated = evaluated_county()
+    entry = handed_in(evaluated, "会议纪要", by="coordinator")
+    columns = {"title": "全县教育工作会议纪要", "document_number": "临教督〔2026〕3号"}
+    change_entries(changes=[Change(entry.address, columns)], by=acting_as("coordinator"), at=NOW)
+    sentence = "认真落实《全县教育工作会议纪要》（临教督〔2026〕3号）。"
+    version = uploaded(evaluated, REPORT.replace("教育质量稳步提高。", sentence))
+    work_off()
+    check = VersionCheck.objects.get(version=version)
+    assert check.changed == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_entry(address=entry.address, by=acting_as("coordinator"), at=NOW + A_DAY)
+    work_off()
+    check = VersionCheck.objects.get(version=version)
+    assert [each["sentence"] for each in queries.changed_of(check)] == [sentence]
 
 
 def test_a_version_checked_with_older_data_does_not_become_final() -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from docx import Document
 
+from dudao.web.assessments.models import SelfAssessment
 from dudao.web.audit.models import AuditEntry
 from dudao.web.bodies.actions import Ground, rename_body
 from dudao.web.pages.todo import todos_for
@@ -143,6 +144,23 @@ def test_what_was_handed_out_waits_on_the_workbench_of_lead_and_partner() -> Non
     assert [each for each in lead if each == f"本部门的要点：牵头 {point}"]
     assert [each for each in partner if each == f"本部门的要点：配合 {point}"]
     assert todos_for(acting_as("neighbour"), NOW) == []
+
+
+def test_a_point_that_was_handed_in_no_longer_waits_for_its_departments() -> None:
+    county = _county_round()
+    first, second = [task.point for task in county.tasks.all()[:2]]
+    shares = [Share(each, "990102-edu", ("990102-fin",)) for each in (first, second)]
+    assign_tasks(evaluated_id=county.pk, shares=shares, by=acting_as("coordinator"), at=NOW)
+    SelfAssessment.objects.create(evaluated=county, point=first, state="submitted", written_at=NOW)
+    for login in ("reporter", "colleague"):
+        own = [str(each.what) for each in todos_for(acting_as(login), NOW) if "本部门的要点" in str(each.what)]
+        assert [each[-len(second) :] for each in own] == [second]
+    SelfAssessment.objects.update(state="returned")
+    found = [each.count for each in todos_for(acting_as("colleague"), NOW) if "本部门的要点" in str(each.what)]
+    assert found == [2]
+    SelfAssessment.objects.update(state="accepted")
+    SelfAssessment.objects.create(evaluated=county, point=second, state="accepted", written_at=NOW)
+    assert not [each for each in todos_for(acting_as("colleague"), NOW) if "本部门的要点" in str(each.what)]
 
 
 def test_the_board_tells_who_is_late() -> None:

@@ -16,10 +16,17 @@ class AssessmentsConfig(AppConfig):
         from dudao.web.assessments.opening import add_opening
         from dudao.web.assessments.policy import may_list_assessments
         from dudao.web.assessments.queries import progress
-        from dudao.web.assessments.waiting import application_page, review_page, table_page, waiting
+        from dudao.web.assessments.waiting import (
+            application_page,
+            points_handed_in,
+            review_page,
+            table_page,
+            waiting,
+        )
         from dudao.web.pages.menu import Entry, add_entry
         from dudao.web.pages.todo import add_todo_source
         from dudao.web.posts.explain import explain
+        from dudao.web.rounds.points_done import add_done_source
         from dudao.web.rounds.progress import add_progress_source
         from dudao.web.rounds.states import StageKind
         from dudao.web.rounds.steps import add_step
@@ -28,6 +35,7 @@ class AssessmentsConfig(AppConfig):
             Entry("assessments:assessment-list", _("自查自评"), "clipboard-check", "work", 40, may_list_assessments)
         )
         add_todo_source("assessments", waiting)
+        add_done_source("assessments", points_handed_in)
         add_progress_source(StageKind.SELF_ASSESSMENT, progress)
         add_progress_source(StageKind.APPLICATION, progress_of_applying)
         add_progress_source(StageKind.CITY_REVIEW, progress_of_review)

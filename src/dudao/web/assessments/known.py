@@ -97,7 +97,7 @@ def _stamp(evaluated: RoundBody, *, drafts: bool) -> str:
         versions.aggregate(Count("pk"), Max("pk"), Max("decided_at")),
         BaseTable.objects.filter(body_id=evaluated.body_id).aggregate(Count("pk"), Max("at")),
         sheets.aggregate(Count("pk"), Sum("seq")) if drafts else "",
-        evaluated.evidence.filter(removed_at=None).aggregate(Count("pk"), Max("pk"), Max("written_at")),
+        evaluated.evidence.filter(removed_at=None).aggregate(Count("pk"), Sum("pk"), Max("written_at")),
         list(evaluated.gate_declarations.values_list("gate", "is_occurred")),
     )
     return "|".join(map(str, parts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -100,6 +100,14 @@ def _of_department(acting: Acting, moment: datetime) -> Iterator[Todo]:
         if left:
             what = _("填写自评要点：%(title)s") % {"title": evaluated.round.title}
             yield Todo(what, table_page(evaluated), due=due, count=len(left))
+
+
+def points_handed_in(evaluated: Collection[int]) -> set[tuple[int, str]]:
+    """Points of some bodies whose self-assessment was handed in, and did not come back."""
+    rows = SelfAssessment.objects.filter(
+        evaluated__in=evaluated, state__in=(PointState.SUBMITTED.value, PointState.ACCEPTED.value)
+    )
+    return set(rows.values_list("evaluated_id", "point"))
 
 
 def _due(evaluated: RoundBody, kind: StageKind = StageKind.SELF_ASSESSMENT) -> datetime | None:

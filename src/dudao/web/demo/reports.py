@@ -24,6 +24,7 @@ from dudao.web.report_desk.actions import (
 )
 from dudao.web.report_desk.actions.exceptions import Wish
 from dudao.web.report_desk.models import ReportVersion, VersionCheck, WorkingCopy
+from dudao.web.report_desk.outcome import is_contradiction
 from dudao.web.report_desk.tasks import CHECKING
 from dudao.web.rounds.models import RoundBody
 
@@ -85,12 +86,12 @@ def fill_gaps(stage: Stage, evaluated: RoundBody, login: str, *, day: int) -> No
 
 
 def _accept_errors(stage: Stage, login: str, version: ReportVersion, *, day: int) -> None:
-    """What the check still calls wrong is explained by a department and agreed to by the leader."""
+    """What the check still calls wrong, or contradicted by the data, is explained by a department and agreed to by the leader."""
     result = VersionCheck.objects.get(version=version).result
     at = stage.days.at(day, 16)
     wish = Wish("definition", "按省定统计口径，与原始报表一致。", stage.days.day(day + 60))
     for each in result["remarks"]:
-        if each["level"] == "error":
+        if each["level"] == "error" or is_contradiction(each):
             asked = ask_exception(version=version, key=each["key"], wish=wish, by=stage.acting(f"{login}.edu"), at=at)
             decide_exception(address=asked.address, move="agree", by=stage.acting(f"{login}.leader"), at=at)
 

@@ -13,6 +13,7 @@ class ReportDeskConfig(AppConfig):
         """Menu, workbench, board, step of the round, explanations."""
         from dudao.web.acting import Role
         from dudao.web.datasets.deciding import on_change
+        from dudao.web.evidence.changes import on_evidence_change
         from dudao.web.ledger.changes import on_ledger_change
         from dudao.web.pages.menu import Entry, add_entry
         from dudao.web.pages.todo import add_todo_source
@@ -31,6 +32,7 @@ class ReportDeskConfig(AppConfig):
         add_progress_source(StageKind.REPORT, reports_written)
         add_step(StageKind.REPORT, desk_address, may_read_desk)
         on_ledger_change("report_desk", tasks.follow_change)
+        on_evidence_change("report_desk", tasks.follow_evidence)
         on_change("report_desk", lambda version: tasks.follow_change(version.sheet.evaluated.body_id))
         add_things("exception", lambda body: AcceptedRemark.objects.filter(desk__evaluated=body))
         add_things("proposal", lambda body: Proposal.objects.filter(desk__evaluated=body))

@@ -75,7 +75,7 @@ class VersionCheck(models.Model):
     """What the last check of a version found; made anew when data, bindings or accepted remarks change.
 
     `stamp` names the state of the data that it was made with; `changed` counts figures that were right when the version came and
-    whose fact is another now. `trouble` says why the file could not be read, "" else.
+    whose fact is another now, `contradicted` warnings that the report contradicts accepted data. `trouble` says why the file could not be read, "" else.
     """
 
     version = models.OneToOneField(ReportVersion, on_delete=models.CASCADE, related_name="check_made")
@@ -92,6 +92,7 @@ class VersionCheck(models.Model):
     undecided = models.PositiveIntegerField(default=0)
     unbound = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
+    contradicted = models.PositiveIntegerField(default=0)
     trouble = models.CharField(max_length=400, blank=True)
     result: models.JSONField[Any, Any] = models.JSONField(default=dict)
 

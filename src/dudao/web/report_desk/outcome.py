@@ -24,6 +24,8 @@ from dudao.web.report_desk.checking import Checked, own_remarks
 
 LANGUAGES = ("zh", "en")
 Plain = dict[str, Any]
+CONTRADICTIONS = ("FAC001", "FAC003", "FAC005", "FAC006")
+"""Rules that say the report contradicts what was accepted: a figure, a number of the ledger, a claim, a limit."""
 _HEADING = re.compile(r"<(h[2-6])(?= class=\"level-)")
 
 
@@ -38,6 +40,8 @@ def outcome_of(checked: Checked, told: dict[str, Plain]) -> Plain:
     told_now = _told(figures, told)
     for each in figures:
         each["was"] = _was(each, told_now.get(each["id"]))
+    lost = _lost(figures, told)
+    told_now |= {each["id"]: told[each["id"]] for each in lost}
     remarks = [each for result in checked.results for each in _remarks(result)]
     return {
         "text": {
@@ -48,7 +52,7 @@ def outcome_of(checked: Checked, told: dict[str, Plain]) -> Plain:
         },
         "outline": _outline(checked),
         "remarks": remarks,
-        "figures": figures,
+        "figures": figures + lost,
         "told": told_now,
     }
 
@@ -84,8 +88,14 @@ def counts_of(checked: Checked, outcome: Plain) -> Plain:
         "accepted": counts.suppressed,
         "characters": sum(len(each.given.report.text) for each in checked.results),
         "changed": sum(1 for each in outcome["figures"] if each["was"]),
+        "contradicted": sum(1 for each in outcome["remarks"] if is_contradiction(each)),
         **{state.value: states[state.value] for state in BindingState},
     }
+
+
+def is_contradiction(remark: Plain) -> bool:
+    """Whether a remark that still stands, and is no error, says that the report contradicts accepted data."""
+    return remark["code"] in CONTRADICTIONS and remark["level"] == "warning" and not remark["accepted"]
 
 
 def _own(result: CheckResult) -> CheckResult:
@@ -191,13 +201,30 @@ def _told(figures: list[Plain], before: dict[str, Plain]) -> dict[str, Plain]:
             told[each["id"]] = earlier
         elif each["fact"]:
             told[each["id"]] = {name: each[name] for name in ("fact", "expected", "state")}
+            if each["kind"] != "figure":
+                told[each["id"]]["row"] = dict(each)
     return told
 
 
+def _lost(figures: list[Plain], told: dict[str, Plain]) -> list[Plain]:
+    """Documents and events that were found when the version came and are found nowhere now: their sentences rest on nothing."""
+    there = {each["id"] for each in figures}
+    gone = (each["row"] for name, each in told.items() if "row" in each and name not in there)
+    return [
+        row | {"state": BindingState.UNBOUND.value, "fact": "", "candidates": [], "was": row["quote"]}
+        for row in gone
+        if row["state"] == BindingState.AGREES.value
+    ]
+
+
 def _was(each: Plain, told: Plain | None) -> str:
-    """The value that the fact had when the sentence was right, where another value makes it wrong now; "" else."""
+    """What the fact was when the sentence was right, where the sentence is wrong now; "" else.
+
+    A figure's fact has another number; a document or event that was found is gone, or another day stands beside it.
+    """
     if told is None or told["state"] != BindingState.AGREES.value or each["state"] == BindingState.AGREES.value:
         return ""
-    if each["status"] == "rejected" or each["expected"] == told["expected"]:
+    is_same_number = each["kind"] == "figure" and each["fact"] and each["expected"] == told["expected"]
+    if each["status"] == "rejected" or is_same_number:
         return ""
     return str(told["expected"] or each["quote"])

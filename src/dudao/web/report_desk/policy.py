@@ -127,6 +127,9 @@ def _nothing_open(check: VersionCheck | None) -> Answer:
         return no(_("核对没有完成，不能定稿。"))
     if check.errors:
         return no(_("还有 %(count)s 处错误没有改正，也没有接受为例外。") % {"count": check.errors})
+    if check.contradicted:
+        told = _("还有 %(count)s 处与已通过的数据、台账不符，请改正，或申请例外并获同意。")
+        return no(told % {"count": check.contradicted})
     if check.changed:
         return no(_("数据已变，还有 %(count)s 句要改。") % {"count": check.changed})
     return YES

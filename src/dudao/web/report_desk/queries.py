@@ -58,8 +58,9 @@ def pdf_of(version: ReportVersion) -> bytes:
 
 
 def open_errors_of(version: ReportVersion) -> int:
-    """Errors of a version that were neither mended nor accepted, as of its last check."""
-    return VersionCheck.objects.filter(version=version).values_list("errors", flat=True).first() or 0
+    """Errors and contradictions to the data that were neither mended nor accepted, as of a version's last check."""
+    found = VersionCheck.objects.filter(version=version).values_list("errors", "contradicted").first()
+    return sum(found or (0,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as say
@@ -78,6 +79,15 @@ def last_check(evaluated: RoundBody) -> Job | None:
 @transaction.atomic
 def follow_change(body_code: str) -> None:
     """What is known of a government has changed: its reports in rounds under way are checked again."""
-    rows = RoundBody.objects.filter(body_id=body_code, round__state=RoundState.OPEN)
-    for evaluated in rows.filter(report_desk__versions__isnull=False).distinct():
+    _check_again(RoundBody.objects.filter(body_id=body_code))
+
+
+@transaction.atomic
+def follow_evidence(changed: RoundBody) -> None:
+    """The catalogue of a body in a round has changed: its report is checked again."""
+    _check_again(RoundBody.objects.filter(pk=changed.pk))
+
+
+def _check_again(rows: QuerySet[RoundBody]) -> None:
+    for evaluated in rows.filter(round__state=RoundState.OPEN, report_desk__versions__isnull=False).distinct():
         start_check(evaluated, THE_SITE)

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from dudao.web.acting import Acting, Role
 from dudao.web.areas import in_area
 from dudao.web.pages.todo import Todo
+from dudao.web.rounds.frozen import must_not_be_frozen
 from dudao.web.rounds.models import Reminder, Round, RoundBody, Stage, Task
+from dudao.web.rounds.points_done import points_done
 from dudao.web.rounds.queries import deadlines_of, open_tasks_of, own_bodies
 from dudao.web.rounds.states import RoundState, StageKind
 
@@ -49,11 +51,16 @@ def _unassigned(acting: Acting) -> Iterator[Todo]:
 
 
 def _tasks(acting: Acting) -> Iterator[Todo]:
-    """The points of a department, one line a round: what is to be done for them, the apps of the stages say."""
+    """The points of a department that are not done, one line a round; none while the body's submission is under way."""
+    every = list(open_tasks_of(acting))
+    done = points_done({task.evaluated_id for task in every})
     found: dict[int, list[Task]] = {}
-    for task in open_tasks_of(acting):
-        found.setdefault(task.evaluated_id, []).append(task)
+    for task in every:
+        if (task.evaluated_id, task.point) not in done:
+            found.setdefault(task.evaluated_id, []).append(task)
     for tasks in found.values():
+        if not must_not_be_frozen(tasks[0].evaluated):
+            continue
         led = [task.point for task in tasks if task.lead_id == acting.body_code]
         helped = [task.point for task in tasks if task.point not in led]
         parts = ((_("牵头 %(points)s"), led), (_("配合 %(points)s"), helped))

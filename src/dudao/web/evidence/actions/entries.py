@@ -15,6 +15,7 @@ from dudao.web.audit.chain import record
 from dudao.web.audit.names import declare
 from dudao.web.evidence import policy
 from dudao.web.evidence.actions.locking import locked_entries, target_of
+from dudao.web.evidence.changes import tell_change
 from dudao.web.evidence.models import EntryPoint, EvidenceEntry
 from dudao.web.evidence.numbering import is_given, next_numbers, sorting_of
 from dudao.web.evidence.states import EntryState
@@ -63,6 +64,8 @@ def change_entries(*, changes: Sequence[Change], by: Acting, at: datetime) -> li
         entry.save()
         record(CHANGED, on=target_of(entry), by=by, at=at, path=entry.evaluated.path, details=details)
         done.append(entry)
+    if done:
+        tell_change(done[0].evaluated)
     return done
 
 
@@ -122,6 +125,7 @@ def remove_entry(*, address: str, by: Acting, at: datetime) -> EvidenceEntry:
     entry.save(update_fields=["removed_at"])
     details = {"number": entry.number, "title": entry.title}
     record(REMOVED, on=target_of(entry), by=by, at=at, path=entry.evaluated.path, details=details)
+    tell_change(entry.evaluated)
     return entry
 
 
@@ -135,6 +139,7 @@ def restore_entry(*, address: str, by: Acting, at: datetime) -> EvidenceEntry:
     entry.removed_at = None
     entry.save(update_fields=["removed_at"])
     record(RESTORED, on=target_of(entry), by=by, at=at, path=entry.evaluated.path, details={"number": entry.number})
+    tell_change(entry.evaluated)
     return entry
 
 

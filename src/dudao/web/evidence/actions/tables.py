@@ -17,6 +17,7 @@ from dudao.web.evidence import policy
 from dudao.web.evidence.actions.entries import Change, change_entries
 from dudao.web.evidence.actions.locking import locked_body
 from dudao.web.evidence.actions.uploads import MOST_ENTRIES
+from dudao.web.evidence.changes import tell_change
 from dudao.web.evidence.models import CatalogueImport, EntryPoint, EvidenceEntry
 from dudao.web.evidence.numbering import sorting_of
 from dudao.web.evidence.states import EntryState
@@ -65,6 +66,7 @@ def apply_table(*, address: str, by: Acting, at: datetime) -> Plan:
         change_entries(changes=changes, by=by, at=at)
     kept.applied_at = at
     kept.save(update_fields=["applied_at"])
+    tell_change(body)
     details = {"new": [step.columns["number"] for step in plan.new], "changed": len(plan.changed)}
     record(APPLIED, on=f"evidence-import {address}", by=by, at=at, path=body.path, details=details)
     return plan

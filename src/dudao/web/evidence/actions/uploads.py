@@ -16,6 +16,7 @@ from dudao.web.audit.chain import record
 from dudao.web.audit.names import declare
 from dudao.web.evidence import policy
 from dudao.web.evidence.actions.locking import locked_body, locked_entries, target_of
+from dudao.web.evidence.changes import tell_change
 from dudao.web.evidence.models import EntryPoint, EvidenceEntry, FileVersion, StoredFile
 from dudao.web.evidence.numbering import next_numbers, sorting_of
 from dudao.web.evidence.reading import begin_reading
@@ -80,6 +81,7 @@ def add_file(*, evaluated_id: int, upload: Upload, by: Acting, at: datetime) -> 
         entry = _write(body, upload, file, points, by=by, at=at)
         details = {"number": entry.number, "name": entry.name, "sha256": kept.sha256, "points": list(points)}
         record(ADDED, on=target_of(entry), by=by, at=at, path=body.path, details=details)
+        tell_change(body)
         begin_reading(file, about=entry.name, by=by, at=at)
     return Added(entry, True)
 
@@ -147,5 +149,6 @@ def replace_file(*, address: str, upload: Upload, by: Acting, at: datetime) -> E
         FileVersion.objects.create(entry=entry, number=number, file=file, name=entry.name, at=at, by=by.name)
         details = {"name": entry.name, "before": before, "sha256": kept.sha256, "version": number}
         record(REPLACED, on=target_of(entry), by=by, at=at, path=body.path, details=details)
+        tell_change(entry.evaluated)
         begin_reading(file, about=entry.name, by=by, at=at)
     return entry
