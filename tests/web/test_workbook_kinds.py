@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dudao.facts.forms import write_form
+from dudao.facts.known import KnownBody, KnownFacts
 from dudao.facts.table_workbook import workbook_of_table
 from dudao.schemes.load import load_scheme, scheme_folders
 from dudao.schemes.workbook.write import workbook_of
@@ -56,3 +57,13 @@ def test_the_form_of_data_handed_in_as_bodies_gives_one_sentence(workbooks: dict
     assert [str(each.words) for each in plan.faults] == ["这是数据填报的工作簿，请到“数据填报”导入。"]
     with pytest.raises(Refused, match="数据填报"):
         unpacked(workbooks[TableKind.DATA], "空表.xlsx")
+
+
+@pytest.mark.usefixtures("cast")
+def test_the_bodies_that_a_form_of_data_lists_are_taken(tmp_path: Path) -> None:
+    county = KnownBody(code="990100", name="云东市", kind="city", parent_code="990000")
+    new = KnownBody(code="990109", name="新县", kind="county", parent_code="990100")
+    write_form(tmp_path / "form.xlsx", scheme=load_scheme(SCHEME), facts=KnownFacts(bodies=(county, new)))
+    plan = plan_of(tmp_path / "form.xlsx", acting_as("supervisor"), date(2026, 1, 1), called="空表.xlsx")
+    assert [(each.kind, each.code) for each in plan.steps] == [("add", "990109")]
+    assert plan.faults == ()

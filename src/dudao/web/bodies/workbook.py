@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from dudao.facts.contract import table_schema
+from dudao.facts.headings import table_of_name
 from dudao.facts.known import KnownBody, KnownFacts
 from dudao.facts.table_rows import rows_of_table
 from dudao.facts.table_workbook import workbook_of_table
@@ -20,8 +21,9 @@ from dudao.web.bodies import policy
 from dudao.web.bodies.codes import doubt_of_place, fault_of_code
 from dudao.web.bodies.models import Body, BodyName, BodyPlace, Kind
 from dudao.web.pages.handed_in import Fault, fault_of, language, read_as, where
-from dudao.web.pages.workbook_kinds import TableKind, taken_elsewhere
+from dudao.web.pages.workbook_kinds import TableKind, tables_in, taken_elsewhere
 
+BODIES = "bodies"
 KINDS = {"township": Kind.TOWN, "committee": Kind.OTHER, "party": Kind.OTHER}
 """Kinds of the table of bodies that the tree calls otherwise; the rest have the same name."""
 
@@ -70,19 +72,25 @@ def plan_of(path: Path, by: Acting, on: date, *, called: str = "") -> Plan:
     Args:
         called: the name under which the file was handed in; a table without a name of its own is known by it.
     """
-    elsewhere = taken_elsewhere(path, called or path.name, TableKind.BODIES)
-    if elsewhere is not None:
-        return Plan((), (Fault(called or path.name, "", elsewhere, True),), 0)
+    called = called or path.name
+    elsewhere = taken_elsewhere(path, called, TableKind.BODIES)
+    is_among_others = elsewhere is not None and BODIES in tables_in(path, called)
+    if elsewhere is not None and not is_among_others:
+        return Plan((), (Fault(called, "", elsewhere, True),), 0)
     try:
-        loaded = read_as(path, called or path.name)
+        loaded = read_as(path, called)
     except (MisuseError, UnreadableError) as error:
-        return Plan((), (Fault(called or path.name, "", error.sentence(language()), True),), 0)
+        return Plan((), (Fault(called, "", error.sentence(language()), True),), 0)
     rows: dict[str, list[KnownBody]] = {}
     for row in loaded.known.bodies:
         if row.place is not None:
             rows.setdefault(row.code, []).append(row)
+    if elsewhere is not None and not rows:
+        return Plan((), (Fault(called, "", elsewhere, True),), 0)
     known = Body.objects.select_related("parent").in_bulk(list({*rows, *(r.parent_code for r in _flat(rows))} - {""}))
     faults = [fault_of(each) for each in loaded.problems]
+    if is_among_others:  # the form of data lists the bodies too: they are taken, what its other sheets say is not asked
+        faults = [each for each in faults if table_of_name(each.sheet) == BODIES]
     faults.extend(fault for row in _flat(rows) for fault in _faults_of(row, rows, known, by))
     steps: list[Step] = []
     same = 0

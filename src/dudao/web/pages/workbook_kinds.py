@@ -48,16 +48,21 @@ def kind_of_table(path: Path, called: str, own: OwnTables = NO_OWN_TABLES) -> Ta
     Args:
         called: the name under which the file was handed in.
     """
-    suffix, stem = Path(called).suffix.lower(), Path(called).stem
-    names = set(_names(path)) if suffix in WORKBOOKS else set()
+    names = set(_names(path)) if Path(called).suffix.lower() in WORKBOOKS else set()
     if any(sheets <= names for sheets in OF_A_SCHEME):
         return TableKind.SCHEME
-    lines = table_lines(own)
-    tables = {table_of_name(name, own) for name in (names | {stem} if len(names) < 2 else names)} - {None}
-    if any(lines[str(table)]["kind"] == "dataset" for table in tables):
+    lines, tables = table_lines(own), tables_in(path, called, own)
+    if any(lines[table]["kind"] == "dataset" for table in tables):
         return TableKind.DATA
     registers = [kind for kind in TableKind if kind.value in tables]
     return registers[0] if len(registers) == 1 else None
+
+
+def tables_in(path: Path, called: str, own: OwnTables = NO_OWN_TABLES) -> set[str]:
+    """The tables that the sheets of a file are named for; of one sheet, also that of the file's own name."""
+    names = set(_names(path)) if Path(called).suffix.lower() in WORKBOOKS else set()
+    told = {table_of_name(name, own) for name in (names if len(names) > 1 else names | {Path(called).stem})}
+    return {each for each in told if each is not None}
 
 
 def _names(path: Path) -> list[str]:
