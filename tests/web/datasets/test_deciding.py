@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dudao.web.datasets import deciding
-from dudao.web.datasets.actions import Change, save_cells
+from dudao.web.datasets.actions import Change, explain_remark, save_cells
 from dudao.web.datasets.deciding import CellReason, accept_table, return_table, submit_table, withdraw_table
 from dudao.web.datasets.models import CellChange, CellReturn, Sheet, TableVersion
 from dudao.web.datasets.queries import accepted_versions, tables_of
@@ -63,8 +63,11 @@ def test_a_table_with_blanks_is_not_submitted_until_each_has_a_reason(cast: None
 
 def test_a_table_without_rows_is_never_complete(cast: None) -> None:
     evaluated = county_round()
-    with pytest.raises(Refused, match="一行也没有"):
-        submit_table(evaluated_id=evaluated.pk, table=table(evaluated, TABLE), by=acting_as("coordinator"), at=AT)
+    asked, more = table(evaluated, TABLE), {"evaluated_id": evaluated.pk, "by": acting_as("coordinator"), "at": AT}
+    with pytest.raises(Refused, match="没有说明"):
+        submit_table(table=asked, **more)
+    explain_remark(table=asked, remark="no-rows", found="0", text="学校都没有专用教室。", **more)
+    assert submit_table(table=asked, **more).explanations[0]["text"] == "学校都没有专用教室。"
 
 
 def test_vetoes_are_declared_not_asked_for_in_a_table(cast: None) -> None:

@@ -15,12 +15,13 @@ from django.utils import timezone
 
 from dudao.web.accounts.models import Person
 from dudao.web.acting import Role
+from dudao.web.assessments.models import Application
 from dudao.web.audit.chain import breaks
 from dudao.web.audit.models import AuditEntry
 from dudao.web.demo.cast import CAST
 from dudao.web.demo.days import Days
 from dudao.web.demo.example import Example
-from dudao.web.demo.stage import Stage
+from dudao.web.demo.stage import DUTY, Stage
 from dudao.web.pages.todo import todos_for
 from dudao.web.posts.queries import actings_of
 from dudao.web.report_desk.drafting import compose_for
@@ -29,6 +30,7 @@ from dudao.web.rounds.models import Round
 from dudao.web.rounds.queries import board
 from dudao.web.rounds.states import RoundState
 from dudao.web.settings import SITE
+from dudao.web.submissions.models import Submission
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "yunling"
 
@@ -49,10 +51,13 @@ def test_the_filled_site_holds(filled: str) -> None:
     assert Person.objects.get(login="yunzhou.edu").check_password(password)
     assert list(breaks()) == []
     assert {each.role for each in AuditEntry.objects.filter(person_name="")} == {Role.MEMBER}  # who objected
-    assert _rounds() == [(RoundState.OPEN, Days(timezone.localdate()).year), (RoundState.CLOSED, _last_year())]
+    year = Days(timezone.localdate()).year
+    assert _rounds() == [(RoundState.OPEN, year), (RoundState.OPEN, year), (RoundState.CLOSED, _last_year())]
     _the_cities_stand_somewhere_else()
     _everybody_gets_in()
     _a_whole_round_leaves_gaps_for_people_only()
+    _a_district_applied_and_the_city_is_reviewing()
+    _nothing_is_dated_after_what_follows_it()
 
 
 def _last_year() -> int:
@@ -64,7 +69,7 @@ def _rounds() -> list[tuple[str, int]]:
 
 
 def _the_cities_stand_somewhere_else() -> None:
-    found = Round.objects.get(state=RoundState.OPEN)
+    found = Round.objects.get(state=RoundState.OPEN, edition=DUTY)
     rows = board(found, list(found.bodies.all()), timezone.now())
     labels = {row.evaluated.body_id: [cell.label for cell in row.cells[:4]] for row in rows}
     assert labels["990100"][:2] == ["已完成", "已完成"]
@@ -89,6 +94,19 @@ def _a_whole_round_leaves_gaps_for_people_only() -> None:
     whole = Stage(Example(EXAMPLE, 0), Days(timezone.localdate()), "", print).evaluated("990100")
     gaps = re.findall(r"【待补：[^】]*】", compose_for(whole, known_for(whole)).plain)
     assert [each for each in gaps if re.search(r"\d{4}年|上年", each)] == []
+
+
+def _a_district_applied_and_the_city_is_reviewing() -> None:
+    application = Application.objects.get(evaluated__body="990202")
+    assert application.state == "applied"
+    assert {each.is_confirmed for each in application.marks.all()} == {True}
+    city = actings_of(Person.objects.get(login="lanjiang"), timezone.localdate())[0]
+    assert any("复核申报：澜城区" in str(each.what) for each in todos_for(city, timezone.now()))
+
+
+def _nothing_is_dated_after_what_follows_it() -> None:
+    for each in Submission.objects.exclude(signed_at=None):
+        assert each.asked_at < each.signed_at
 
 
 @pytest.mark.django_db

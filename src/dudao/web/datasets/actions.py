@@ -19,7 +19,7 @@ from dudao.web.audit.chain import record
 from dudao.web.audit.names import declare
 from dudao.web.datasets import policy
 from dudao.web.datasets.cells import BLANK_STATES, Cell, blank_reasons
-from dudao.web.datasets.checking import without_place
+from dudao.web.datasets.checking import EMPTY, without_place
 from dudao.web.datasets.desks import Desk, count_cells, locked_desk
 from dudao.web.datasets.known import cell_of_fact, period_of
 from dudao.web.datasets.models import CellChange, Explanation, SheetRow
@@ -354,9 +354,9 @@ def explain_remark(
         raise Refused(_("请写明情况。"))
     key = remark.partition("@")[2].rpartition(":")[0]
     row = next((each for each in desk.there if each.key == key), None)
-    if row is None:
+    if (row is None and remark != EMPTY) or (remark == EMPTY and desk.there):
         raise Refused(_("这条提示已经不在了，请刷新。"))
-    policy.may_change_row(standing, row.path).require()
+    policy.may_change_row(standing, row.path if row is not None else desk.evaluated.path).require()
     kept, _is_new = Explanation.objects.update_or_create(
         sheet=desk.sheet,
         remark=remark,

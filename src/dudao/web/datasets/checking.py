@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from dudao.diagnostics.model import Diagnostic, Severity, shown
 from dudao.facts.check_values import KeptRemarks, check_values
 from dudao.facts.known import CellPlace, Fact
@@ -16,6 +18,8 @@ from dudao.web.datasets.models import Explanation
 from dudao.web.pages.handed_in import language
 
 LONGEST_ID, LONGEST_FOUND = 300, 400
+EMPTY = "no-rows"
+"""The remark on a table without rows; no cell is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,12 @@ def _remark(each: Diagnostic, place: CellPlace, sheet: SheetFacts) -> Remark:
         numbers,
         cells,
     )
+
+
+def remark_on_emptiness(explained: Mapping[str, Explanation]) -> Remark:
+    """A table whose rows people add has none: never complete by itself, it is filled or somebody says why it is empty."""
+    words, advice = _("表里一行也没有。"), _("请添加行后填写；确实没有的，写明情况。")
+    return Remark(EMPTY, EMPTY, EXPERIENCE, words, advice, "0", (), explained.get(EMPTY))
 
 
 def without_place(each: Diagnostic, lang: str) -> str:

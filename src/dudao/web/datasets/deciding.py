@@ -53,12 +53,8 @@ def obstacles_of(desk: Desk, remarks: Sequence[Remark]) -> list[Words]:
         found.append(_("经验校验有 %(count)d 处没有改正，也没有说明。") % {"count": unexplained})
     if filled < wanted:
         found.append(_("还有 %(count)d 格没有填，也没有选择原因。") % {"count": wanted - filled})
-    if not desk.there:
-        found.append(
-            _("表里一行也没有，请添加行后填写；确实没有数的，在行里选择原因。")
-            if desk.table.has_free_rows
-            else _("表里没有行，请核对机构名录。")
-        )
+    if not desk.there and not desk.table.has_free_rows:
+        found.append(_("表里没有行，请核对机构名录。"))
     return found
 
 

@@ -14,7 +14,7 @@ from dudao.values.reference import FactReference
 from dudao.web.areas import in_area
 from dudao.web.bodies.models import Body
 from dudao.web.datasets.before import contents_before, facts_before
-from dudao.web.datasets.checking import Remark, Told, explained
+from dudao.web.datasets.checking import Remark, Told, explained, remark_on_emptiness
 from dudao.web.datasets.desks import Desk
 from dudao.web.datasets.known import MOST_KEPT, facts_of_content, facts_of_sheet
 from dudao.web.datasets.lately import Lately
@@ -90,6 +90,9 @@ def _count_not_begun(evaluated: RoundBody, tables: Sequence[AskedTable], kept: M
 
 def remarks_of(desk: Desk) -> list[Remark]:
     """The remarks on a draft as it stands, with what explains them."""
+    if desk.table.has_free_rows and not desk.there:
+        said = {each.remark: each for each in desk.sheet.explanations.all()} if desk.sheet.pk else {}
+        return [remark_on_emptiness(said)]
     if desk.sheet.pk is None:
         return []
     own, sheet = desk.table.schema.own, desk.sheet

@@ -56,7 +56,7 @@ YUNZHOU = (
 LANJIANG = (
     Member(
         "lanjiang", "宋联络员", Role.COORDINATOR, "990200", "市政府教育督导室",
-        "看谁没填，审核一份，核对上传的报告", "see who is behind; accept or return; check the uploaded report",
+        "看谁没填，审核一份，核对上传的报告；复核澜城区的申报", "see who is behind; accept or return; check the uploaded report; review a district's application",
     ),
     Member("lanjiang.edu", "陆填报员", Role.REPORTER, "990200-01", "市教育局", "接着填数据，改退回的", "go on filling; mend what came back"),
     Member("lanjiang.fin", "钱填报员", Role.REPORTER, "990200-02", "市财政局", "经费数据", "figures of spending"),
@@ -74,7 +74,7 @@ SONGLAN = (
     Member("songlan.leader", "柏市长", Role.LEADER, "990300", "副市长", "看本市进度", "see how far the city is"),
 )  # fmt: skip
 COUNTY = (
-    Member("lancheng", "尤联络员", Role.COORDINATOR, "990202", "区政府教育督导室", "县区的机构、人员、台账", "bodies, people, ledger of a district"),
+    Member("lancheng", "尤联络员", Role.COORDINATOR, "990202", "区政府教育督导室", "看优质均衡申报的数据、自评和复核进度；登记台账", "the application for quality balance; the district's ledger"),
     Member("lancheng.edu", "古填报员", Role.REPORTER, "990202-901", "区教育局", "登记台账", "write the district's ledger"),
 )  # fmt: skip
 CAST = (*OFFICE, *YUNZHOU, *LANJIANG, *SONGLAN, *COUNTY)

@@ -12,7 +12,7 @@ from dudao.web.datasets.deciding import CellReason, accept_table, return_table, 
 from dudao.web.datasets.desks import Desk, desk_of
 from dudao.web.datasets.models import SheetRow
 from dudao.web.datasets.queries import remarks_of
-from dudao.web.datasets.tables import AskedTable, tables_asked
+from dudao.web.datasets.tables import AskedTable, places_of, tables_asked, tree_of
 from dudao.web.demo.cast import CITIES
 from dudao.web.demo.example import Row
 from dudao.web.demo.self_assessments import LOGINS
@@ -31,7 +31,7 @@ def fill_last_year(stage: Stage) -> None:
     for login, (code, _name) in CITIES.items():
         evaluated = stage.evaluated(code, LAST)
         for table in tables_asked(evaluated):
-            _fill(stage, login, evaluated, table, day=-384)
+            fill(stage, login, evaluated, table, day=-384)
             hand_in(stage, login, evaluated, table, day=-375)
             accept(stage, login, evaluated, table, day=-372)
 
@@ -40,25 +40,26 @@ def fill_this_year(stage: Stage) -> None:
     """The first city has its tables accepted; of the second one waits, one is half filled; one came back to be mended."""
     evaluated = stage.evaluated(CITIES["yunzhou"][0])
     for table in tables_asked(evaluated):
-        _fill(stage, "yunzhou", evaluated, table, day=-19)
+        fill(stage, "yunzhou", evaluated, table, day=-19)
         hand_in(stage, "yunzhou", evaluated, table, day=-15)
         accept(stage, "yunzhou", evaluated, table, day=-13)
     evaluated = stage.evaluated(CITIES["lanjiang"][0])
     first, *others = tables_asked(evaluated)
-    _fill(stage, "lanjiang", evaluated, first, day=-8, share=0.6)
+    fill(stage, "lanjiang", evaluated, first, day=-8, share=0.6)
     for table in others:
-        _fill(stage, "lanjiang", evaluated, table, day=-9)
+        fill(stage, "lanjiang", evaluated, table, day=-9)
         hand_in(stage, "lanjiang", evaluated, table, day=-6)
     _send_back(stage, "lanjiang", evaluated, others[-1])
 
 
-def _fill(stage: Stage, login: str, evaluated: RoundBody, table: AskedTable, *, day: int, share: float = 1.0) -> None:
+def fill(stage: Stage, login: str, evaluated: RoundBody, table: AskedTable, *, day: int, share: float = 1.0) -> None:
     """Type the example's values into a table, from the left as far as `share` goes."""
     by, at = writer(stage, login, evaluated, table), stage.days.at(day, 14)
     period, below = evaluated.round.period, {row.body_code for row in desk_of(evaluated, table).there}
     rows = [each for each in stage.example.rows(table.id) if each["period"] == period]
     if table.has_free_rows:
-        wanted = [each for each in rows if each["body_code"] == evaluated.body_id]
+        codes = {each.code for each in places_of(table, tree_of(evaluated))}
+        wanted = [each for each in rows if each["body_code"] in codes]
         keyed = {_add(evaluated, table, each, by, at).key: each for each in wanted}
     else:
         given = {_key(row): row for row in desk_of(evaluated, table).there}

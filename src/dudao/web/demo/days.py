@@ -31,6 +31,15 @@ LAST_STAGES: dict[StageKind, Span] = {
     StageKind.NOTICE: (-350, -330),
     StageKind.SUBMISSION: (-345, -325),
 }
+APPLYING_STAGES: dict[StageKind, Span] = {
+    StageKind.TASKS: (-60, -50),
+    StageKind.DATA: (-58, -32),
+    StageKind.EVIDENCE: (-58, -32),
+    StageKind.SELF_ASSESSMENT: (-35, -15),
+    StageKind.APPLICATION: (-14, 10),
+    StageKind.CITY_REVIEW: (-11, 30),
+}
+"""The district's round on quality balance: it has applied, the city reviews."""
 
 
 @dataclass(frozen=True, slots=True)

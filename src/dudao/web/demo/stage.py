@@ -12,6 +12,8 @@ from dudao.web.demo.example import Example
 from dudao.web.posts.queries import actings_of
 from dudao.web.rounds.models import Round, RoundBody
 
+DUTY = "government-duty-city/2021"
+"""The edition of the cities' rounds."""
 THIS, LAST = 0, 1
 """This year's round, and last year's."""
 
@@ -38,4 +40,4 @@ class Stage:
 
     def round(self, which: int = THIS) -> Round:
         """This year's round, or last year's."""
-        return Round.objects.get(period=str(self.days.year - which))
+        return Round.objects.get(period=str(self.days.year - which), edition=DUTY)

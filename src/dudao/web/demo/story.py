@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dudao.web.demo import catalogues, data, ground, ledgers, reports, rounds, self_assessments, sendings
+from dudao.web.demo import applications, catalogues, data, ground, ledgers, reports, rounds, self_assessments, sendings
 from dudao.web.demo.stage import Stage
 
 Scene = Callable[[Stage], None]
@@ -27,6 +27,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("自查自评 / self-assessments", self_assessments.assess_this_year),
     ("自评报告 / reports", reports.write_reports),
     ("审签和公示 / signing and public notice", sendings.show_this_year),
+    ("优质均衡申报和复核 / quality balance: application and review", applications.apply_for_quality_balance),
     ("催办 / a reminder", rounds.remind_the_third),
 )
 

@@ -136,7 +136,7 @@ def rendered(paper: Paper, suffix: str) -> tuple[bytes, str]:
 
 
 def _minute(submission: Submission) -> str:
-    return timezone.localtime(submission.sealed_at).strftime("%Y-%m-%d %H:%M") if submission.sealed_at else ""
+    return timezone.localtime(submission.asked_at).strftime("%Y-%m-%d %H:%M")
 
 
 def _day(moment: datetime | None) -> str:

@@ -113,7 +113,7 @@ def frozen_of(evaluated: RoundBody) -> Frozen | None:
     if last is None or last.sealed_at is None:
         return None
     address = reverse("submissions:submission-detail", args=[last.address])
-    return Frozen(last.number, last.sealed_at, last.hash, address, last.get_state_display(), not last.is_over)
+    return Frozen(last.number, last.asked_at, last.hash, address, last.get_state_display(), not last.is_over)
 
 
 def sent_reports() -> QuerySet[ReportVersion]:

@@ -53,7 +53,7 @@ def _reached(submission: Submission, notice: PublicNotice | None, path: tuple[Su
 
 
 def _notes(submission: Submission, notice: PublicNotice | None) -> dict[str, str]:
-    found = {S.FROZEN: _told(submission.sealed_at, submission.asked_by)}
+    found = {S.FROZEN: _told(submission.asked_at if submission.is_sealed else None, submission.asked_by)}
     if submission.signed_at is not None:
         found[S.SIGNED] = _told(submission.signed_at, submission.signed_by)
     if notice is not None:
