@@ -1,0 +1,133 @@
+"""Every format that the library takes, and other versions of a document."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from django.core.files.base import ContentFile
+from openpyxl import Workbook
+from PIL import Image
+
+from dudao.reports.readers import scan
+from dudao.web.library.actions import add_version
+from dudao.web.library.models import Document
+from dudao.web.library.states import DocumentState
+from dudao.web.library.storage import page_picture, public_pdf, thumbnail
+from dudao.web.policies import Refused
+from tests.web.cast import NOW, acting_as
+from tests.web.library.documents import made_document
+from tests.web.library.stage_setting import REPORT, read, received, shown
+
+pytestmark = pytest.mark.usefixtures("cast")
+SAVED_PAGE = (
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n'
+    "--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    "<html><head><title>报告</title></head><body>"
+    + "".join(f"<p>{line}</p>" for line in REPORT.splitlines())
+    + "</body></html>\r\n--b--\r\n"
+)
+
+
+def workbook() -> bytes:
+    """A table."""
+    book, target = Workbook(), BytesIO()
+    book.active.append(["学校", "在校学生数（人）"])
+    book.active.append(["临江县第一小学", 1234])
+    book.active.column_dimensions["A"].width = 30
+    book.save(target)
+    return target.getvalue()
+
+
+def converted(suffix: str, into: str, folder: Path) -> bytes:
+    """The report as LibreOffice saves it."""
+    given = folder / f"report.{suffix}"
+    given.write_text(REPORT, "utf-8")
+    program = shutil.which("soffice") or pytest.skip("LibreOffice is not installed")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", into, "--outdir", str(folder), str(given)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return (folder / f"report.{into.partition(':')[0]}").read_bytes()
+
+
+@pytest.mark.parametrize(("content", "name"), [("# 报告\n\n" + REPORT, "报告.md"), (SAVED_PAGE, "报告.mht")])
+def test_written_texts_are_set_as_pages(content: str, name: str) -> None:
+    document = received(content, name)
+    made = shown(document)
+    assert (document.state, document.year, made.pictures) == ("waiting", 2024, 1)
+    assert "64.69亿元" in list(made.foundfigures.values_list("text", flat=True))
+    assert "boundary" not in made.page_texts.get(number=1).text
+
+
+def test_a_workbook_becomes_pages() -> None:
+    document = received(workbook(), "学校名单.xlsx")
+    made = shown(document)
+    assert (document.state, document.title, made.pictures) == ("waiting", "学校名单", 1)
+    assert "临江县第一小学" in made.page_texts.get().text
+
+
+def test_an_old_word_file_whatever_it_is_called(tmp_path: Path) -> None:
+    document = received(converted("txt", "doc:MS Word 97", tmp_path), "报告.wps")
+    assert (document.state, document.title) == ("waiting", "云东市人民政府履行教育职责情况的自评报告")
+    assert shown(document).foundfigures.filter(text="64.69亿元").exists()
+
+
+def test_a_picture_is_a_page_with_its_words_above_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "is_installed", lambda: False)
+    target = BytesIO()
+    Image.new("RGB", (600, 900), "white").save(target, "JPEG")
+    document = received(target.getvalue(), "扫描件.jpg")
+    made = shown(document)
+    assert (document.state, made.pages, made.pictures) == ("waiting", 1, 1)
+    assert "文字识别" in made.problem
+    assert page_picture(made, 1).exists()
+    assert thumbnail(made, 1).exists()
+    assert len(pypdfium2.PdfDocument(public_pdf(made))) == 1
+
+
+def test_what_a_person_says_goes_before_what_the_reader_proposes() -> None:
+    document = received(REPORT, title="自己的题目", year=2020, place="临江县", tier="login")
+    assert (document.title, document.year, document.place, document.tier) == ("自己的题目", 2020, "临江县", "login")
+    assert document.proposed["year"]["value"] == 2024
+    assert (document.kind, document.body_id) == ("self_assessment", "990102")
+
+
+def handed_in_again(document: Document, by: str, text: str = REPORT + "更正。") -> Document:
+    """Another version of a document."""
+    add_version(
+        address=document.address, content=ContentFile(text.encode(), "x"), name="新.txt", by=acting_as(by), at=NOW
+    )
+    return read(document)
+
+
+def test_a_new_version_is_shown_at_once_as_long_as_nothing_is_public() -> None:
+    document = made_document(DocumentState.WAITING)
+    address, before = document.address, document.current_id
+    again = handed_in_again(document, "reporter")
+    assert (again.address, again.pages) == (address, 1)
+    assert again.current_id != before
+    assert [each.number for each in again.versions.all()] == [2, 1]
+
+
+@pytest.mark.parametrize(("by", "is_shown"), [("reporter", False), ("operator", True)])
+def test_of_a_public_document_a_keeper_shows_the_new_version(by: str, is_shown: bool) -> None:
+    document = made_document(DocumentState.PUBLISHED)
+    before = document.current_id
+    assert (handed_in_again(document, by).current_id != before) is is_shown
+
+
+def test_others_hand_in_no_version_and_the_same_file_is_none() -> None:
+    document = made_document(DocumentState.WAITING)
+    with pytest.raises(Refused, match="办理"):
+        handed_in_again(document, "colleague")
+    handed_in_again(document, "reporter")
+    with pytest.raises(Refused, match="完全相同"):
+        handed_in_again(document, "reporter")
+    document.state = DocumentState.WITHDRAWN
+    document.save()
+    with pytest.raises(Refused, match="撤下"):
+        handed_in_again(document, "reporter", "别的")
