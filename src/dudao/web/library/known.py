@@ -13,11 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from dudao.facts.index import FactIndex, index_of
 from dudao.facts.known import KnownFacts
 from dudao.reports.bind.agreement import kind_of_unit
 from dudao.reports.bind.bind import bind_reading
 from dudao.reports.bind.model import Binding, BindingState
-from dudao.reports.output.listed_bindings import FactWords
+from dudao.reports.rules.known.lookups import described, shown_value
 from dudao.values.errors import DudaoError
 from dudao.values.periods import year
 from dudao.web.assessments.known import known_of
@@ -158,13 +159,13 @@ def _by_rounds(document: Document, rendition: Rendition) -> dict[int, Told]:
     told: dict[int, Told] = {}
     for evaluated in rounds:
         known = public_facts(evaluated)
-        words = FactWords(known)
+        index, names = index_of(known), {body.code: body.name for body in known.bodies}
         for reading in readings:
             period = year(reading.own_year) if reading.own_year else None
             for binding in bind_reading(reading, known, period=period):
                 row = finder.by_place.get((reading.report.number_in_file, binding.span.start))
                 if row is not None and binding.state in STATES:
-                    told[row.number] = STATES[binding.state], _said(binding, words, evaluated)
+                    told[row.number] = STATES[binding.state], _said(binding, index, names)
     return told
 
 
@@ -180,6 +181,9 @@ def public_facts(evaluated: RoundBody) -> KnownFacts:
     return replace(known_of(evaluated), ledger=(), evidence=())
 
 
-def _said(binding: Binding, words: FactWords, evaluated: RoundBody) -> str:
-    expected = "" if binding.expected is None else f"：{binding.expected.normalize():f}"
-    return f"{evaluated.name}评价数据{words.of(binding.fact)}{expected}"
+def _said(binding: Binding, index: FactIndex, names: dict[str, str]) -> str:
+    """评价数据：临江县2025年一般公共预算教育支出61700万元; of several that would fit, the first two."""
+    meant = [binding.fact] if binding.fact else list(binding.candidates[:2])
+    facts = [fact for each in meant if (fact := index.resolve(each)) is not None]
+    told = (f"{described(each, names)}{shown_value(each.value, each.unit)}" for each in facts if each.value is not None)
+    return f"评价数据：{'；'.join(told)}"
