@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import random
 import sys
 import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 import django
 
@@ -15,6 +20,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
 
 from dudao.web.accounts.models import Person  # noqa: E402
 
@@ -56,14 +62,40 @@ def pages_of(round_address: str, county: str) -> list[tuple[str, str]]:
     return above + below + [(f"reporter{county}", each) for each in ("/desk/", "/ledger/", f"/data/{of_county}")]
 
 
-def _processor(client: Client, address: str) -> float:
-    """Milliseconds of the processor that a page takes in the site itself (with SQLite the database too), the best of three."""
+def _processor(ask: Callable[[], object]) -> float:
+    """Milliseconds of the processor that an answer takes in the site itself (with SQLite the database too), the best of three."""
     found = []
     for _ in range(3):
         begun = time.process_time()
-        client.get(address)
+        ask()
         found.append((time.process_time() - begun) * 1000)
     return min(found)
+
+
+TABLE, GREATEST = "school_stage", 400
+
+
+def _table_rows(client: Client, login: str, round_address: str, county: str) -> Iterator[dict[str, Any]]:
+    """A table of all schools of a county, filled by chance so that the checks have much to say: shown, and one cell saved."""
+    arguments = [round_address, county, TABLE]
+    shown, cells = reverse("datasets:sheet-json", args=arguments), reverse("datasets:sheet-cells", args=arguments)
+    sheet, chance = client.get(shown).json(), random.Random(20_260_101)
+    columns = [each["id"] for each in sheet["columns"] if not each["fixed"]]
+    places = [(row["key"], name) for row in sheet["rows"] for name in columns if name not in row["absent"]]
+    turns = itertools.cycle(places[:: len(columns)])
+
+    def save(*those: tuple[str, str]) -> Any:
+        changes = [{"row": row, "col": name, "value": str(chance.randrange(1, GREATEST))} for row, name in those]
+        sent = json.dumps({"seq": 10**9, "changes": changes})
+        return client.post(cells, sent, content_type="application/json")
+
+    save(*places)
+    asks: dict[str, Callable[[], Any]] = {shown: lambda: client.get(shown), f"POST {cells}": lambda: save(next(turns))}
+    for address, ask in asks.items():
+        with CaptureQueriesContext(connection) as asked:
+            answer = ask()
+        row = {"who": login, "session": client.cookies["sessionid"].value, "address": address}
+        yield row | {"status": answer.status_code, "queries": len(asked), "processor": _processor(ask)}
 
 
 def main() -> None:
@@ -72,8 +104,9 @@ def main() -> None:
     places = fill(SIZES[sys.argv[1]])
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-    found, clients = [], {}
+            cursor.execute("VACUUM ANALYZE")  # as its own housekeeping does
+    found: list[dict[str, Any]] = []
+    clients: dict[str, Client] = {}
     for login, address in pages_of(places["round"], places["county"]):
         if login not in clients:
             clients[login] = Client(SERVER_NAME="localhost")
@@ -82,7 +115,9 @@ def main() -> None:
             status = clients[login].get(address).status_code
         session = clients[login].cookies["sessionid"].value
         row = {"who": login, "session": session, "address": address, "status": status, "queries": len(asked)}
-        found.append(row | {"processor": _processor(clients[login], address)})
+        found.append(row | {"processor": _processor(partial(clients[login].get, address))})
+    reporter = f"reporter{places['county']}"
+    found += _table_rows(clients[reporter], reporter, places["round"], places["county"])
     print(json.dumps(found))
 
 

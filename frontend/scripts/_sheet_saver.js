@@ -108,6 +108,6 @@ export class SheetSaver {
   take(batch, answer) {
     this.onSaved(batch, answer);
     this.drafts.write(batch.map(([key]) => key), this.model.mine);
-    this.onState(this.model.mine.size > 0 && !this.waits ? "saved_but" : "saved", "", answer.saved_at);
+    if (!this.waits) this.onState(this.model.mine.size > 0 ? "saved_but" : "saved", "", answer.saved_at);
   }
 }

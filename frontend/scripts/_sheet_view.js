@@ -44,8 +44,8 @@ export class SheetView {
     this.withLast = false;
     this.input = element("input", { type: "text", class: "cell-input", autocomplete: "off", spellcheck: "false", "aria-describedby": "sheet-bar" });
     this.build(title);
-    box.addEventListener("scroll", () => requestAnimationFrame(() => this.render()), { passive: true });
-    new ResizeObserver(() => this.render()).observe(box);
+    box.addEventListener("scroll", () => this.renderSoon(), { passive: true });
+    new ResizeObserver(() => this.renderSoon()).observe(box);
   }
 
   build(title) {
@@ -109,10 +109,26 @@ export class SheetView {
     this.reveal(...this.active);
   }
 
+  // Once before the next picture, and only when rows come into sight that are not in the table: each time it is laid out anew.
+  renderSoon() {
+    if (this.isScrolling) return;
+    this.isScrolling = true;
+    requestAnimationFrame(() => {
+      this.isScrolling = false;
+      const [first, last] = this.rowsInSight();
+      if (first < this.drawn[0] || last > this.drawn[1]) this.render();
+    });
+  }
+
+  rowsInSight(beyond = 0) {
+    const first = Math.floor(this.box.scrollTop / this.height) - beyond;
+    const last = Math.ceil((this.box.scrollTop + this.box.clientHeight) / this.height) + beyond;
+    return [Math.max(0, first), Math.min(this.model.height - 1, last)];
+  }
+
   // The rows in sight and the chosen one, with room in between for those that are not in the table.
   render() {
-    const first = Math.max(0, Math.floor(this.box.scrollTop / this.height) - BEYOND);
-    const last = Math.min(this.model.height - 1, Math.ceil((this.box.scrollTop + this.box.clientHeight) / this.height) + BEYOND);
+    const [first, last] = (this.drawn = this.rowsInSight(BEYOND));
     const wanted = new Set([this.active[0]]);
     for (let r = first; r <= last; r += 1) wanted.add(r);
     this.shown.forEach((row, r) => {

@@ -10,5 +10,6 @@ SERIOUS = ("serious", "critical")
 
 def faults(window: Page) -> list[str]:
     """Serious and critical faults of the page as it stands, each with the first place."""
+    window.wait_for_load_state()
     found = Axe().run(window).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found if each["impact"] in SERIOUS]

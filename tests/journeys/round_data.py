@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 from dudao.web.datasets.tables import AskedTable, tables_asked
 from dudao.web.rounds.models import RoundBody
 from dudao.web.rounds.states import StageKind
+from tests.journeys.going import follow
 from tests.journeys.whole_round import CITY, enter
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "yunling"
@@ -20,7 +22,7 @@ PASTE = """text => {
   document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: block, bubbles: true, cancelable: true }));
 }"""
 SAVED = "已保存"
-MOST_BLANKS = 12
+NOTHING_WAITS = re.compile(f"{SAVED}|改动会自动保存")
 REASON = "在园幼儿数与年报不一致，请核对。"
 
 
@@ -32,13 +34,13 @@ def evaluated() -> RoundBody:
 def open_table(window: Page, title: str) -> None:
     """From the page of the body into a table."""
     enter(window, StageKind.DATA)
-    window.get_by_role("link", name=title, exact=True).click()
+    follow(window, window.get_by_role("link", name=title, exact=True))
     window.wait_for_selector("#data-grid.is-live, #data-grid.is-empty")
 
 
 def is_told(window: Page, words: str) -> None:
     """The state of saving says this."""
-    expect(window.locator("[data-state]")).to_contain_text(words, timeout=15_000)
+    expect(window.locator("[data-state]")).to_contain_text(words)
 
 
 def paste(window: Page, column: int, text: str) -> None:
@@ -90,13 +92,14 @@ def type_into(window: Page, column: int, text: str) -> None:
 
 def explain_and_submit(window: Page) -> None:
     """Say why blank cells are blank and why the checks' questions are answered, and submit."""
-    for _number in range(MOST_BLANKS):
-        if "未填" not in window.locator("[data-part=missing]").inner_text():
-            break
+    missing = window.locator("[data-part=missing]")
+    expect(missing).to_contain_text("未填")
+    while (before := missing.inner_text()) != "未填 0 格":
         window.click("[data-tool=next-blank]")
         window.select_option("#sheet-reason", label="没有此项统计")
         window.click("[data-tool=fill-reason]")
-    is_told(window, SAVED)
+        expect(missing).not_to_have_text(before)
+    expect(window.locator("[data-state]")).to_have_text(NOTHING_WAITS)
     for box in window.locator("[data-part=remarks] .explaining").all():
         box.locator("input").fill("经与原始报表核对，数据属实。")
         box.get_by_text("保存说明").click()
@@ -152,7 +155,6 @@ def judge_tables(coordinator: Page, reporter: Page) -> None:
     open_table(reporter, first.title)
     expect(reporter.locator("main")).to_contain_text(REASON)
     type_into(reporter, 0, city_values(first)[0])
-    is_told(reporter, "自动保存")
     explain_and_submit(reporter)
     for table in (first, *others):
         open_table(coordinator, table.title)

@@ -13,6 +13,7 @@ from dudao.web.assessments.points import marked_points
 from dudao.web.jobs.worker import work_off
 from dudao.web.rounds.states import StageKind
 from dudao.web.schemes.editions import edition_of
+from tests.journeys.going import follow
 from tests.journeys.round_data import evaluated
 from tests.journeys.whole_round import CITY, acting_now, enter, moment
 
@@ -61,7 +62,7 @@ def write_ledger(reporter: Page) -> None:
     reporter.select_option("#id_kind", "meeting")
     reporter.fill("#id_subject", "市委教育工作领导小组全体会议")
     reporter.fill("#id_date", f"{evaluated().round.period}-05-20")
-    reporter.click("main form button[type=submit]")
+    follow(reporter, "main form button[type=submit]")
     expect(reporter.locator(".alert")).to_contain_text("已登记")
 
 
@@ -121,5 +122,5 @@ def finish_report(coordinator: Page) -> None:
         coordinator.click("main form button[type=submit]")
     work_off()
     coordinator.goto(f"/report/{body.round.address}/{body.body_id}/v/2/")
-    coordinator.get_by_role("button", name="定稿").click()
+    follow(coordinator, coordinator.get_by_role("button", name="定稿"))
     expect(coordinator.locator("main")).to_contain_text("已定稿")

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from dudao.web.assessments.models import SelfAssessment
 from tests.journeys.axe import faults
+from tests.journeys.going import follow
 from tests.web.assessments.stage_setting import applying, opened
 from tests.web.assessments.test_applications import ready
 from tests.web.ledger.entries import written_entry
@@ -44,9 +45,8 @@ def test_a_point_is_written_by_keys_returned_mended_and_accepted(page_of: Callab
     reporter.evaluate("document.getElementById('id_narrative').setSelectionRange(11, 11)")
     reporter.keyboard.press("Escape")
     reporter.keyboard.press("f")
-    with reporter.expect_response("**/figures/?words=*"):
-        reporter.keyboard.type("调研")
-    reporter.wait_for_timeout(200)  # the list is put in
+    reporter.keyboard.type("调研")
+    expect(reporter.locator(".offered .offer").first).to_contain_text("调研")
     reporter.keyboard.press("Tab")
     reporter.keyboard.press("Enter")
     reporter.wait_for_selector(".live-figures .state.is-good")
@@ -64,11 +64,11 @@ def test_a_point_is_written_by_keys_returned_mended_and_accepted(page_of: Callab
 
     coordinator.goto(card)
     coordinator.fill("#return_reason", "补充思政课次数")
-    coordinator.click("button:has-text('退回')")
+    follow(coordinator, "button:has-text('退回')")
     reporter.goto("/desk/")
-    reporter.click("text=自评要点 1.1 被退回")
+    follow(reporter, "text=自评要点 1.1 被退回")
     reporter.fill("#id_narrative", reporter.input_value("#id_narrative") + "讲授思政课1次。")
-    reporter.click("text=保存并提交")
+    follow(reporter, "text=保存并提交")
     coordinator.goto(card)
     coordinator.click("button:has-text('通过')")
     coordinator.wait_for_selector(".alert:has-text('已通过')")
@@ -107,7 +107,7 @@ def test_two_people_and_a_broken_network_lose_nothing(page_of: Callable[[str], P
     other.fill("#id_narrative", "财政局写的。")
     other.wait_for_selector(".saved:has-text('网络断开')")
     other.context.set_offline(False)
-    other.wait_for_selector("#conflict .alert:has-text('填报员甲')", timeout=15_000)
+    other.wait_for_selector("#conflict .alert:has-text('填报员甲')")
     assert faults(other) == []
     assert other.input_value("#id_narrative") == "财政局写的。"
     other.click("text=以我填的为准")

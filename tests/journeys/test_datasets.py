@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from dudao.web.datasets.deciding import submit_table
 from dudao.web.datasets.desks import desk_of
 from dudao.web.rounds.models import RoundBody
 from tests.journeys.axe import faults
+from tests.journeys.conftest import PATIENCE
 from tests.web.cast import PASSWORD, acting_as
 from tests.web.datasets.county_round import AT, county_round, table
 from tests.web.datasets.on_stage import TABLE, filled_table
@@ -72,7 +74,15 @@ class Grid:
 
     def is_told(self, words: str) -> None:
         """The state of saving begins with these words."""
-        expect(self.window.locator("[data-state]")).to_contain_text(words, timeout=15_000)
+        expect(self.window.locator("[data-state]")).to_contain_text(words)
+
+
+def is_kept(window: Page, evaluated: RoundBody, row: str, column: str, value: str) -> None:
+    """The server keeps this of a cell: now, or as soon as the page has sent it."""
+    last = time.monotonic() + PATIENCE / 1000
+    while kept(evaluated, row, column) != value:
+        assert time.monotonic() < last, f"{row} {column} is still {kept(evaluated, row, column)}"
+        window.wait_for_timeout(50)
 
 
 def kept(evaluated: RoundBody, row: str, column: str) -> Any:
@@ -93,8 +103,8 @@ def test_what_is_typed_or_composed_is_saved_by_itself_and_there_after_a_reload(
     hands.send("Input.insertText", {"text": "不适用"})
     grid.window.keyboard.press("Enter")
     grid.shows(JUNIOR, "在校学生数", "不适用")
+    is_kept(grid.window, evaluated, "9901020001|primary", "students", "1200")
     grid.is_told("已保存")
-    assert kept(evaluated, "9901020001|primary", "students") == "1200"
     grid.window.reload()
     grid.window.wait_for_selector(".sheet-table")
     grid.shows(PRIMARY, "在校学生数", "1200")
@@ -110,13 +120,13 @@ def test_a_block_from_a_spreadsheet_goes_in_whole_and_one_step_back_takes_it_out
     grid.window.evaluate(PASTE, '１,２００\t"3\n"\r\n800\t不适用\r\n\t\r\n')
     grid.shows(PRIMARY, "在校学生数", "1200")
     grid.shows(JUNIOR, "在校学生数", "800")
-    assert "不适用" in grid.window.locator("td[data-r='1'] .shown").all_inner_texts()
+    expect(grid.window.locator("td[data-r='1'] .shown", has_text="不适用")).not_to_have_count(0)
     grid.window.keyboard.press("Control+z")
-    assert [grid.window.locator(f"td[data-r='{row}'] .shown").all_inner_texts() for row in (0, 1)] == [first, second]
+    for row, texts in ((0, first), (1, second)):
+        expect(grid.window.locator(f"td[data-r='{row}'] .shown")).to_have_text(texts)
     grid.window.keyboard.press("Control+y")
     grid.shows(JUNIOR, "在校学生数", "800")
-    grid.is_told("已保存")
-    assert kept(evaluated, "9901020002|junior", "students") == "800"
+    is_kept(grid.window, evaluated, "9901020002|junior", "students", "800")
     grid.press(JUNIOR, "在校学生数")
     grid.window.evaluate(PASTE, "1\t2\n3\t4")
     expect(grid.window.locator("[data-part=said]")).to_contain_text("没有粘贴")
@@ -141,8 +151,7 @@ def test_the_second_of_two_people_sees_both_values_and_chooses(
     conflicts.locator("li", has_text=JUNIOR).get_by_text("用对方的").click()
     expect(conflicts).to_be_hidden()
     other.shows(JUNIOR, "在校学生数", "500")
-    other.is_told("已保存")
-    assert kept(evaluated, "9901020001|primary", "students") == "200"
+    is_kept(other.window, evaluated, "9901020001|primary", "students", "200")
 
 
 def test_without_network_one_goes_on_and_nothing_is_lost(
@@ -154,8 +163,8 @@ def test_without_network_one_goes_on_and_nothing_is_lost(
     grid.is_told("网络中断，已存在本机")
     grid.type(JUNIOR, "在校学生数", "654")
     grid.window.context.set_offline(False)
-    grid.is_told("已保存")
-    assert [kept(evaluated, row, "students") for row in ("9901020001|primary", "9901020002|junior")] == ["321", "654"]
+    for row, value in (("9901020001|primary", "321"), ("9901020002|junior", "654")):
+        is_kept(grid.window, evaluated, row, "students", value)
     grid.window.context.set_offline(True)
     grid.type(PRIMARY, "专任教师数", "21")
     grid.is_told("网络中断")
@@ -164,8 +173,7 @@ def test_without_network_one_goes_on_and_nothing_is_lost(
     context.set_offline(False)
     again = Grid(context.new_page(), evaluated)
     again.shows(PRIMARY, "专任教师数", "21")
-    again.is_told("已保存")
-    assert kept(evaluated, "9901020001|primary", "teachers") == "21"
+    is_kept(again.window, evaluated, "9901020001|primary", "teachers", "21")
     told = [words for words in said if "INTERNET_DISCONNECTED" not in words and "htmx:" not in words]
     assert told == []  # but for requests that found no network, those of the panel beside the table too
     said.clear()
@@ -184,8 +192,8 @@ def test_a_login_that_ends_keeps_the_draft_for_its_person_alone(
     grid.is_told("换了人登录")
     assert kept(evaluated, "9901020001|primary", "students") is None
     log_in(grid.window, "reporter")
+    is_kept(grid.window, evaluated, "9901020001|primary", "students", "77")
     grid.is_told("已保存")
-    assert kept(evaluated, "9901020001|primary", "students") == "77"
     said.clear()  # the refusals, as the browser tells them
 
 

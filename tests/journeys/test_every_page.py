@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import faults
+from tests.journeys.going import follow
 
 PAGES = (
     "/desk/",
@@ -61,7 +62,7 @@ def test_the_first_tab_leads_past_the_menu(page_of: Callable[[str], Page]) -> No
     window.goto("/bodies/")
     window.keyboard.press("Tab")
     window.keyboard.press("Enter")
-    assert window.evaluate("document.activeElement.id") == "main"
+    window.wait_for_function("() => document.activeElement.id === 'main'")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -71,14 +72,14 @@ def test_on_a_narrow_screen_the_menu_folds_away(page_of: Callable[[str], Page]) 
     window.goto("/bodies/")
     assert not window.is_visible("#side-menu")
     window.click("[data-folds=side-menu]")
-    assert window.is_visible("#side-menu")
+    expect(window.locator("#side-menu")).to_be_visible()
     assert window.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.django_db(transaction=True)
 def test_english_is_one_press_away_and_stays(page_of: Callable[[str], Page]) -> None:
     window = page_of("supervisor")
-    window.click("button[name=language]")
+    follow(window, "button[name=language]")
     assert window.inner_text("h1") == "Workbench"
     window.goto("/people/")
     assert (window.inner_text("h1"), window.get_attribute("html", "lang")) == ("People and posts", "en")
@@ -90,14 +91,14 @@ def test_an_invitation_goes_from_hand_to_hand(page_of: Callable[[str], Page]) ->
     host.goto("/people/invitations/new/")
     host.fill("#id_name", "新人甲")
     host.fill("#id_body", "临江县教育局")
-    host.click("main button[type=submit]")
+    follow(host, "main button[type=submit]")
     link = host.input_value("#link")
     guest = page_of("visitor")
     guest.goto(link)
     assert faults(guest) == []
     for name, typed in (("login", "newcomer"), ("password", "gao-shan-2026"), ("again", "gao-shan-2026")):
         guest.fill(f"#id_{name}", typed)
-    guest.click("main button[type=submit]")
+    follow(guest, "main button[type=submit]")
     guest.fill("#id_login", "newcomer")
     guest.fill("#id_password", "gao-shan-2026")
     guest.click("main button[type=submit]")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from dudao.web.evidence.models import EvidenceEntry
 from dudao.web.jobs.worker import work_off
 from tests.journeys.axe import faults
+from tests.journeys.going import follow
 from tests.web.evidence.stage_setting import MINUTES, catalogue, handed_in
 
 DROP = """([form, names, texts]) => {
@@ -39,8 +40,8 @@ def test_files_are_dropped_pasted_confirmed_looked_at_and_found(page_of: Callabl
     texts = [MINUTES, "学校布局规划", "教学点撤并情况"]
     window.evaluate(DROP, [FORM, ["1.1 纪要.txt", "又一份.txt", "空.txt"], [*texts[:2], ""]])
     window.wait_for_selector(".is-refused")
-    assert "目录中已有，编号 1.1-01" in window.inner_text(".is-there")
-    assert "文件是空的" in window.inner_text(".is-refused")
+    expect(window.locator(".is-there")).to_contain_text("目录中已有，编号 1.1-01")
+    expect(window.locator(".is-refused")).to_contain_text("文件是空的")
     assert faults(window) == []
     window.evaluate(PASTE)
     window.wait_for_selector("[data-upload-list] .is-added >> nth=1")
@@ -50,24 +51,23 @@ def test_files_are_dropped_pasted_confirmed_looked_at_and_found(page_of: Callabl
     window.goto(place)
     assert EvidenceEntry.objects.count() == 3
     assert faults(window) == []
-    window.click("text=1.1 纪要")
-    window.click("text=核对并登记")
+    follow(window, "text=1.1 纪要")
+    follow(window, "text=核对并登记")
     assert window.input_value("#id_document_number") == "临教督〔2025〕3号"
     assert window.input_value("#id_date") == "2025-09-15"
     assert window.input_value("#id_kind") == "会议纪要"
     assert faults(window) == []
-    window.click("main button[type=submit]:not([name])")
+    follow(window, "main button[type=submit]:not([name])")
     assert "已提交" in window.inner_text("h1")
     window.goto(f"{place}?words=" + "粘贴的图片")
-    window.click("table a")
-    window.wait_for_url(lambda address: f"{place}?" not in address, wait_until="load")
-    assert window.is_visible("img.page-picture")
-    assert window.evaluate("document.querySelector('img.page-picture').naturalWidth") == 60
+    follow(window, window.locator("table a").first)
+    expect(window.locator("img.page-picture")).to_be_visible()
+    window.wait_for_function("() => document.querySelector('img.page-picture').naturalWidth === 60")
     assert faults(window) == []
     window.goto(f"{place}search/?words=" + "教师编制")
     assert window.inner_text("mark") == "教师编制"
     assert faults(window) == []
-    window.click(".hits a")
+    follow(window, window.locator(".hits a").first)
     assert window.inner_text(".page-text mark") == "教师编制"
     window.goto(f"{place}points/")
     assert "已有 1 项" in window.inner_text(".cover")

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from dudao.web.jobs.worker import work_off
 from tests.journeys.axe import faults
+from tests.journeys.going import follow
 from tests.web.assessments.stage_setting import written
 from tests.web.report_desk.stage_setting import evaluated_county
 
@@ -30,7 +31,7 @@ def fill_the_gaps(window: Page) -> None:
     """Write what the facts do not know: addressee, date, the paragraphs with gaps."""
     window.fill("#id_addressee", "云州省教育督导办")
     window.fill("#id_date", "2026年5月6日")
-    window.click(".front-form button[type=submit]")
+    follow(window, ".front-form button[type=submit]")
     write(window, "教育经费持续增长：", "一般公共预算教育支出只增不减。")
     write(window, "自查发现的其他问题", "一是县城学位仍然紧张。")
     write(window, "其他整改措施", "一是由县教育局于2026年12月底前新增学位。")
@@ -43,7 +44,7 @@ def test_a_report_goes_from_draft_to_final(page_of: Callable[[str], Page], tmp_p
     desk = f"/report/{evaluated.round.address}/990102/"
     window = page_of("coordinator")
     window.goto("/desk/")
-    window.get_by_role("link", name="起草自评报告").click()
+    follow(window, window.get_by_role("link", name="起草自评报告"))
     assert faults(window) == []
     window.get_by_role("button", name="一键起草").click()
     window.wait_for_url(f"**{desk}v/1/")
@@ -57,7 +58,7 @@ def test_a_report_goes_from_draft_to_final(page_of: Callable[[str], Page], tmp_p
 
     # the gaps filled, saved as a version
     window.goto(desk)
-    window.get_by_role("link", name="在线修改稿").click()
+    follow(window, window.get_by_role("link", name="在线修改稿"))
     assert faults(window) == []
     fill_the_gaps(window)
     window.get_by_role("button", name="存为新版本并核对").click()
@@ -66,27 +67,27 @@ def test_a_report_goes_from_draft_to_final(page_of: Callable[[str], Page], tmp_p
     # an exception: asked by a department, agreed to by the leader
     reporter = page_of("reporter")
     reporter.goto(f"{desk}v/2/?words=CLM001")
-    reporter.get_by_role("link", name="接受为例外").first.click()
+    follow(reporter, reporter.get_by_role("link", name="接受为例外").first)
     reporter.select_option("#id_reason", "definition")
     reporter.fill("#id_text", "按省定口径统计")
     assert faults(reporter) == []
-    reporter.get_by_role("button", name="提出", exact=True).click()
+    follow(reporter, reporter.get_by_role("button", name="提出", exact=True))
     leader = page_of("leader")
     leader.goto("/desk/")
-    leader.get_by_role("link", name="同意或不同意报告问题的例外").click()
+    follow(leader, leader.get_by_role("link", name="同意或不同意报告问题的例外"))
     leader.get_by_role("button", name="同意 CLM001").click()
-    assert leader.locator(".state >> text=已接受").count() == 1
+    expect(leader.locator(".state >> text=已接受")).to_have_count(1)
 
     # the ledger says something else now: the sentence is shown, and renewed with one click
     ledger = page_of("colleague")
     ledger.goto("/ledger/")
-    ledger.get_by_role("link", name="新建公办幼儿园").click()
-    ledger.get_by_role("link", name="修改").click()
+    follow(ledger, ledger.get_by_role("link", name="新建公办幼儿园"))
+    follow(ledger, ledger.get_by_role("link", name="修改"))
     ledger.fill("#id_done", "30")
-    ledger.get_by_role("button", name="保存").click()
+    follow(ledger, ledger.get_by_role("button", name="保存"))
     work_off()
     window.goto("/desk/")
-    window.get_by_role("link", name="数据已变，报告里有句子要改").click()
+    follow(window, window.get_by_role("link", name="数据已变，报告里有句子要改"))
     row = window.locator("#changed").locator("xpath=ancestor::section").locator("tbody tr")
     assert [cell.strip() for cell in row.first.locator("td.number").all_inner_texts()] == ["24所", "24所", "30所"]
     window.get_by_role("button", name="采用新数据").click()
@@ -119,7 +120,7 @@ def test_two_people_write_in_one_paragraph_and_nothing_is_lost(page_of: Callable
     written(evaluated, narrative=NARRATIVE)
     first, second = page_of("coordinator"), page_of("coordinator")
     first.goto(f"/report/{evaluated.round.address}/990102/")
-    first.get_by_role("button", name="一键起草").click()
+    follow(first, first.get_by_role("button", name="一键起草"))
     for window in (first, second):
         window.goto(f"/report/{evaluated.round.address}/990102/copy/")
         window.locator(".part", has_text="教育经费持续增长：").get_by_role("link", name="修改").click()

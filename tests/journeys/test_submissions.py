@@ -15,18 +15,13 @@ from dudao.web.jobs.worker import work_off
 from dudao.web.submissions import actions
 from dudao.web.submissions.models import PublicNotice, Submission
 from tests.journeys.axe import faults
+from tests.journeys.going import follow, press
 from tests.web.cast import acting_as
 from tests.web.submissions.stage_setting import opened
 
 HUMAN = 3.2
 """Seconds that a person takes at least to write an objection."""
 PageOf = Callable[[str], Page]
-
-
-def press(window: Page, words: str) -> None:
-    """Press a button of the page and wait for what follows."""
-    window.locator("main button", has_text=words).first.click()
-    window.wait_for_load_state()
 
 
 def state_of(window: Page) -> str:
@@ -59,7 +54,7 @@ def agree_and_sign(page_of: PageOf, address: str) -> None:
     """Both departments agree, the leader signs, each from the own workbench."""
     for login, button in (("reporter", "确认"), ("colleague", "确认"), ("leader", "审签")):
         window = page_of(login)
-        window.locator("main a", has_text="报送件").first.click()
+        follow(window, window.locator("main a", has_text="报送件").first)
         assert window.url == address
         assert faults(window) == []
         press(window, button)
@@ -71,7 +66,7 @@ def show_and_answer(page_of: PageOf, coordinator: Page) -> None:
     visitor = page_of("visitor")
     visitor.goto("/submissions/notices/")
     assert faults(visitor) == []
-    visitor.click("main td a, main th a")
+    follow(visitor, visitor.locator("main td a, main th a").first)
     time.sleep(HUMAN)
     visitor.fill("#id_text", "师资数据与实际不符。")
     assert faults(visitor) == []
@@ -80,7 +75,7 @@ def show_and_answer(page_of: PageOf, coordinator: Page) -> None:
     a_week_passes()
     coordinator.reload()
     assert coordinator.locator("main button", has_text="结束公示").count() == 0
-    coordinator.click("text=意见与答复")
+    follow(coordinator, coordinator.locator("text=意见与答复").first)
     assert faults(coordinator) == []
     coordinator.fill("main textarea", "已核实，数据无误。")
     press(coordinator, "答复")

@@ -10,6 +10,7 @@ from django.urls import resolve
 from playwright.sync_api import Page
 
 from tests.journeys.axe import faults
+from tests.journeys.going import follow
 from tests.journeys.pictures import picture
 
 LINKS = "Array.from(document.querySelectorAll('main a[href], nav a[href]'), each => each.href)"
@@ -52,8 +53,8 @@ def picture_of_the_steps(window: Page) -> None:
 def picture_of_a_table(window: Page) -> None:
     """A table that is being filled in."""
     window.goto("/data/")
-    window.locator("tbody th a").first.click()
-    window.locator("tbody th a").first.click()
+    follow(window, window.locator("tbody th a").first)
+    follow(window, window.locator("tbody th a").first)
     window.wait_for_selector(".sheet-table")
     picture(window, "site-data")
     window.goto("/desk/")

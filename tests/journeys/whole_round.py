@@ -14,6 +14,7 @@ from dudao.web.bodies.models import Body
 from dudao.web.posts.queries import actings_of
 from dudao.web.rounds.states import StageKind
 from dudao.web.site.people import OUTSIDE, add_person
+from tests.journeys.going import follow
 from tests.web.cast import NOW, PASSWORD
 
 CITY = "990100"
@@ -42,8 +43,8 @@ def let_the_city_in() -> None:
 def publish_scheme(window: Page) -> None:
     """The supervisor publishes an edition that comes with the system."""
     window.goto("/schemes/")
-    window.click("a[href$='government-duty-city%2F2021']")
-    window.get_by_role("button", name="确认发布").click()
+    follow(window, "a[href$='government-duty-city%2F2021']")
+    follow(window, window.get_by_role("button", name="确认发布"))
     expect(window.locator("h1")).to_contain_text("市级人民政府履行教育职责评价")
 
 
@@ -59,13 +60,13 @@ def open_round(window: Page, year: int) -> None:
     ):
         window.fill(f"#id_{name}", typed)
     window.fill("#id_text", "现将有关事项通知如下。")
-    window.click("main form button[type=submit]")
+    follow(window, "main form button[type=submit]")
     today = timezone.localdate()
     for kind in STAGES:
         window.fill(f"#id_{kind.value}_first", (today - timedelta(days=1)).isoformat())
         window.fill(f"#id_{kind.value}_last", (today + timedelta(days=30)).isoformat())
     window.check(f"#b-{CITY}")
-    window.click("main form button[type=submit]")
+    follow(window, "main form button[type=submit]")
     window.get_by_role("link", name="启动").click()
     window.get_by_role("button", name="确认启动").click()
     expect(window.locator("h1")).to_contain_text("进行中")
@@ -86,14 +87,14 @@ STAGES = (
 def to_the_hub(window: Page) -> None:
     """From the workbench to the page of the own body in the round."""
     window.goto("/desk/")
-    window.get_by_role("link", name="查看全部步骤").click()
+    follow(window, window.get_by_role("link", name="查看全部步骤"))
     expect(window.locator("#steps")).to_be_visible()
 
 
 def enter(window: Page, stage: StageKind) -> None:
     """From the page of the body into a stage."""
     to_the_hub(window)
-    window.click(f".step:has(h3:text-is('{stage.label}')) .go a")
+    follow(window, f".step:has(h3:text-is('{stage.label}')) .go a")
 
 
 def hand_out_tasks(window: Page) -> None:

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from dudao.web.accounts.models import Person
 from tests.web.cast import raise_curtain
+
+
+@pytest.fixture
+def with_tables(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Callable[[Path], None]:
+    """Puts a database with the site's tables into a folder, on SQLite: a site of its own need not set them up again."""
+
+    def put(folder: Path) -> None:
+        with django_db_blocker.unblock():
+            if connection.vendor != "sqlite":
+                return  # the site sets them up itself
+            kept = connection.settings_dict["NAME"]
+        with closing(sqlite3.connect(kept)) as source, closing(sqlite3.connect(folder / "site.sqlite3")) as target:
+            source.backup(target)
+
+    return put
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from typing import Any
 
 _home = tempfile.mkdtemp(prefix="dudao-test-site-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
@@ -16,6 +17,12 @@ from tools.make_messages import compile_messages  # noqa: E402 - after the folde
 from dudao.web.settings import *  # noqa: E402, F403 - the folder must be set before
 
 compile_messages()  # English pages need it, and nothing compiled is kept with the sources
+if not os.environ["DUDAO_DATABASE"]:
+    # In a file, as on a real site: one in memory would be one connection that test, server and their transactions share.
+    # Nothing is written through to the disk: what is in it need not outlive the run.
+    _sqlite: dict[str, Any] = DATABASES["default"]  # noqa: F405
+    _sqlite["TEST"] = {"NAME": os.path.join(_home, "test.sqlite3")}
+    _sqlite["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 _MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 CACHES = {"default": _MEMORY, "pieces": {**_MEMORY, "LOCATION": "pieces"}}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -183,9 +185,18 @@ def test_every_address_is_in_the_table() -> None:
     assert known == set(TABLE)
 
 
+def database() -> dict[str, list[Any]]:
+    """All rows of all tables but the sessions, in order."""
+    models = [each for each in apps.get_models() if each._meta.app_label != "sessions"]
+    return {each._meta.label: sorted(map(repr, each._default_manager.values_list())) for each in models}
+
+
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_everybody_gets_what_the_table_says(name: str, client_of: Callable[[str], Client]) -> None:
     arguments, answers = TABLE[name]
     address = reverse(name, args=[each() if callable(each) else each for each in arguments])
-    found = {login: client_of(login).get(address).status_code for login in EVERYBODY}
+    clients = {login: client_of(login) for login in EVERYBODY}
+    before = database()
+    found = {login: client.get(address).status_code for login, client in clients.items()}
     assert found == {login: answers.get(login, answers["*"]) for login in EVERYBODY}
+    assert database() == before, "looking changed something"

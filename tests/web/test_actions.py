@@ -13,11 +13,10 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from dudao.web.accounts.models import Person
@@ -272,9 +271,13 @@ def test_every_page_that_takes_something_in_leads_to_an_action(client_of: Callab
 
 
 def _takes_something(name: str, visitor: Client) -> bool:
-    with transaction.atomic():  # what the arguments need is undone again
-        address = reverse(name, args=[_value(each) for each in TABLE[name][0]])
-        transaction.set_rollback(True)
+    arguments = TABLE[name][0]
+    try:  # whether a page takes something in is told before anything is looked for
+        address = reverse(name, args=["none" if callable(each) else each for each in arguments])
+    except NoReverseMatch:
+        with transaction.atomic():  # what the arguments need is undone again
+            address = reverse(name, args=[_value(each) for each in arguments])
+            transaction.set_rollback(True)
     return visitor.post(address).status_code != POST_REFUSED
 
 
@@ -285,21 +288,3 @@ FORMS_ELSEWHERE = {each for app in APPS for each in app.FORMS_ELSEWHERE} | {
     "schemes:upload-publish",
 }
 """Pages whose actions stand in the table behind another page, or are tried elsewhere."""
-
-
-def _database() -> dict[str, list[Any]]:
-    """All rows of all tables but the sessions, in order."""
-    models = [each for each in apps.get_models() if each._meta.app_label != "sessions"]
-    return {each._meta.label: sorted(map(repr, each._default_manager.values_list())) for each in models}
-
-
-@pytest.mark.parametrize("name", sorted(TABLE))
-def test_looking_twice_changes_nothing(name: str, client_of: Callable[[str], Client]) -> None:
-    clients = [client_of(login) for login in EVERYBODY]
-    arguments, _answers = TABLE[name]
-    address = reverse(name, args=[_value(each) for each in arguments])
-    before = _database()
-    for client in clients:
-        first, second = client.get(address), client.get(address)
-        assert first.status_code == second.status_code
-    assert _database() == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,10 @@ SCRIPT = Path(__file__).parent / "oidc_site.py"
         ("email", '{"sub": "9", "email": "r@example.invalid", "email_verified": false}', "403 "),
     ],
 )
-def test_only_those_who_have_an_account_come_in(claim: str, claims: str, where: str, tmp_path: Path) -> None:
+def test_only_those_who_have_an_account_come_in(
+    claim: str, claims: str, where: str, tmp_path: Path, with_tables: Callable[[Path], None]
+) -> None:
+    with_tables(tmp_path)
     here = {
         **os.environ,
         "DUDAO_HOME": str(tmp_path),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import signal
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,12 +15,11 @@ from tests.web.jobs.own_site import TESTED_ON, OwnSite, wait_for
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[OwnSite]:
+def site(tmp_path: Path, with_tables: Callable[[Path], None]) -> Iterator[OwnSite]:
     """An empty site."""
     if not TESTED_ON:
-        found = OwnSite(tmp_path, "")
-        found.run("-m", "dudao.web", "manage", "migrate", "--verbosity", "0")
-        yield found
+        with_tables(tmp_path)
+        yield OwnSite(tmp_path, "")
         return
     import psycopg
 
