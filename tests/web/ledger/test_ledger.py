@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from dudao.web.audit.models import AuditEntry
+from dudao.web.bodies.actions import NewBody, import_bodies
 from dudao.web.ledger.actions import change_entry, remove_entry, restore_entry, write_entry
 from dudao.web.ledger.lights import LIGHTS, light, with_light
 from dudao.web.ledger.models import LedgerRecord
 from dudao.web.ledger.queries import entries_for, government_of, narrowed
-from dudao.web.ledger.tallies import Coverage, coverage_of, tallies_of, totals_of
+from dudao.web.ledger.tallies import Coverage, coverage_of, schools_covered, tallies_of, totals_of
 from dudao.web.policies import Refused
 from tests.web.cast import NOW, acting_as
 from tests.web.ledger.entries import PROJECT, written_entry
@@ -165,3 +166,21 @@ def test_coverage_counts_the_governments_below_that_have_what_was_asked_for() ->
     assert coverage(finished) == Coverage(1, 2, ("清河县",))
     assert coverage({**finished, "light": "late"}) == Coverage(0, 2, ("临江县", "清河县"))
     assert coverage_of(tallies_of(entries_for(county)), government_of(county)) is None
+
+
+@pytest.mark.usefixtures("cast")
+def test_coverage_counts_the_schools_of_the_area_that_entries_name() -> None:
+    new = [NewBody(f"990102000{number}", "school", f"临江县第{number}中学", "990102") for number in (2, 3, 4)]
+    import_bodies(new=new, by=acting_as("operator"), at=NOW)
+    written_entry(kind="body", subject="成立党支部", place="临江县第2中学、临江县第3中学")
+    county = acting_as("coordinator")
+
+    def schools(words: str) -> Coverage | None:
+        asked = {"kind": "body", "words": words}
+        return schools_covered(narrowed(entries_for(county), asked, TODAY), government_of(county))
+
+    missing = ("临江县第一小学", "临江县第4中学")
+    assert schools("党支部") == Coverage(2, 4, missing)
+    written_entry(kind="body", subject="临江县第4中学成立党支部")
+    assert schools("党支部") == Coverage(3, 4, missing[:1])
+    assert schools("工会") == Coverage(0, 4, (missing[0], *(each.name for each in new)))

@@ -30,6 +30,9 @@ class EntryListPage:
     coverage: Coverage | None = field(
         metadata={"help": "how many governments directly below have what was asked for; None without any below"}
     )
+    schools: Coverage | None = field(
+        metadata={"help": "how many schools of the area have it; None where no kind or words were asked for"}
+    )
     kinds: list[tuple[str, str, int]] = field(metadata={"help": "kinds with their numbers in the area"})
     lights: Mapping[str, tuple[Words, str]] = field(metadata={"help": "lights one can ask for"})
     asked: Mapping[str, str] = field(metadata={"help": "what was asked for"})

@@ -5,6 +5,7 @@ An index holds just these columns, so that the whole ledger of a province is add
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +13,13 @@ from decimal import Decimal
 
 from django.db.models import Count, QuerySet, Sum
 
-from dudao.web.bodies.models import GOVERNMENTS, Body
+from dudao.web.areas import in_area
+from dudao.web.bodies.models import GOVERNMENTS, Body, Kind
 from dudao.web.ledger.kinds import kinds
 from dudao.web.ledger.models import LedgerRecord
+
+MOST_SCHOOLS, MOST_ENTRIES = 2_000, 5_000
+BETWEEN_PLACES = re.compile(r"[、，,；;\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,26 @@ def coverage_of(tallies: Sequence[Tally], own: Body | None) -> Coverage | None:
     there = {each.body for each in tallies}
     without = tuple(name for code, name in below.items() if code not in there)
     return Coverage(len(below) - len(without), len(below), without)
+
+
+def schools_covered(rows: QuerySet[LedgerRecord], own: Body | None) -> Coverage | None:
+    """Of the schools of an area, how many the entries asked for reach (建立党组织的学校), in two queries.
+
+    An entry reaches a school that it belongs to, that stands in its place, or that its subject calls by its whole name. None
+    for an area without schools, or with more than can be told by name.
+    """
+    if own is None:
+        return None
+    below = Body.objects.filter(in_area("path", own.path), kind=Kind.SCHOOL, closed_on=None).order_by("path")
+    schools = list(below.values_list("pk", "name")[: MOST_SCHOOLS + 1])
+    if not schools or len(schools) > MOST_SCHOOLS:
+        return None
+    entries = list(rows.order_by("-id").values_list("body_id", "place", "subject")[:MOST_ENTRIES])
+    there = {body for body, _place, _subject in entries}
+    places = {word for _body, place, _subject in entries for word in BETWEEN_PLACES.split(place)}
+    subjects = "\n".join(subject for _body, _place, subject in entries)
+    without = tuple(name for code, name in schools if not (code in there or name in places or name in subjects))
+    return Coverage(len(schools) - len(without), len(schools), without)
 
 
 def counts_by_kind(tallies: Sequence[Tally]) -> list[tuple[str, str, int]]:

@@ -29,7 +29,7 @@ from dudao.web.ledger.lights import LIGHTS, light
 from dudao.web.ledger.models import LedgerImport, LedgerRecord
 from dudao.web.ledger.naming import evidence_named
 from dudao.web.ledger.table import label_of, plan_of, write_entries
-from dudao.web.ledger.tallies import counts_by_kind, coverage_of, tallies_of, totals_of
+from dudao.web.ledger.tallies import counts_by_kind, coverage_of, schools_covered, tallies_of, totals_of
 from dudao.web.pages.handed_in import hand_in
 from dudao.web.pages.lists import leaf_of
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
@@ -62,6 +62,7 @@ def entry_list(request: PersonRequest) -> HttpResponse:
         rows=[(entry, kinds().get(entry.kind, entry.kind), _lit(entry, request)) for entry in leaf.rows],
         totals=totals_of(found),
         coverage=coverage_of(found, own),
+        schools=schools_covered(rows, own) if asked["kind"] or asked["words"] else None,
         kinds=counts_by_kind(everything),
         lights=LIGHTS,
         asked=asked,
