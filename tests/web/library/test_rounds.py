@@ -6,6 +6,8 @@ import pytest
 
 from dudao.web.datasets.models import Sheet
 from dudao.web.library.known import compare_figures
+from dudao.web.library.points import mark_points
+from dudao.web.schemes.editions import scheme_of
 from tests.web.assessments.stage_setting import accept
 from tests.web.library.stage_setting import received, shown
 from tests.web.submissions.stage_setting import on_notice, opened
@@ -25,7 +27,7 @@ def test_a_figure_agrees_with_or_differs_from_the_data_laid_out() -> None:
     assert document.body_id == "990102"
     compare_figures(document)
     assert {each.state for each in shown(document).foundfigures.all()} == {"stated"}
-    on_notice(evaluated=evaluated)
+    submission = on_notice(evaluated=evaluated).submission
     compare_figures(document)
     told = {each.text: (each.state, each.known) for each in shown(document).foundfigures.all()}
     assert told == {
@@ -33,3 +35,8 @@ def test_a_figure_agrees_with_or_differs_from_the_data_laid_out() -> None:
         "7.1亿元": ("differs", "评价数据：临江县2025年一般公共预算教育支出61700万元"),
         "1234人": ("stated", ""),
     }
+    point = scheme_of(evaluated.round.edition).points[3]
+    document.submission = submission
+    shown(document).foundfigures.filter(text="6.2亿元").update(section=f"（四）{point.title_zh}情况")
+    assert mark_points(document) == 1
+    assert {each.text: each.point for each in shown(document).foundfigures.all()}["6.2亿元"] == point.code

@@ -18,6 +18,7 @@ from dudao.web.library.following import RELATING
 from dudao.web.library.keeping import may_go_out
 from dudao.web.library.known import compare_figures, of_same_place
 from dudao.web.library.models import Document, Version
+from dudao.web.library.points import mark_points
 from dudao.web.library.reading.making import make_rendition
 from dudao.web.library.reading.showing import propose, show_version
 from dudao.web.library.states import DocumentState, RenditionState
@@ -44,8 +45,9 @@ def read(progress: Progress, version: int, given: list[str]) -> str:
 @job(RELATING, _("关联文档"))
 def relate(progress: Progress, address: str) -> str:
     """Lead citations to and from a document, and compare its figures and those of the other documents of its place."""
-    document = Document.objects.select_related("current__rendition", "body").get(address=address)
+    document = Document.objects.select_related("current__rendition", "body", "submission").get(address=address)
     link_citations(document)
+    mark_points(document)
     concerned = [*([document] if document.state == DocumentState.PUBLISHED else []), *of_same_place(document)]
     for number, each in enumerate(concerned):
         progress.tell(number, len(concerned), each.title)
