@@ -1,8 +1,4 @@
-// The document page: pages larger and smaller, pages turned by key, drafts kept.
-import { keepDrafts } from "./_drafts.js";
-
-keepDrafts();
-
+// The document page: pages larger and smaller, pages turned by key.
 const LEVELS = [75, 100, 125, 150, 200];
 const bar = document.querySelector("[data-zoom-bar]");
 const leaves = document.querySelector("[data-leaves]");

@@ -70,6 +70,19 @@ def test_figures_are_chosen_and_ordered_by_the_address(client_of: Clients) -> No
     assert "没有符合条件的数字" in told(visitor, "figure-list", document, q="不存在")
 
 
+def test_what_a_search_found_is_marked_on_the_page(client_of: Clients) -> None:
+    document, visitor = document_of(), client_of("visitor")
+    page = told(visitor, "page-text", document, 2, q="教职工 稳步推进")
+    assert (page.count('class="is-hit"'), page.count("<mark>教职工</mark>"), page.count("<mark>稳步推进</mark>")) == (
+        11,
+        4,
+        7,
+    )
+    assert "在本页 11 处" in page
+    assert 'class="is-hit"' in told(visitor, "document-detail", document, q="教职工")
+    assert 'class="is-hit"' not in told(visitor, "document-detail", document)
+
+
 def test_a_cited_document_leads_to_its_page_only_where_that_is_public(client_of: Clients) -> None:
     document, cited = document_of(), document_of(seed="cited", title="被引用的方案")
     document.current.rendition.foundcitations.filter(number=1).update(target=cited)  # type: ignore[union-attr]

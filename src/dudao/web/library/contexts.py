@@ -72,6 +72,7 @@ class TextPage:
     sheet: Sheet = field(metadata={"help": "the page"})
     before: int = field(metadata={"help": "the page before, 0 where there is none"})
     after: int = field(metadata={"help": "the page after it, 0 where there is none that is open"})
+    words: str = field(metadata={"help": "words of the search that led here, marked on the page"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,17 @@ their characters without blanks, so that a line the reader joined or spaced in a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from dudao.web.library.models import FoundFigure, PageText
+from dudao.web.search.words import fold_with_places, terms_of
 
 WIDTH, HEIGHT = 1000, 1414
 """Of the drawing: so wide, and so high for a page whose size is not known (A4)."""
+MOST_HITS = 100
 BASELINE = 0.84
 """How far down the height of a line its characters stand."""
 
@@ -31,9 +34,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A figure on the page: one box a line that it stands on, from the first of them to the last."""
+    """A figure, or a hit of a search (None): one box a line that it stands on, from the first of them to the last."""
 
-    figure: FoundFigure
+    figure: FoundFigure | None
     x: int
     y: int
     width: int
@@ -50,6 +53,7 @@ class Layer:
     height: int
     lines: tuple[Line, ...]
     marks: tuple[Mark, ...]
+    hits: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,39 @@ class _Placed:
         return self.right > self.left and self.bottom > self.top
 
 
-def layer_of(page: PageText, figures: Iterable[FoundFigure]) -> Layer:
-    """The text layer of a page with its figures; figures whose characters no line shows are left out."""
+def layer_of(page: PageText, figures: Iterable[FoundFigure], hits: Iterable[tuple[int, int]] = ()) -> Layer:
+    """The text layer of a page with its figures; what stands on no line whose place is known is left out.
+
+    Args:
+        hits: stretches of the page's text that a search found.
+    """
     width, height = WIDTH, round(WIDTH * page.height / page.width) if page.width and page.height else HEIGHT
     offsets = [at for at, mark in enumerate(page.text) if not mark.isspace()]
     placed = _placed(page.lines, "".join(page.text[at] for at in offsets))
-    marks = [mark for each in figures for mark in _marks(each, placed, offsets, (width, height))]
+    size = (width, height)
+    marks = [mark for each in figures for mark in _marks(each, (each.start, each.end), placed, offsets, size)]
+    found = [mark for each in hits for mark in _marks(None, each, placed, offsets, size)]
     lines = tuple(_line(each, width, height) for each in placed if each.is_seen)
-    return Layer(width, height, lines, tuple(marks))
+    return Layer(width, height, lines, tuple(marks), tuple(found))
+
+
+def hits_in(text: str, words: str) -> list[tuple[int, int]]:
+    """Where the words of a search stand in a text, at most `MOST_HITS`: start and end, in order, none within another.
+
+    >>> hits_in("全市 教育经费，教育 局", "教育")
+    [(3, 5), (8, 10)]
+    """
+    folded, found = fold_with_places(text), list[tuple[int, int]]()
+    for term in terms_of(words):
+        at = folded.text.find(term.text)
+        while at >= 0 and len(found) < MOST_HITS:
+            found.append((folded.places[at], folded.places[at + len(term.text) - 1] + 1))
+            at = folded.text.find(term.text, at + len(term.text))
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _squeezed(text: str) -> str:
@@ -107,11 +136,14 @@ def _line(each: _Placed, width: int, height: int) -> Line:
     )
 
 
-def _marks(figure: FoundFigure, placed: Sequence[_Placed], offsets: Sequence[int], size: tuple[int, int]) -> list[Mark]:
-    inside = [index for index, at in enumerate(offsets) if figure.start <= at < figure.end]
-    if not inside:
-        return []
-    first, last = inside[0], inside[-1] + 1
+def _marks(
+    figure: FoundFigure | None,
+    span: tuple[int, int],
+    placed: Sequence[_Placed],
+    offsets: Sequence[int],
+    size: tuple[int, int],
+) -> list[Mark]:
+    first, last = (bisect_left(offsets, at) for at in span)
     found: list[Mark] = []
     for each in placed:
         start, end = max(first, each.start), min(last, each.end)
@@ -123,7 +155,7 @@ def _marks(figure: FoundFigure, placed: Sequence[_Placed], offsets: Sequence[int
     return found
 
 
-def _mark(figure: FoundFigure, line: _Placed, part: tuple[int, int], size: tuple[int, int]) -> Mark:
+def _mark(figure: FoundFigure | None, line: _Placed, part: tuple[int, int], size: tuple[int, int]) -> Mark:
     bare = _squeezed(line.text)
     edges = [0.0, *accumulate(1.0 if ord(each) > 0x2E7F else 0.55 for each in bare)]
     wide, tall = line.right - line.left, line.bottom - line.top

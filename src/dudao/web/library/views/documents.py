@@ -18,7 +18,7 @@ from dudao.web.library.panels import Panel, panels_at
 from dudao.web.library.policy import PREVIEW_PAGES
 from dudao.web.library.queries import Opened
 from dudao.web.library.sheets import sheets_of
-from dudao.web.library.views.opening import opens
+from dudao.web.library.views.opening import opens, words_asked
 from dudao.web.pages.lists import SIZES, leaf_of
 from dudao.web.pages.requests import PersonRequest, render_page
 
@@ -30,28 +30,28 @@ MOST_THUMBNAILS = 60
 @opens
 def document_detail(request: PersonRequest, opened: Opened) -> HttpResponse:
     """The page of a document."""
-    shown, facts = min(PREVIEW_PAGES, opened.open_pages), facts_of(opened)
+    shown, facts, words = min(PREVIEW_PAGES, opened.open_pages), facts_of(opened), words_asked(request)
     page = DocumentPage(
         opened=opened,
         described=described(opened),
-        sheets=sheets_of(opened, 1, shown),
+        sheets=sheets_of(opened, 1, shown, words),
         next=shown + 1 if shown < opened.open_pages else 0,
         thumbnails=range(1, min(opened.open_pages, opened.rendition.pictures, MOST_THUMBNAILS) + 1),
         facts=facts,
         downloads=downloads_of(opened),
         versions=queries.versions_of(opened.document),
         panels={place: _panels(request, opened, place) for place in PLACES},
-        kept_as=_kept_as(opened, facts),
+        kept_as=_kept_as(opened, facts, words),
     )
     answer = render_page(request, page)
     viewing.saw(request, opened.document)
     return answer
 
 
-def _kept_as(opened: Opened, facts: Facts) -> str:
+def _kept_as(opened: Opened, facts: Facts, words: str) -> str:
     """The hash of what the pages and the table of figures are made of: another reading or another state is another name."""
     states = [(each.number, each.state, each.known) for each in facts.figures], [each.number for each in facts.counts]
-    made_of = (opened.document.address, opened.rendition.key, opened.reach.pages, get_language(), states)
+    made_of = (opened.document.address, opened.rendition.key, opened.reach.pages, get_language(), states, words)
     return sha256(repr(made_of).encode()).hexdigest()
 
 

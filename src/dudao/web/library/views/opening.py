@@ -19,6 +19,7 @@ from dudao.web.library.states import DocumentState
 from dudao.web.pages.requests import PersonRequest, render_page
 
 GONE, CLOSED = 410, 403
+LONGEST_QUERY = 200
 
 
 def opens(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -51,3 +52,8 @@ def _notice(request: PersonRequest, document: Document) -> HttpResponse:
 def beyond(request: PersonRequest, opened: Opened) -> HttpResponse:
     """The refusal of what lies beyond what the person reads; it says what opens the rest."""
     return kept(request, render_page(request, BeyondPage(opened=opened), status=CLOSED), PAGE_SECONDS)
+
+
+def words_asked(request: PersonRequest) -> str:
+    """The words of the search that led here, to be marked on the page."""
+    return request.GET.get("q", "").strip()[:LONGEST_QUERY]

@@ -14,7 +14,7 @@ from dudao.web.library.policy import PREVIEW_PAGES
 from dudao.web.library.queries import Opened
 from dudao.web.library.sheets import Sheet, sheets_of
 from dudao.web.library.states import Tier
-from dudao.web.library.views.opening import beyond, opens
+from dudao.web.library.views.opening import beyond, opens, words_asked
 from dudao.web.library.watermark import marked, words_of
 from dudao.web.pages.requests import PersonRequest, render_page
 
@@ -49,7 +49,8 @@ def page_text(request: PersonRequest, opened: Opened, number: int) -> HttpRespon
     """A page by itself: picture with its text, the plain text below, and the way to the pages beside it."""
     if not _is_open(opened, number):
         return beyond(request, opened)
-    page = TextPage(opened, _sheet(opened, number), number - 1, _after(opened, number))
+    words = words_asked(request)
+    page = TextPage(opened, _sheet(opened, number, words), number - 1, _after(opened, number), words)
     return render_page(request, page)
 
 
@@ -62,8 +63,8 @@ def page_sheet(request: PersonRequest, opened: Opened, number: int) -> HttpRespo
     return render_page(request, SheetPage(opened, _sheet(opened, number), _after(opened, number)))
 
 
-def _sheet(opened: Opened, number: int) -> Sheet:
-    sheets = sheets_of(opened, number, number)
+def _sheet(opened: Opened, number: int, words: str = "") -> Sheet:
+    sheets = sheets_of(opened, number, number, words)
     if not sheets:
         raise Http404
     return sheets[0]
