@@ -91,6 +91,7 @@ if (form) {
       const entries = page.querySelector("[data-entries]");
       if (!answer.ok || !entries) return false;
       document.querySelector("[data-entries]").replaceWith(document.adoptNode(entries));
+      if (window.htmx) window.htmx.process(entries);
       window.history.replaceState(null, "", words.new);
       showScripted();
       return true;

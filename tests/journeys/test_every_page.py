@@ -43,6 +43,10 @@ PAGES = (
     "/library/figures/?q=教职工数 2020",
     "/library/searches/?q=教育",
     "/library/open-data/",
+    "/library/keep/",
+    "/library/keep/queue/",
+    "/library/keep/blocks/",
+    "/library/keep/rounds/",
     "/api/",
     "/api/keys/",
 )

@@ -69,7 +69,22 @@ def of_withdrawn() -> str:
 
 def of_exposing() -> str:
     """One that shows an identity number."""
-    return made_document(DocumentState.WAITING, pages=EXPOSED).address
+    document = made_document(DocumentState.WAITING, pages=EXPOSED)
+    assert document.current is not None
+    rendition = document.current.rendition
+    rendition.personal = [
+        {
+            "kind": "identity",
+            "text": "1",
+            "page": 1,
+            "start": 16,
+            "end": 34,
+            "areas": [[0.1, 0.1, 0.5, 0.2]],
+            "proposed": True,
+        }
+    ]
+    rendition.save()
+    return document.address
 
 
 def of_boxed() -> str:
@@ -133,7 +148,7 @@ def sent_submission() -> Submission:
     with submission.file.open("rb") as file:
         content = BytesIO(file.read())
     with ZipFile(content, "a") as bundle:
-        bundle.writestr("report/report.pdf", b"%PDF-1.4 a report")
+        bundle.write("examples/library/twin/report.pdf", "report/report.pdf")
         listed = "number,title,kind,document_number,issuer,date,points,visibility\n"
         listed += "1,会议纪要,会议,,县政府,2025-03-01,1.1,public\n2,花名册,名册,,县教育局,,2.1,personal\n"
         bundle.writestr("evidence/manifest.csv", listed)

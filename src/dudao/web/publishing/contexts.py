@@ -104,6 +104,7 @@ class PrivacyPage:
     pages: list[int] = field(metadata={"help": "all pages that have a picture"})
     asked: int = field(metadata={"help": "the page asked for"})
     total: int = field(metadata={"help": "found places"})
+    undecided: list[tuple[str, list[str]]] = field(metadata={"help": "kinds with undecided places, and their keys"})
     open_places: int = field(metadata={"help": "found places undecided"})
     is_burnt_in: bool = field(metadata={"help": "whether the pages are covered as decided"})
     is_preview: bool = field(metadata={"help": "what the public will see, instead of the pages with boxes"})

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from dudao.web.library.models import Document, PageText, Rendition, Version
+from dudao.web.library.models import Document, Rendition, Version
 from dudao.web.library.states import RenditionState
 from dudao.web.policies import YES, Answer, first_no, no
-from dudao.web.publishing.exposures import Exposure, PageLines, exposures_in
+from dudao.web.publishing.exposures import Exposure, exposures_in
 from dudao.web.publishing.models import Decision, Judgement
 
 
@@ -38,9 +38,7 @@ def newest_of(document: Document) -> Version | None:
 
 def exposures_of(rendition: Rendition) -> list[Exposure]:
     """All that the uncovered file exposes."""
-    bare = bare_of(rendition)
-    texts = PageText.objects.filter(rendition=bare).order_by("number").values_list("number", "text", "lines")
-    return exposures_in([PageLines(*each) for each in texts], bare.diagnostics.get("remarks", []))
+    return exposures_in(bare_of(rendition).personal)
 
 
 def places_of(document: Document, version: Version) -> list[Place]:

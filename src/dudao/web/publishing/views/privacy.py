@@ -116,6 +116,7 @@ def _page(request: PersonRequest, document: Document, version: Version) -> HttpR
         pages=list(range(1, last + 1)),
         asked=number,
         total=len(places),
+        undecided=_undecided(places),
         open_places=sum(each.judgement is None for each in places),
         is_burnt_in=privacy.is_burnt_in(document, version),
         is_preview=is_preview,
@@ -123,6 +124,15 @@ def _page(request: PersonRequest, document: Document, version: Version) -> HttpR
         under_way=queries.with_jobs([document])[0],
     )
     return render_page(request, page)
+
+
+def _undecided(places: list[privacy.Place]) -> list[tuple[str, list[str]]]:
+    """Undecided places by kind, for deciding of all of a kind at once."""
+    found: dict[str, list[str]] = {}
+    for each in places:
+        if each.judgement is None:
+            found.setdefault(str(each.exposure.label), []).append(each.exposure.key)
+    return [(label, keys) for label, keys in found.items() if len(keys) > 1]
 
 
 def _numbers(touched: set[int], asked: int, last: int, is_preview: bool) -> list[int]:
