@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 from dudao.web.jobs.models import Job
 from dudao.web.library.actions import receive_file
 from dudao.web.library.models import Document, PageText
-from dudao.web.library.reading import page_pictures
+from dudao.web.library.reading import making, page_pictures
 from dudao.web.library.storage import folder_of, public_pdf
 from dudao.web.policies import Refused
 from tests.web.cast import NOW, acting_as
@@ -149,3 +149,18 @@ def test_a_pdf_behind_a_password_says_so() -> None:
     document = received(encrypted, "a.pdf")
     assert document.state == "failed"
     assert "密码" in document.reason
+
+
+def test_figures_that_no_database_holds_are_left_out() -> None:
+    made = shown(received("临江县教育情况报告\n2024年，全县教育经费" + "9" * 40 + "亿元，学校12所。\n", "a.txt"))
+    assert made.state == "ready"
+    assert "12所" in list(made.foundfigures.values_list("text", flat=True))
+
+
+def test_what_breaks_while_a_file_is_read_is_told_and_not_left_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("/tmp/secret")
+
+    monkeypatch.setattr(making, "understand", broken)
+    document = received(HTML, "纪要.html")
+    assert (document.state, document.reason) == ("failed", making.BROKEN)

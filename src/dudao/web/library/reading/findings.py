@@ -23,7 +23,8 @@ from dudao.web.library.reading.pages import Pages
 Row = TypeVar("Row", bound=Found)
 MOST = 5_000
 """Things of one kind that are kept of a file."""
-LARGEST = Decimal(10) ** 21
+LARGEST = Decimal(10) ** 18
+"""With eight decimals this is what decimal arithmetic of 28 digits holds; a nation's output in yuan has 15."""
 STEP = Decimal("0.00000001")
 DAYED = frozenset(("day", "month", "year"))
 PLACES = frozenset(("division", "government", "department", "committee", "school"))

@@ -8,11 +8,12 @@ Everything that opens the file runs in a limited process; what goes wrong is one
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from dudao.values.errors import DudaoError, UnreadableError
 from dudao.web.evidence.content import kind_of
 from dudao.web.evidence.reading import without_name
 from dudao.web.evidence.storage import called
+from dudao.web.jobs.progress import Taken
 from dudao.web.library.models import PageText, Rendition
 from dudao.web.library.reading.covering import cover_source
 from dudao.web.library.reading.formats import WRITTEN, why_not_taken
@@ -36,6 +38,10 @@ Tell = Callable[[int, int, str], None]
 WAY = 1
 """Of making a rendition; with another number everything is made anew."""
 STEPS = 4
+PASSING = (OperationalError, ConnectionError, TimeoutError, MemoryError, Taken)
+"""What is no fault of the file: the job is tried again, or is another worker's by now."""
+BROKEN = "处理这份文件时出错，已记入日志；请另存为 PDF 后重新上传"
+log = logging.getLogger(__name__)
 
 
 def rendition_for(sha256: str, suffix: str, size: int, redactions: list[dict[str, Any]]) -> Rendition:
@@ -59,6 +65,11 @@ def make_rendition(rendition: Rendition, tell: Tell) -> Rendition:
             _make_covered(rendition, tell) if rendition.redactions else _make(rendition, tell)
         except DudaoError as error:
             trouble = without_name(error.zh, Path(f"given{rendition.suffix}"))
+        except PASSING:
+            raise
+        except Exception:  # whatever a file does to the code that reads it, its uploader is told
+            log.exception("rendition %s broke", rendition.key)
+            trouble = BROKEN
     if trouble:
         rendition.state, rendition.problem = RenditionState.FAILED, trouble[:400]
         rendition.save()

@@ -51,7 +51,7 @@ def shown_form(given: Path) -> Shown:
 
 def _set(given: Path) -> Shown:
     """The report of a text set as pages; its hosting page stays outside and is told apart."""
-    reports = build_reports(read_source(given))
+    reports = build_reports(_storable(read_source(given)))
     if not any(report.text.strip() for report in reports):
         raise UnreadableError("文件中没有可读的正文", "the file holds no text of a document")
     document = given.parent / "document.json"
