@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dudao.reports.draft.tables import PartTable
 from dudao.reports.draft.traces import Trace
 from dudao.reports.structure.markers import find_marker
 
@@ -29,11 +30,15 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One paragraph of the body, its number already in the text; `figures` say what its numbers were written from."""
+    """One paragraph of the body, its number already in the text; `figures` say what its numbers were written from.
+
+    A table has its cells in `table`; `text` then says the same, a line a row, for formats without tables.
+    """
 
     kind: PartKind
     text: str
     figures: tuple[Trace, ...] = ()
+    table: PartTable | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
 
-from dudao.reports.draft.document import BODY_FONT, FORMAT, HEADING_FONTS
+from dudao.reports.draft.document import BODY_FONT, FORMAT
 from dudao.reports.draft.form import FormRow, FormTable, PrintedForm
-from dudao.reports.draft.word import add_paragraph, add_title, begin_word, saved_word, set_font
-
-CELL_POINTS = 12.0
-CELL_PITCH = 18.0
-HEADING_FONT = HEADING_FONTS[1]
+from dudao.reports.draft.word import add_paragraph, add_title, begin_word, saved_word
+from dudao.reports.draft.word_cells import CELL_POINTS, HEADING_FONT, begin_table, keep_whole, write_cell
 
 
 def render_form(form: PrintedForm) -> bytes:
@@ -54,20 +48,17 @@ def _set_across(section: Any) -> float:
 
 def _add_table(word: Any, table: FormTable, width_mm: float) -> None:
     lines = ([FormRow(table.headings, "heading")] if table.headings else []) + list(table.rows)
-    shown = word.add_table(rows=len(lines), cols=len(table.widths))
-    shown.style, shown.alignment, shown.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     widths = [Mm(width_mm * share / sum(table.widths)) for share in table.widths]
-    for column, width in zip(shown.columns, widths, strict=True):
-        column.width = width
+    shown = begin_table(word, len(lines), widths)
     for drawn, line in zip(shown.rows, lines, strict=True):
-        _keep_whole(drawn, is_heading=line.kind == "heading")
+        keep_whole(drawn, is_heading=line.kind == "heading")
         _fill(drawn.cells, line, table, widths)
 
 
 def _fill(cells: Any, line: FormRow, table: FormTable, widths: list[Any]) -> None:
     """The words of a line; a group alone in its line reaches over all columns."""
     if line.kind == "group" and len(line.cells) == 1:
-        _write(cells[0].merge(cells[-1]), line.cells[0], font=HEADING_FONT)
+        write_cell(cells[0].merge(cells[-1]), line.cells[0], font=HEADING_FONT)
         return
     for number, cell in enumerate(cells):
         cell.width = widths[number]
@@ -77,32 +68,4 @@ def _fill(cells: Any, line: FormRow, table: FormTable, widths: list[Any]) -> Non
         centred = line.kind == "heading" or is_name
         right = number in table.numbers and line.kind != "heading"
         align = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
-        _write(cell, words, font=HEADING_FONT if is_heading else BODY_FONT, align=align)
-
-
-def _write(cell: Any, words: str, *, font: str, align: Any = WD_ALIGN_PARAGRAPH.LEFT) -> None:
-    for number, line in enumerate(words.split("\n")):
-        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        paragraph.alignment = align
-        paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        paragraph.paragraph_format.line_spacing = Pt(CELL_PITCH)
-        _leave_grid(paragraph)
-        if line:
-            set_font(paragraph.add_run(line), font, CELL_POINTS)
-
-
-def _leave_grid(paragraph: Any) -> None:
-    """Lines of a table do not stand on the grid of the page, which would set them as far apart as the text."""
-    element = OxmlElement("w:snapToGrid")
-    element.set(qn("w:val"), "0")
-    paragraph._p.get_or_add_pPr().find(qn("w:spacing")).addprevious(element)  # the schema's order
-
-
-def _keep_whole(row: Any, *, is_heading: bool) -> None:
-    """A line is not cut by the end of a page; a heading stands on every page."""
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    if is_heading:
-        element = OxmlElement("w:tblHeader")
-        element.set(qn("w:val"), "true")
-        properties.append(element)
+        write_cell(cell, words, font=HEADING_FONT if is_heading else BODY_FONT, align=align)

@@ -13,6 +13,7 @@ from dudao.reports.draft.document import (
     FORMAT,
     HEADING_FONTS,
     OfficialDocument,
+    Part,
     run_in_heading,
     signature_indents,
     title_lines,
@@ -55,7 +56,7 @@ def render_pdf(document: OfficialDocument) -> tuple[bytes, tuple[str, ...]]:
             "addressee": document.addressee,
             "signatory": document.signatory,
             "date": document.date,
-            "parts": [_part(part.kind.level, part.text) for part in document.parts],
+            "parts": [_part(part) for part in document.parts],
         },
         "title": title_lines(document.title),
         "attachments": attachment_lines(document.attachments),
@@ -81,9 +82,11 @@ def require_font() -> None:
         _choose(official, families)
 
 
-def _part(level: int | None, text: str) -> dict[str, object]:
+def _part(part: Part) -> dict[str, object]:
+    level, text = part.kind.level, part.text
     opening, length = (0, 0) if level else run_in_heading(text)
-    return {"level": level or 0, "opening": opening, "heading": text[:length], "text": text[length:]}
+    table = None if part.table is None else {"widths": part.table.widths, **asdict(part.table)}
+    return {"level": level or 0, "opening": opening, "heading": text[:length], "text": text[length:], "table": table}
 
 
 def _choose(official: str, families: set[str]) -> str:

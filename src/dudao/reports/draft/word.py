@@ -27,6 +27,7 @@ from dudao.reports.draft.document import (
     title_lines,
 )
 from dudao.reports.draft.plain import attachment_lines
+from dudao.reports.draft.word_cells import add_part_table, set_font
 
 LINE_PITCH = math.floor(FORMAT.line_pitch_points * 20)
 """Twentieths of a point from line to line, rounded down: 22 lines of 580 would not fit a block of 12,756."""
@@ -48,7 +49,9 @@ def render_word(document: OfficialDocument) -> bytes:
         add_paragraph(word, f"{document.addressee}：")
     for part in document.parts:
         level = part.kind.level
-        if level:
+        if part.table is not None:
+            add_part_table(word, part.table)
+        elif level:
             add_paragraph(word, part.text, font=HEADING_FONTS[level], indent=2, level=level)
         else:
             _add_text(word, part.text)
@@ -223,12 +226,6 @@ def _set_outline_level(paragraph: Any, level: int) -> None:
     outline = OxmlElement("w:outlineLvl")
     outline.set(qn("w:val"), str(level - 1))
     properties.append(outline)  # last in the schema's order of what is written here
-
-
-def set_font(run: Any, font: str, size: float, latin: str = LATIN_FONT) -> None:
-    """Chinese and Latin font of a run, and its size in points."""
-    run.font.name, run.font.size = latin, Pt(size)
-    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
 def _add_signature(word: Any, document: OfficialDocument) -> None:
