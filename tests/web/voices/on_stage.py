@@ -7,10 +7,10 @@ from dudao.web.library.models import Document
 from dudao.web.voices.actions.blocks import block_person
 from dudao.web.voices.actions.reports import report_comment
 from dudao.web.voices.models import Comment
-from tests.web.answers import LOGIN, POST_ONLY, YES, Access, Act
+from tests.web.answers import GONE, LOGIN, POST_ONLY, YES, Access, Act
 from tests.web.cast import NOW, acting_as
 from tests.web.readers.on_stage import KEEPERS, KNOWN, OF_KEEPERS
-from tests.web.voices.stage_setting import earlier, published, shown, waiting
+from tests.web.voices.stage_setting import complained, earlier, published, shown, stepped, waiting
 
 
 def of_document() -> str:
@@ -51,6 +51,48 @@ def report_challenge() -> str:
     return earlier(f"report {Comment.objects.latest('pk').address}")
 
 
+def of_complaint() -> int:
+    """A complaint that was received."""
+    return complained().pk
+
+
+def of_secret() -> str:
+    """The secret address of a complaint that was received."""
+    return complained().address
+
+
+def of_asked() -> str:
+    """The secret address of a complaint to which more is asked for."""
+    return stepped(complained(), "ask").address
+
+
+def of_rejected() -> str:
+    """The secret address of a complaint that was rejected."""
+    return stepped(complained(), "reject").address
+
+
+def complaint_challenge() -> str:
+    """What the page of complaints about the document on stage handed out."""
+    return earlier(f"complaint {Document.objects.latest('pk').address}")
+
+
+CLAIM = {
+    "kind": "infringement",
+    "name": "云岭出版社",
+    "contact": "0871-0000000",
+    "work": "年鉴",
+    "right": "著作权人",
+    "claim": "整段照录",
+    "is_true": "1",
+    "challenge": complaint_challenge,
+}
+
+
+def step(move: str) -> dict[str, str]:
+    """What a page of a complaint sends for a step."""
+    return {"move": move, "words": "经核实。"}
+
+
 def decided(move: str, state: str) -> dict[str, object]:
     """What the queue sends about a comment in a state."""
     of = {"waiting": of_waiting, "shown": of_shown}[state]
@@ -65,6 +107,12 @@ ACCESS: dict[str, Access] = {
     "voices:comment-helpful": ((of_shown,), {"*": 302}),
     "voices:comment-report": ((of_shown,), {"*": YES}),
     "voices:comment-withdraw": (("none",), {"*": POST_ONLY}),
+    "voices:complaint-new": ((of_document,), {"*": YES}),
+    "voices:complaint-state": ((of_secret,), {"*": YES}),
+    "voices:complaint-answer": ((of_complaint,), {"*": GONE, "visitor": LOGIN, "reporter": YES}),
+    "voices:complaint-queue": ((), OF_KEEPERS),
+    "voices:complaint-decide": ((of_complaint,), OF_KEEPERS),
+    "voices:complaint-file": ((1, 1), {**OF_KEEPERS, "operator": GONE, "supervisor": GONE}),
     "voices:queue": ((), OF_KEEPERS),
     "voices:report-queue": ((), OF_KEEPERS),
     "voices:block-list": ((), OF_KEEPERS),
@@ -85,6 +133,18 @@ ACTS: dict[str, Act] = {
         {"fault": "advert", "challenge": report_challenge},
     ),
     "comment.report-decided": Act("voices:report-queue", KEEPERS, sent={"one": lambda: f"uphold:{of_reported()}"}),
+    "complaint.made": Act("voices:complaint-new", {*KNOWN, "visitor"}, (of_document,), CLAIM),
+    "complaint.held": Act("voices:complaint-decide", KEEPERS, (of_complaint,), step("hold")),
+    "complaint.asked": Act("voices:complaint-decide", KEEPERS, (of_complaint,), step("ask")),
+    "complaint.upheld": Act("voices:complaint-decide", KEEPERS, (of_complaint,), step("uphold")),
+    "complaint.rejected": Act("voices:complaint-decide", KEEPERS, (of_complaint,), step("reject")),
+    "complaint.supplied": Act("voices:complaint-state", {*KNOWN, "visitor"}, (of_asked,), step("supply")),
+    "complaint.appealed": Act("voices:complaint-state", {*KNOWN, "visitor"}, (of_rejected,), step("appeal")),
+    "complaint.withdrawn": Act("voices:complaint-state", {*KNOWN, "visitor"}, (of_secret,), step("withdraw")),
+    "complaint.answered": Act("voices:complaint-answer", {"reporter"}, (of_complaint,), step("answer")),
+    "complaint.rules-set": Act(
+        "voices:complaint-queue", KEEPERS, sent={"decide_days": 5, "appeal_within": 10, "appeal_days": 10}
+    ),
     "commenter.blocked": Act("voices:block-list", KEEPERS, sent={"person": "reporter", "reason": "刷屏"}),
     "commenter.unblocked": Act("voices:block-lift", KEEPERS, (of_block,)),
 }

@@ -9,11 +9,14 @@ from typing import Any
 from django.core import signing
 from django.utils import timezone
 
+from dudao.web.acting import VISITOR
 from dudao.web.library.models import Document
 from dudao.web.library.states import DocumentState
 from dudao.web.voices.actions.comments import Said, move_comment, write_comment
-from dudao.web.voices.models import Comment
+from dudao.web.voices.actions.complaints import Claimed, make_complaint, step_complaint
+from dudao.web.voices.models import Comment, Complaint
 from dudao.web.voices.proof import SALT, is_answer
+from dudao.web.voices.states import ComplaintKind, Side
 from tests.web.cast import acting_as
 from tests.web.library.documents import made_document
 
@@ -51,3 +54,25 @@ def shown(document: Document | None = None, text: str = "", login: str = "collea
     """A comment that everybody sees."""
     made = waiting(document, text, login, **more)
     return move_comment(comment=made.address, move="show", by=acting_as("operator"), at=timezone.now())
+
+
+def complained(document: Document | None = None, **more: Any) -> Complaint:
+    """A complaint that was just received."""
+    claimed = Claimed(
+        kind=ComplaintKind.INFRINGEMENT,
+        name="云岭出版社",
+        contact="0871-0000000",
+        work="《临江教育年鉴》第三章",
+        right="著作权人",
+        claim="第2页整段照录，请删除。",
+    )
+    given = {"claimed": claimed, "is_true": True, "by": VISITOR, "at": timezone.now(), **more}
+    return make_complaint(document=(document or published()).address, **given)
+
+
+def stepped(
+    complaint: Complaint, move: str, side: Side = Side.OFFICE, login: str = "operator", **more: Any
+) -> Complaint:
+    """The complaint after a step."""
+    given = {"words": "经核实。", "by": acting_as(login), "at": timezone.now(), **more}
+    return step_complaint(complaint_id=complaint.pk, move=move, side=side, **given)

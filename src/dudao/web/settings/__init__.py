@@ -113,6 +113,7 @@ ACCOUNT_RATE_LIMITS |= {"library-count": "60/m/ip", "library-file": "20/m/ip", "
 ACCOUNT_RATE_LIMITS |= {"membership_code": "20/h/user,60/h/ip", "comment_draft": "60/h/ip"}
 ACCOUNT_RATE_LIMITS |= {"comment": "20/h/user,120/h/ip", "comment_plain": "5/h/user,60/h/ip"}
 ACCOUNT_RATE_LIMITS |= {"comment_report": "60/h/ip", "comment_report_plain": "20/h/ip"}
+ACCOUNT_RATE_LIMITS |= {"complaint": "60/h/ip", "complaint_plain": "15/h/ip", "complaint_step": "60/h/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = SITE.proxies
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE.office

@@ -13,6 +13,7 @@ class VoicesConfig(AppConfig):
         """The comments on a document, the queue in the menu, the part of one's own side."""
         from dudao.web.library.panels import Panel, add_panel
         from dudao.web.pages.menu import Entry, add_entry
+        from dudao.web.pages.todo import add_todo_source
         from dudao.web.posts.explain import explain
         from dudao.web.readers.exporting import add_export
         from dudao.web.readers.tabs import Tab, add_tab
@@ -24,6 +25,8 @@ class VoicesConfig(AppConfig):
             Entry("voices:queue", label, "chat-left-text", "library", 40, policy.may_keep_voices, queries.waiting_count)
         )
         add_panel(Panel("comments", "below", 90, "voices/_comments.html", comments_panel))
+        add_panel(Panel("complain", "actions", 90, "voices/_complain.html", lambda _acting, document: document))
+        add_todo_source("complaints", queries.complaints_to_do)
         add_tab(Tab("voices:own-comments", _("我的评论"), 40))
         add_export("comments", queries.export_of)
         explain(_("审核评论、办理投诉"), policy.may_keep_voices)

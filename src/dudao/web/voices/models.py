@@ -1,4 +1,4 @@
-"""What readers say of documents: comments with replies, marks, reports; and who may not comment for a while."""
+"""What the public says of documents: comments with replies, marks, reports, blocks; complaints with their steps and files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from dudao.web.accounts.models import Person
 from dudao.web.library.models import Document
-from dudao.web.voices.states import TONES, CommentState, Fault, ReportState
+from dudao.web.voices.states import (
+    COMPLAINT_TONES,
+    TONES,
+    CommentState,
+    ComplaintKind,
+    ComplaintState,
+    Fault,
+    ReportState,
+    Side,
+)
 
 
 def new_address() -> str:
@@ -108,3 +117,87 @@ class Block(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
+
+
+def new_secret() -> str:
+    """The secret part of the address under which a complaint is followed."""
+    return secrets.token_urlsafe(18)
+
+
+class ComplaintRules(models.Model):
+    """The clocks of complaints, in working days of the site's calendar; one row, the defaults where there is none."""
+
+    decide_days = models.PositiveSmallIntegerField(_("受理后多少个工作日内办结"), default=7)
+    appeal_within = models.PositiveSmallIntegerField(_("决定后多少个工作日内可申请复核"), default=10)
+    appeal_days = models.PositiveSmallIntegerField(_("复核多少个工作日内办结"), default=10)
+
+
+class Complaint(models.Model):
+    """A complaint about a document (投诉), followed under a secret address.
+
+    Attributes:
+        name, contact, is_organisation: who complains; shown to the keepers alone.
+        work: the work or the data concerned; right: on what the complaint rests; claim: what is wrong and what is wanted.
+        due_on: last day of the clock that runs now; None while more is asked for. days_left: of the clock that waits.
+        held_at: when the document was taken out of sight because of it. decided_by_id: who may not decide the appeal.
+    """
+
+    address = models.CharField(max_length=32, unique=True, default=new_secret, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="complaints")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    kind = models.CharField(_("投诉类型"), max_length=15, choices=ComplaintKind.choices)
+    is_organisation = models.BooleanField(_("以单位名义投诉"), default=False)
+    name = models.CharField(_("姓名或单位全称"), max_length=80)
+    contact = models.CharField(_("联系方式"), max_length=120)
+    work = models.CharField(_("涉及的作品或内容"), max_length=300)
+    right = models.CharField(_("权利依据"), max_length=300, blank=True)
+    claim = models.TextField(_("理由和要求"))
+    state = models.CharField(max_length=10, choices=ComplaintState.choices, default=ComplaintState.RECEIVED)
+    made_at = models.DateTimeField()
+    due_on = models.DateField(null=True)
+    days_left = models.PositiveSmallIntegerField(default=0)
+    held_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by_id = models.UUIDField(null=True)
+    appeal_until = models.DateField(null=True)
+    appealed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["state", "due_on"], name="complaint_queue")]
+
+    @property
+    def number(self) -> str:
+        """The number on the receipt."""
+        return f"TS{self.made_at:%Y}{self.pk:06d}"
+
+    @property
+    def tone(self) -> str:
+        """The colour of its state."""
+        return COMPLAINT_TONES[ComplaintState(self.state)]
+
+
+class ComplaintStep(models.Model):
+    """What was done about a complaint, by which side; everybody concerned reads it."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="steps")
+    move = models.CharField(max_length=10)
+    side = models.CharField(max_length=12, choices=Side.choices)
+    words = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+
+
+class ComplaintFile(models.Model):
+    """A proof: kept by its hash with the evidence, handed out to keepers alone and as bytes of no type."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="files")
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=255)
+    size = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dudao.web.acting import Acting
 from dudao.web.library.models import Document
 from dudao.web.library.policy import may_read, may_see
+from dudao.web.pages.todo import Todo
 from dudao.web.policies import Words
 from dudao.web.readers.policy import own_id
-from dudao.web.voices.models import Block, Comment, HelpfulMark, Report
+from dudao.web.voices.models import Block, Comment, Complaint, HelpfulMark, Report
 from dudao.web.voices.policy import may_keep_voices
-from dudao.web.voices.states import CommentState, Fault, ReportState
+from dudao.web.voices.states import OPEN_STATES, CommentState, ComplaintState, Fault, ReportState
 
 ORDERS = {"newest": ("-made_at", "-id"), "helpful": ("-helpful", "-made_at", "-id"), "oldest": ("made_at", "id")}
 
@@ -155,8 +160,19 @@ def numbers(at: datetime, days: int = 30) -> Numbers:
 
 
 def waiting_count(acting: Acting) -> int:
-    """Comments and reports that wait for a keeper."""
+    """Comments, reports and complaints that wait for a keeper."""
     if not may_keep_voices(acting):
         return 0
     comments = Comment.objects.filter(state=CommentState.WAITING).count()
-    return comments + Report.objects.filter(state=ReportState.WAITING).count()
+    complaints = Complaint.objects.filter(state__in=(ComplaintState.RECEIVED, ComplaintState.APPEALED)).count()
+    return comments + complaints + Report.objects.filter(state=ReportState.WAITING).count()
+
+
+def complaints_to_do(acting: Acting, _moment: datetime) -> Iterator[Todo]:
+    """Complaints with a clock that runs, for the keepers' workbench."""
+    if not may_keep_voices(acting):
+        return
+    for each in Complaint.objects.filter(state__in=OPEN_STATES).exclude(due_on=None).select_related("document")[:50]:
+        what = _("办理对《%(title)s》的投诉") % {"title": each.document.title[:60]}
+        end = timezone.make_aware(datetime.combine((each.due_on or timezone.localdate()) + timedelta(days=1), time()))
+        yield Todo(what, reverse("voices:complaint-decide", args=[each.pk]), end)

@@ -1,5 +1,5 @@
 """What is done about comments and complaints."""
 
-from dudao.web.voices.actions import blocks, comments, reports
+from dudao.web.voices.actions import blocks, comments, complaints, reports
 
-__all__ = ["blocks", "comments", "reports"]
+__all__ = ["blocks", "comments", "complaints", "reports"]
