@@ -41,7 +41,7 @@ def sent(document: Document, **more: Any) -> dict[str, Any]:
 def test_a_visitor_complains_with_proof_and_follows_it_under_a_secret_address(client_of: ClientOf) -> None:
     document, client = published(), client_of("visitor")
     proof = SimpleUploadedFile("../授权书<b>.pdf", b"%PDF-1.4 proof")
-    answer = client.post(reverse("voices:complaint-new", args=[document.address]), sent(document, files=proof))
+    answer = client.post(reverse("voices:complaint-new", args=[document.address]), sent(document, proofs=proof))
     made = Complaint.objects.get()
     assert answer["Location"] == reverse("voices:complaint-state", args=[made.address])
     assert len(made.address) >= 24
@@ -68,7 +68,7 @@ def test_a_proof_that_is_empty_or_a_program_is_refused_and_nothing_is_kept(clien
     document = published()
     proof = SimpleUploadedFile("proof.pdf", content)
     answer = client_of("visitor").post(
-        reverse("voices:complaint-new", args=[document.address]), sent(document, files=proof)
+        reverse("voices:complaint-new", args=[document.address]), sent(document, proofs=proof)
     )
     assert answer.status_code == 422
     assert not Complaint.objects.exists()

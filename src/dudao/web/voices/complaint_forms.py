@@ -25,7 +25,7 @@ class FilesField(forms.FileField):
 
     widget = SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Every file by itself."""
         return [super(FilesField, self).clean(each, initial) for each in data or []]
 
@@ -46,7 +46,7 @@ class ComplaintForm(ProvedForm):
         label=_("权利依据"), max_length=300, required=False, help_text=_("侵权投诉必填，如著作权人、被授权人。")
     )
     claim = forms.CharField(label=_("理由和要求"), max_length=3000, widget=forms.Textarea(attrs={"rows": 5}))
-    files = FilesField(
+    proofs = FilesField(
         label=_("证明材料"), required=False, help_text=_("身份证明、权属证明等，最多 10 个，每个不超过 20 MB。")
     )
     is_true = forms.BooleanField(label=_("我声明以上所述真实，并愿承担由此产生的责任"))
@@ -62,7 +62,7 @@ class StepForm(forms.Form):
     """The words and files of a step by who complained or uploaded."""
 
     words = forms.CharField(label=_("说明"), max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    files = FilesField(label=_("证明材料"), required=False)
+    proofs = FilesField(label=_("证明材料"), required=False)
 
 
 class OfficeForm(forms.Form):

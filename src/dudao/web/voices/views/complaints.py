@@ -15,7 +15,7 @@ from dudao.web.evidence.storage import path_of
 from dudao.web.library.models import Document
 from dudao.web.pages.lists import leaf_of
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
-from dudao.web.policies import Refused
+from dudao.web.policies import Refused, Words
 from dudao.web.voices import policy
 from dudao.web.voices.actions.complaints import make_complaint, set_rules, step_complaint
 from dudao.web.voices.clock import light_of, rules
@@ -48,7 +48,7 @@ def complaint_new(request: PersonRequest, address: str) -> HttpResponse:
             is_proved = check_proof(f"complaint {address}", given["challenge"], given["number"])
             require_rate(request, "complaint", is_proved=is_proved)
             more = {"is_true": given["is_true"], "by": request.acting, "at": request.moment}
-            made = make_complaint(document=address, claimed=form.claimed(), files=given["files"], **more)
+            made = make_complaint(document=address, claimed=form.claimed(), files=given["proofs"], **more)
         except Refused as refused:
             refusal = str(refused.reason)
         else:
@@ -85,7 +85,7 @@ def _own_page(request: PersonRequest, found: Complaint, side: Side) -> HttpRespo
             raise Refused(_("没有这一步。"))
         require_rate(request, "complaint_step", is_proved=True)
         given = form.cleaned_data
-        more = {"words": given["words"], "files": given["files"], "by": request.acting, "at": request.moment}
+        more = {"words": given["words"], "files": given["proofs"], "by": request.acting, "at": request.moment}
         step_complaint(complaint_id=found.pk, move=move, side=side, **more)
         return redirect(request.path)
     page = ComplaintPage(
@@ -121,8 +121,8 @@ def complaint_queue(request: PersonRequest) -> HttpResponse:
     today = timezone.localdate(request.moment)
     leaf = leaf_of(request, rows)
     leaf.rows[:] = [(each, light_of(each, today)) for each in leaf.rows]
-    states = [("open", _("未办结")), *((each.value, each.label) for each in ComplaintState)]
-    kinds = [(each.value, each.label) for each in ComplaintKind]
+    states: list[tuple[str, Words]] = [("open", _("未办结")), *((each.value, each.label) for each in ComplaintState)]
+    kinds: list[tuple[str, Words]] = [(each.value, each.label) for each in ComplaintKind]
     page = ComplaintQueuePage(leaf=leaf, asked=asked, states=states, kinds=kinds, today=today, form=form)
     return render_page(request, page, status=422 if form.errors else 200)
 
