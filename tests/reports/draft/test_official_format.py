@@ -21,7 +21,7 @@ from dudao.reports.draft.document import FORMAT, OfficialDocument, Part, PartKin
 from dudao.reports.draft.plain import render_plain
 from dudao.reports.draft.portable import render_pdf
 from dudao.reports.draft.word import render_word
-from dudao.reports.run import CheckRequest, check_file
+from dudao.reports.run import CheckRequest, check_file, read_file
 from dudao.reports.settings import CheckSettings
 
 TWENTIETHS = 20
@@ -72,6 +72,20 @@ def test_a_heading_that_text_follows_is_set_in_the_font_of_its_level(tmp_path: P
     assert "LAY007" not in codes
     page = pypdfium2.PdfDocument(render_pdf(document)[0])[0].get_textpage().get_text_range()
     assert "（一）办学条件改善。2023年" in "".join(page.split())
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "墨河市人民政府关于2023年度履行教育职责督导反馈问题整改情况的报告",
+        "对墨河市人民政府2023年度履行教育职责情况的督导意见书",
+    ],
+)
+def test_a_title_as_wide_as_the_text_stays_apart_from_the_addressee_in_the_pdf(title: str, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(render_pdf(replace(report(), title=title))[0])
+    found = read_file(path)[0].report
+    assert (found.title, found.addressee) == (title, "省人民政府")
 
 
 def test_paper_and_margins(word) -> None:

@@ -19,6 +19,7 @@ from dudao.reports.structure.characters import (
     is_chinese,
 )
 from dudao.reports.structure.drafts import Draft, one_line
+from dudao.reports.structure.front import TITLE_END, is_addressee
 from dudao.reports.structure.lines import Line
 from dudao.reports.structure.markers import FIRST as MAY_NUMBER
 from dudao.reports.structure.markers import Marker, find_marker
@@ -105,6 +106,8 @@ class Wrapper:
             return False
         if shape.blanks and line.blank_before and (ended or not full):
             return False
+        if not self.prose and TITLE_END.search(before.text) and is_addressee(line.text):
+            return False  # a title as wide as the text, and whom the report is for
         if self._is_set_apart(before, line, marker):
             return False
         if ended or before.text[-1] in COLONS:
