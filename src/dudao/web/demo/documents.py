@@ -16,11 +16,16 @@ from dudao.web.report_desk.documents import document_of_reading
 
 CATALOGUE = "library.csv"
 SCAN_DPI = 120
+COLUMN_WIDTH = 14
+CORRECTED = ("title", "kind", "place", "level", "year", "issuer")
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A line of the catalogue: which text becomes which file, who hands it in how many days ago, for whom."""
+    """A line of the catalogue: which text becomes which file, who hands it in how many days ago, and how far it gets.
+
+    `state`: waiting, submitted or published; `corrected` what a person puts right of what the reader proposes.
+    """
 
     path: Path
     name: str
@@ -28,7 +33,9 @@ class Planned:
     tier: str
     days_ago: int
     uploader: str
+    state: str
     source: str
+    corrected: dict[str, str | int]
 
     @property
     def content(self) -> bytes:
@@ -43,14 +50,17 @@ def planned_in(folder: Path) -> list[Planned]:
 
 
 def _planned(folder: Path, row: dict[str, str]) -> Planned:
+    corrected = {name: int(row[name]) if name == "year" else row[name] for name in CORRECTED if row[name]}
     return Planned(
-        folder / row["file"],
-        row["name"],
-        row["format"],
-        row["tier"],
-        int(row["days_ago"]),
-        row["uploader"],
-        row["source"],
+        path=folder / row["file"],
+        days_ago=int(row["days_ago"]),
+        corrected=corrected,
+        name=row["name"],
+        format=row["format"],
+        tier=row["tier"],
+        uploader=row["uploader"],
+        state=row["state"],
+        source=row["source"],
     )
 
 
@@ -65,6 +75,8 @@ def _pdf(path: Path) -> bytes:
 def _workbook(path: Path) -> bytes:
     """A sheet of a table, numbers as numbers."""
     from openpyxl import Workbook
+    from openpyxl.styles import Alignment
+    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet = book.worksheets[0]
@@ -72,6 +84,9 @@ def _workbook(path: Path) -> bytes:
     with path.open(encoding="utf-8") as file:
         for row in csv.reader(file):
             sheet.append([float(cell) if cell.replace(".", "", 1).isdigit() else cell for cell in row])
+    for number in range(1, sheet.max_column + 1):
+        sheet.cell(1, number).alignment = Alignment(wrap_text=True, vertical="center")
+        sheet.column_dimensions[get_column_letter(number)].width = COLUMN_WIDTH
     found = BytesIO()
     book.save(found)
     return found.getvalue()

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dudao.web.demo import applications, catalogues, data, ground, ledgers, reports, rounds, self_assessments, sendings
+from dudao.web.demo import (
+    applications,
+    catalogues,
+    data,
+    ground,
+    ledgers,
+    library,
+    reports,
+    rounds,
+    self_assessments,
+    sendings,
+)
 from dudao.web.demo.stage import Stage
 
 Scene = Callable[[Stage], None]
@@ -30,10 +41,12 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("优质均衡申报和复核 / quality balance: application and review", applications.apply_for_quality_balance),
     ("催办 / a reminder", rounds.remind_the_third),
 )
+WITH_LIBRARY = (*SCENES, ("报告库 / the library", library.open_library))
+"""Reading the documents takes as long as all the rest."""
 
 
-def play(stage: Stage) -> None:
+def play(stage: Stage, scenes: tuple[tuple[str, Scene], ...] = SCENES) -> None:
     """Fill the site, scene by scene."""
-    for words, scene in SCENES:
+    for words, scene in scenes:
         stage.tell(words)
         scene(stage)

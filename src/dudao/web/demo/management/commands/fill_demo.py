@@ -19,7 +19,7 @@ from dudao.web.demo.cast import CAST
 from dudao.web.demo.days import Days
 from dudao.web.demo.example import Example
 from dudao.web.demo.stage import Stage
-from dudao.web.demo.story import play
+from dudao.web.demo.story import WITH_LIBRARY, play
 from dudao.web.policies import Refused
 from dudao.web.settings import SITE
 
@@ -49,7 +49,10 @@ class Command(BaseCommand):
         password = f"yunling-{secrets.token_hex(3)}"
         began = time.monotonic()
         try:
-            play(Stage(Example(Path(options["folder"]), days.year), days, make_password(password), self._tell))
+            play(
+                Stage(Example(Path(options["folder"]), days.year), days, make_password(password), self._tell),
+                WITH_LIBRARY,
+            )
         except Refused as error:
             raise CommandError(str(error.reason)) from error
         except DudaoError as error:
