@@ -27,7 +27,7 @@ class PublishingConfig(AppConfig):
         from dudao.web.publishing.waiting import queue_length, waiting
 
         add_entry(
-            Entry("publishing:upload-new", _("上传文档"), "cloud-upload", "library", 20, may_upload, queue_length)
+            Entry("publishing:upload-new", _("上传报告"), "cloud-upload", "library", 20, may_upload, queue_length)
         )
         add_todo_source("publishing", waiting)
         add_gate("privacy", privacy.may_be_shown)
