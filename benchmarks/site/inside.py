@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import random
 import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import django
@@ -63,13 +65,24 @@ def pages_of(round_address: str, county: str) -> list[tuple[str, str]]:
 
 
 def _processor(ask: Callable[[], object]) -> float:
-    """Milliseconds of the processor that an answer takes in the site itself (with SQLite the database too), the best of three."""
+    """Milliseconds of the processor that an answer takes, in the site and in the database, the best of three."""
     found = []
     for _ in range(3):
-        begun = time.process_time()
+        begun = time.process_time() + _in_server()
         ask()
-        found.append((time.process_time() - begun) * 1000)
+        found.append((time.process_time() + _in_server() - begun) * 1000)
     return min(found)
+
+
+def _in_server() -> float:
+    """Seconds of the processor that a PostgreSQL on this machine has worked for us; SQLite works in the site's own process."""
+    if connection.vendor == "sqlite":
+        return 0.0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (number,) = cursor.fetchone()
+    fields = Path(f"/proc/{number}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 TABLE, GREATEST = "school_stage", 400

@@ -18,6 +18,7 @@ from dudao.web.library.models import Document
 from dudao.web.library.states import DocumentState
 from tests.journeys.axe import faults
 from tests.journeys.conftest import PATIENCE
+from tests.journeys.going import follow
 from tests.web.cast import acting_as
 
 SECTIONS = "".join(
@@ -67,7 +68,7 @@ def test_a_visitor_reads_as_far_as_the_line_logs_in_and_reads_on(page_of: Callab
     window.click("a:target")
     window.wait_for_selector("tr:target")
     assert "预览到此为止" in window.inner_text("#preview-end")
-    window.click("#preview-end a.btn-primary")
+    follow(window, "#preview-end a.btn-primary")
     window.fill("#id_login", "neighbour")
     window.fill("#id_password", "lan-shan-2026")
     window.click("main button[type=submit]")
@@ -89,7 +90,7 @@ def test_without_scripts_on_a_phone_and_printed(stage: LiveServer, chromium: Bro
     assert answer.all_headers()["cache-control"].startswith("public")
     assert context.cookies() == []
     assert window.evaluate("document.documentElement.scrollWidth") <= 390
-    window.click("text=接着读第 4 页")
+    follow(window, "text=接着读第 4 页")
     assert "第 4 页" in window.inner_text("h1")
     window.goto(f"{page}figures/?sort=value")
     assert window.query_selector("tbody tr") is not None
