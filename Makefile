@@ -109,7 +109,7 @@ serve: $(STAMP) $(ASSETS) $(ENGLISH:.po=.mo) ## the site with a filled round, on
 new-rule: $(STAMP) ## scaffold a rule: make new-rule FAMILY=numbers NAME=total-not-sum-of-parts
 	@$(BIN)/python -m tools.new_rule $(FAMILY) $(NAME)
 
-bench: $(STAMP) $(BENCH)/.ready ## speed beside others: make bench WHAT="reports indicators requests workbook site document" YEARS="1 10" ROUNDS=5
+bench: $(STAMP) $(BENCH)/.ready ## speed beside others: make bench WHAT="reports indicators requests workbook site document library" YEARS="1 10" ROUNDS=5
 	@PYTHON=$(PYTHON) sh tools/debian_packages.sh benchmarks/debian-packages.txt \
 	  || echo "Some peers are not there (see above); the tables say what was not measured."
 	$(BIN)/python -m benchmarks.run --what $(WHAT) --years $(YEARS) --works $(WORKS) --rounds $(ROUNDS) --peers $(BENCH) --without $(WITHOUT)

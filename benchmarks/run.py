@@ -4,7 +4,9 @@
 
 reports: reading and checking of reports. indicators: the seven ratios of quality balance on a made-up nation, against SQL
 written by hand, Polars, pandas, PostgreSQL and Spark. requests: one county in a warm process. workbook: LibreOffice formulas
-for a county and a province. site: list pages of the site at the size of a big province. document: the page of a public report. Nothing here fails for being slow: targets stand in docs/en/speed.md.
+for a county and a province. site: list pages of the site at the size of a big province. document: the page of a public report.
+library: searching twenty thousand documents, asked for by name, since filling takes a while. Nothing here fails for being slow:
+targets stand in docs/en/speed.md.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.document_page import show_document_page
+from benchmarks.library.measure import show_library
 from benchmarks.machine import described
 from benchmarks.nation.contestants import CONTESTANTS, IN_A_COUNTY, IN_A_PROVINCE
 from benchmarks.nation.county_requests import show_requests
@@ -26,7 +29,7 @@ from benchmarks.site.pages import show_site
 from dudao.cli.main import collect_rarely
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("reports", "indicators", "requests", "workbook", "site", "document")
+PARTS = ("reports", "indicators", "requests", "workbook", "site", "document", "library")
 
 
 def show_indicators(python: Path, years: list[int], rounds: int, left_out: list[str], works: list[str]) -> None:
@@ -52,7 +55,7 @@ def show_workbook(python: Path, rounds: int, left_out: list[str]) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--what", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--what", nargs="+", choices=PARTS, default=list(PARTS[:-1]))
     parser.add_argument("--years", nargs="+", type=int, default=[1])
     parser.add_argument("--works", nargs="+", choices=WORKS, default=list(WORKS))
     parser.add_argument("--rounds", type=int, default=5)
@@ -74,6 +77,8 @@ def main() -> int:
         show_document_page()
     if "site" in chosen.what:
         show_site(ROOT / "build" / "bench" / "site")
+    if "library" in chosen.what:
+        show_library(ROOT / "build" / "bench" / "library")
     return 0
 
 

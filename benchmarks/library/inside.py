@@ -19,7 +19,7 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from dudao.web.acting import VISITOR  # noqa: E402
-from dudao.web.discovery.finding import find  # noqa: E402
+from dudao.web.discovery.finding import DOCUMENT, find  # noqa: E402
 from dudao.web.discovery.question import Question  # noqa: E402
 from dudao.web.library.models import Document  # noqa: E402
 from dudao.web.library.policy import PREVIEW_PAGES  # noqa: E402
@@ -98,7 +98,7 @@ def _hits(words: str) -> int:
 def _found(words: str) -> set[int]:
     from django.utils import timezone
 
-    return {row.document for row in find(Question(words), VISITOR, timezone.localdate()).settled().rows}
+    return {row[DOCUMENT] for row in find(Question(words), VISITOR, timezone.localdate()).settled().rows}
 
 
 def _compare(rows: list[dict[str, Any]]) -> None:

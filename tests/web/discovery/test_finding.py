@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from dudao.web.acting import VISITOR
-from dudao.web.discovery.finding import find
+from dudao.web.discovery.finding import DOCUMENT, find
 from dudao.web.discovery.question import Question, read_question
 from dudao.web.discovery.shelving import shelve_all
 from dudao.web.library.models import Document
@@ -28,7 +28,7 @@ def found(words: str, acting: str = "visitor") -> set[str]:
     """Titles of what somebody finds."""
     who = VISITOR if acting == "visitor" else acting_as(acting)
     rows = find(Question(words), who, NOW.date()).settled().rows
-    return set(Document.objects.filter(pk__in=[row.document for row in rows]).values_list("title", flat=True))
+    return set(Document.objects.filter(pk__in=[row[DOCUMENT] for row in rows]).values_list("title", flat=True))
 
 
 def test_every_stretch_is_found_and_nothing_else() -> None:
@@ -94,7 +94,7 @@ def test_title_place_and_year_are_found_and_the_title_comes_first(cast: None) ->
     shelved("清河县教育督导报告", ["无"], body="990103", year=2024)
     shelved("另一份", ["清河县教育督导报告里说"])
     rows = find(Question("清河县教育督导报告"), VISITOR, NOW.date()).rows
-    titles = [Document.objects.get(pk=row.document).title for row in rows]
+    titles = [Document.objects.get(pk=row[DOCUMENT]).title for row in rows]
     assert titles == ["清河县教育督导报告", "另一份"]
     assert found("清河县 2024年") == {"清河县教育督导报告"}
 
@@ -114,7 +114,7 @@ def test_a_long_term_is_settled_by_the_text_where_the_index_is_not_sure(monkeypa
     candidates = find(Question("学校教育局"), VISITOR, NOW.date())
     assert (len(candidates.rows), candidates.is_settled) == (31, False)
     rows, goes_on = candidates.leaf(1)
-    assert ([Document.objects.get(pk=row.document).title for row in rows], goes_on) == (["是"], False)
+    assert ([Document.objects.get(pk=row[DOCUMENT]).title for row in rows], goes_on) == (["是"], False)
     assert len(candidates.settled().rows) == 1
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.utils.translation import gettext_lazy as _
 
 from dudao.web.bodies.models import Body
-from dudao.web.discovery.finding import Row
+from dudao.web.discovery.finding import COLUMNS, PATH, PLACE, YEAR, Row
 from dudao.web.discovery.question import FACETS, Question
 from dudao.web.library.states import DocumentKind, Level
 from dudao.web.policies import Words
@@ -76,13 +77,13 @@ def chosen_of(question: Question) -> list[Choice]:
 
 
 def _test(name: str, value: str) -> Callable[[Row], bool]:
-    at = Row._fields.index(name)
     if name == "place":
         inside = f"/{value}/"
-        return lambda row: inside in row.path or (not row.path and row.place == value)
+        return lambda row: inside in row[PATH] or (not row[PATH] and row[PLACE] == value)
     if name == "year":
-        return lambda row: str(row.year) == value
-    return lambda row: row[at] == value
+        return lambda row: str(row[YEAR]) == value
+    at = COLUMNS.index(name)
+    return lambda row: bool(row[at] == value)
 
 
 def _label(name: str, value: str) -> Words:
@@ -94,24 +95,29 @@ def _label(name: str, value: str) -> Words:
 
 
 def _values(rows: Sequence[Row], question: Question, name: str) -> list[Choice]:
-    at = Row._fields.index(name)
-    counts = Counter(str(row[at] or "") for row in rows)
+    counted = Counter(map(itemgetter(COLUMNS.index(name)), rows))
+    counts = {str(value): count for value, count in counted.items() if value}
     chosen = question.chosen.get(name, "")
-    counts.setdefault(chosen, 0)
-    ordered = sorted(
-        counts.items(), key=lambda each: (-int(each[0]), 0) if name == "year" and each[0].isdecimal() else (0, -each[1])
-    )
+    if chosen:
+        counts.setdefault(chosen, 0)
+    if name == "year":
+        ordered = sorted(counts.items(), reverse=True)
+    else:
+        ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     return [
         Choice(_label(name, value), count, question.query({name: "" if value == chosen else value}), value == chosen)
         for value, count in ordered
-        if value
     ]
 
 
 def _places(rows: Sequence[Row], question: Question) -> list[Choice]:
     """The tree down to what is below the chosen place; what is in no tree stands at the end by its name."""
     counts: Counter[tuple[str, ...]] = Counter()
-    for path, count in Counter(row.path for row in rows if row.path).items():
+    loose: Counter[str] = Counter()
+    for (place, path), count in Counter(map(itemgetter(PLACE, PATH), rows)).items():
+        if not path:
+            loose[place] += count
+            continue
         codes = tuple(path.strip("/").split("/"))
         for depth in range(len(codes)):
             counts[codes[: depth + 1]] += count
@@ -119,8 +125,8 @@ def _places(rows: Sequence[Row], question: Question) -> list[Choice]:
     shown = sorted(each for each in counts if len(each) <= 2 or chosen in each[:-1][-2:])
     names = dict(Body.objects.filter(code__in={each[-1] for each in shown}).values_list("code", "name"))
     tree = [_place(question, names.get(each[-1], each[-1]), each[-1], counts[each], len(each) - 1) for each in shown]
-    loose = Counter(row.place for row in rows if row.place and not row.path)
-    return tree + [_place(question, name, name, count, 0) for name, count in loose.most_common(MOST)]
+    named = [(name, count) for name, count in loose.most_common(MOST) if name]
+    return tree + [_place(question, name, name, count, 0) for name, count in named]
 
 
 def _place(question: Question, label: str, value: str, count: int, depth: int) -> Choice:

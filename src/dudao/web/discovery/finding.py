@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
-from typing import NamedTuple
+from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
@@ -29,21 +29,10 @@ AT_ONCE, BATCH = 200, 40
 LEAF = 10
 
 
-class Row(NamedTuple):
-    """A document that may be a hit, with what the facets count."""
-
-    number: int
-    document: int
-    place: str
-    path: str
-    year: int | None
-    kind: str
-    level: str
-    edition: str
-    issuer: str
-
-
-COLUMNS = ("number", "document_id", *Row._fields[2:])
+Row = tuple[Any, ...]
+"""A document that may be a hit: plain, as the database gives it, since there may be tens of thousands. `COLUMNS` names its fields."""
+COLUMNS = ("number", "document_id", "place", "path", "year", "kind", "level", "edition", "issuer")
+NUMBER, DOCUMENT, PLACE, PATH, YEAR = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +82,18 @@ def find(question: Question, acting: Acting, day: date, *, only: int | None = No
         )
     )
     for spellings in terms:
-        rows = rows.filter(_in_metadata(spellings) | Q(row__in=rows_with(spellings)))
+        rows = rows.filter(Q(row__in=rows_with(spellings)) | _in_metadata(spellings))  # what is cheap to ask, first
     if question.words and not terms:
         rows = rows.none()
-    found = [Row(*each) for each in _ordered(rows, question, terms).values_list(*COLUMNS)]
+    found: list[Row] = list(_ordered(rows, question, terms).values_list(*COLUMNS))
     open_terms = [each for each in terms if not all(term.is_gram for term in each)]
 
     def settles(some: Sequence[Row]) -> list[Row]:
-        asked = listings.filter(number__in=[row.number for row in some])
+        asked = listings.filter(number__in=[row[NUMBER] for row in some])
         for spellings in open_terms:
             asked = asked.filter(_in_metadata(spellings) | _in_text(spellings))
         kept = set(asked.order_by().values_list("number", flat=True))
-        return [row for row in some if row.number in kept]
+        return [row for row in some if row[NUMBER] in kept]
 
     candidates = Candidates(found, not open_terms, settles)
     return candidates.settled() if len(found) <= AT_ONCE else candidates

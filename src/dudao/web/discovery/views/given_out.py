@@ -17,7 +17,7 @@ from dudao.web.acting import VISITOR
 from dudao.web.discovery.citing import address_of, cited, whole_address
 from dudao.web.discovery.contexts import Hit
 from dudao.web.discovery.facets import facets_of, narrowed
-from dudao.web.discovery.finding import Candidates, find
+from dudao.web.discovery.finding import DOCUMENT, Candidates, find
 from dudao.web.discovery.question import Question, read_question
 from dudao.web.discovery.views.listing import hits_of
 from dudao.web.library.caching import PAGE_SECONDS, kept
@@ -36,7 +36,7 @@ def feed(request: PersonRequest) -> HttpResponse:
     asked = read_question(request.GET.dict())
     question = Question(asked.words, asked.chosen, "new")
     rows, _goes_on = _found(request, question).leaf(1, IN_FEED)
-    documents = Document.objects.filter(pk__in=[row.document for row in rows], state=DocumentState.PUBLISHED)
+    documents = Document.objects.filter(pk__in=[row[DOCUMENT] for row in rows], state=DocumentState.PUBLISHED)
     here = whole_address(request.get_full_path())
     title = " · ".join(filter(None, (question.words, *question.chosen.values(), _("报告库"))))
     made = Atom1Feed(title=title, link=_page_of(question), description="", language="zh-CN", feed_url=here)

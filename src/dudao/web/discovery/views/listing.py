@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from dudao.web.acting import Acting
 from dudao.web.discovery.contexts import Count, CountPart, DocumentListPage, Hit
 from dudao.web.discovery.facets import Choice, chosen_of, facets_of, narrowed
-from dudao.web.discovery.finding import LEAF, Candidates, Row, find
+from dudao.web.discovery.finding import DOCUMENT, LEAF, Candidates, Row, find
 from dudao.web.discovery.question import ORDERS, Question, read_question
 from dudao.web.discovery.snippets import Hits, hits_in
 from dudao.web.discovery.terms import spellings_of
@@ -71,9 +71,9 @@ def document_count(request: PersonRequest) -> HttpResponse:
 
 def hits_of(acting: Acting, day: date, question: Question, rows: Sequence[Row]) -> list[Hit]:
     """The documents of rows with what is shown of each: looked up anew, so that none is shown that was just withdrawn."""
-    documents = Document.objects.filter(pk__in=[row.document for row in rows], state=DocumentState.PUBLISHED)
+    documents = Document.objects.filter(pk__in=[row[DOCUMENT] for row in rows], state=DocumentState.PUBLISHED)
     by_number = {each.pk: each for each in documents.defer("proposed")}
-    shown = [by_number[row.document] for row in rows if row.document in by_number]
+    shown = [by_number[row[DOCUMENT]] for row in rows if row[DOCUMENT] in by_number]
     terms = spellings_of(question.words)
     found = hits_in([(each, reach_of(acting, each, day)) for each in shown], terms) if terms else {}
     return [
