@@ -157,3 +157,11 @@ def test_a_visitor_s_page_sets_no_cookie_and_may_be_kept(client_of: Callable[[st
     assert "public" in page["Cache-Control"]
     assert client_of("visitor").get("/library/?q=白桦", headers={"If-None-Match": page["ETag"]}).status_code == 304
     assert "no-store" in client_of("reporter").get("/library/?q=白桦")["Cache-Control"]
+
+
+def test_the_page_that_a_snippet_leads_to_marks_the_hit(client: Client) -> None:
+    document = shelved("甲", ["这里有教育 局三字"])
+    assert document.current is not None
+    page = client.get(f"/library/d/{document.address}/p/1/?q=教育局").content.decode()
+    assert "<mark>教育 局</mark>" in page
+    assert "<mark>" not in client.get(f"/library/d/{document.address}/p/1/").content.decode()
