@@ -15,10 +15,8 @@ from dudao.web.library.policy import PREVIEW_PAGES
 from dudao.web.library.queries import Opened
 from dudao.web.library.states import FigureState
 from dudao.web.policies import Words
-from dudao.web.search.words import marked_in
 
 register = template.Library()
-LONGEST_SEARCH = 120
 TONES = {
     FigureState.AGREES: "good",
     FigureState.DIFFERS: "bad",
@@ -83,9 +81,3 @@ def figure_tone(figure: FoundFigure) -> str:
 def in_bytes(size: int) -> str:
     """A size as people read it."""
     return size_of(size)
-
-
-@register.filter
-def searched(text: str, words: str | None) -> list[tuple[str, bool]]:
-    """A text in pieces, each with whether it is a hit of the search that leads here; in one piece where none does."""
-    return marked_in(text, words[:LONGEST_SEARCH]) if words else [(text, False)]
