@@ -55,8 +55,15 @@ class ReportForm(ProvedForm):
 class DecideForm(forms.Form):
     """Why, where comments are refused or removed."""
 
-    fault = forms.ChoiceField(label=_("原因"), choices=[("", "—"), *Fault.choices], required=False)
-    reason = forms.CharField(label=_("说明"), max_length=300, required=False)
+    fault = forms.ChoiceField(
+        label=_("原因"),
+        choices=[("", "—"), *Fault.choices],
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    reason = forms.CharField(
+        label=_("说明"), max_length=300, required=False, widget=forms.TextInput(attrs={"class": "form-control"})
+    )
 
 
 class BlockForm(forms.Form):
