@@ -25,6 +25,8 @@ def test_the_twin_becomes_a_public_page(page_of: Callable[[str], Page]) -> None:
     window.set_input_files("input[type=file]", str(TWIN / "report.html"))
     window.get_by_role("button", name="上传", exact=True).click()
     window.get_by_role("link", name="已上传，正在处理").wait_for()
+    window.locator("[data-entries] table").wait_for()
+    window.goto("about:blank")  # nothing asks for progress while the reading is done here
     work_off("library.read")
     document = Document.objects.get()
     place = f"/library/keep/{document.address}/"
@@ -84,6 +86,8 @@ def _cover(window: Page, place: str) -> None:
     window.get_by_role("button", name="加上这个框").first.click()
     window.get_by_text("自己画的框").wait_for()
     window.get_by_role("button", name="生成遮盖后的页面").click()
+    expect(window.locator(".alert-success")).to_contain_text("正在生成遮盖后的页面")
+    window.goto("about:blank")
     work_off("library.read")
     window.goto(f"{place}privacy/?preview=1")
     window.get_by_text("下面就是公众将看到的页面").wait_for()
