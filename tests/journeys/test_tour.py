@@ -44,7 +44,7 @@ def test_nobody_of_the_province_meets_a_dead_end(window_of: Callable[[str], Page
 
 def picture_of_the_steps(window: Page) -> None:
     """The page of a body in its round."""
-    window.get_by_role("link", name="查看全部步骤").click()
+    window.get_by_role("link", name="查看全部步骤").first.click()
     window.wait_for_selector(".steps")
     picture(window, "site-steps")
     window.goto("/desk/")
