@@ -90,8 +90,9 @@ def find(question: Question, acting: Acting, day: date, *, only: int | None = No
 
     def settles(some: Sequence[Row]) -> list[Row]:
         asked = listings.filter(number__in=[row[NUMBER] for row in some])
+        addresses = list(asked.order_by().values_list("address", flat=True))
         for spellings in open_terms:
-            asked = asked.filter(_in_metadata(spellings) | _in_text(spellings))
+            asked = asked.filter(_in_metadata(spellings) | _in_text(spellings, addresses))
         kept = set(asked.order_by().values_list("number", flat=True))
         return [row for row in some if row[NUMBER] in kept]
 
@@ -124,7 +125,9 @@ def _in_metadata(spellings: Spellings) -> Q:
     return _holding("folded_title", spellings) | _holding("folded_about", spellings)
 
 
-def _in_text(spellings: Spellings) -> Q:
-    pages = Passage.objects.filter(_holding("folded", spellings), collection=COLLECTION, key=OuterRef("address"))
+def _in_text(spellings: Spellings, addresses: Sequence[str]) -> Q:
+    """Has the term on a page that is read. The addresses are named too, or PostgreSQL goes through every passage there is."""
+    own = Passage.objects.filter(collection=COLLECTION, key__in=addresses)
+    pages = own.filter(_holding("folded", spellings), key=OuterRef("address"))
     first = pages.filter(page__lte=PREVIEW_PAGES)
     return Q(Q(whole=True) & Exists(pages.order_by())) | Q(Exists(first.order_by()))
