@@ -139,7 +139,11 @@ def test_something_alike_needs_a_reason_or_replaces_ones_own() -> None:
         actions.show_newest(**operator)
     cover_all(older, "operator")  # a keeper's version is shown as soon as it may be
     shown = Document.objects.get(pk=older.pk)
+    assert shown.current is not None
     assert shown.current == privacy.newest_of(shown)
+    text = "".join(PageText.objects.filter(rendition=shown.current.rendition).values_list("text", flat=True))
+    assert "增长5.2%" in text
+    assert IDENTITY not in text
     assert shown.address == older.address
     assert shown.versions.count() > 2
 

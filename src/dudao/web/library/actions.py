@@ -91,21 +91,28 @@ def add_version(*, address: str, content: File[bytes], name: str, note: str = ""
 
 
 def redact_document(
-    *, address: str, redactions: Sequence[dict[str, Any]], note: str = "", by: Acting, at: datetime
+    *,
+    address: str,
+    redactions: Sequence[dict[str, Any]],
+    note: str = "",
+    of: Version | None = None,
+    by: Acting,
+    at: datetime,
 ) -> Version:
-    """Cover parts of a document's current file (遮盖): a new version whose pictures and texts are without them.
+    """Cover parts of a document's file (遮盖): a new version whose pictures and texts are without them.
 
     Args:
+        of: the version whose file it is, where it is not the current one: a newer one that nobody sees yet.
         redactions: all that are to be covered, as `Rendition.redactions` has them; [] shows everything again.
     """
     with transaction.atomic():
         document = _locked(address, by)
-        before = document.current.rendition if document.current else None
-        if before is None:
+        covered = of or document.current
+        if covered is None or covered.document_id != document.pk:
             raise Refused(_("文档还没有读完，请稍候。"))
+        before = covered.rendition
         made = rendition_for(before.sha256, before.suffix, before.size, [_clean_box(each) for each in redactions])
-        name = document.current.name if document.current else ""
-        version = _add(document, made, name, note, by, at)
+        version = _add(document, made, covered.name, note, by, at)
         details = {"version": version.number, "covered": len(made.redactions), "note": version.note}
         record(REDACTED, on=target_of(document), by=by, at=at, details=details)
         begin_reading(version, given=[], by=by, at=at)

@@ -118,4 +118,5 @@ def burn_in(*, address: str, by: Acting, at: datetime) -> Version:
     if privacy.is_burnt_in(document, version):
         raise Refused(_("页面已经是遮盖后的样子。"))
     wanted = privacy.wanted_redactions(document, version)
-    return redact_document(address=address, redactions=wanted, note=str(_("遮盖个人信息")), by=by, at=at)
+    note_of_it = version.note or str(_("遮盖个人信息"))
+    return redact_document(address=address, redactions=wanted, note=note_of_it, of=version, by=by, at=at)
