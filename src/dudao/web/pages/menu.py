@@ -54,17 +54,18 @@ def add_entry(entry: Entry) -> None:
 
 
 def menu_for(acting: Acting, path: str) -> list[tuple[Words, list[Shown]]]:
-    """The groups and entries that somebody sees on the page at `path`."""
+    """The groups and entries that somebody sees on the page at `path`; the entry with the longest address above it is current."""
+    seen = [(entry, reverse(entry.url_name)) for entry in _entries.values() if entry.may(acting)]
+    above = [address for _entry, address in seen if path.startswith(address) and (address != "/" or path == "/")]
+    current = max(above, key=len, default="")
     groups: list[tuple[Words, list[Shown]]] = []
     for group, label in GROUPS.items():
-        own = sorted((each for each in _entries.values() if each.group == group), key=lambda each: each.order)
-        shown = [_shown(each, acting, path) for each in own if each.may(acting)]
-        if shown:
-            groups.append((label, shown))
+        own = sorted((pair for pair in seen if pair[0].group == group), key=lambda pair: pair[0].order)
+        if own:
+            groups.append((label, [_shown(entry, acting, address, current) for entry, address in own]))
     return groups
 
 
-def _shown(entry: Entry, acting: Acting, path: str) -> Shown:
-    address = reverse(entry.url_name)
+def _shown(entry: Entry, acting: Acting, address: str, current: str) -> Shown:
     count = entry.count(acting) if entry.count else 0
-    return Shown(address, entry.label, entry.icon, count, path.startswith(address) if address != "/" else path == "/")
+    return Shown(address, entry.label, entry.icon, count, address == current)
