@@ -124,3 +124,12 @@ def test_a_number_decides_between_documents_of_one_title() -> None:
     related(first)
     assert list(FoundCitation.objects.order_by("number").values_list("target", flat=True)) == [first.pk, None]
     assert core_title("关于转发教育规划的通知") == "教育规划"
+
+
+def test_an_upload_that_was_given_up_before_it_was_related_is_no_failure() -> None:
+    document = made_document()
+    follow_move(document, by=acting_as("supervisor"), at=NOW)
+    Document.objects.update(current=None)
+    document.versions.all().delete()
+    document.delete()
+    assert [job.state for job in work_off("library.relate")] == ["done"]

@@ -45,7 +45,10 @@ def read(progress: Progress, version: int, given: list[str]) -> str:
 @job(RELATING, _("关联文档"))
 def relate(progress: Progress, address: str) -> str:
     """Lead citations to and from a document, and compare its figures and those of the other documents of its place."""
-    document = Document.objects.select_related("current__rendition", "body", "submission").get(address=address)
+    rows = Document.objects.select_related("current__rendition", "body", "submission")
+    document = rows.filter(address=address).first()
+    if document is None:  # given up meanwhile
+        return ""
     link_citations(document)
     mark_points(document)
     concerned = [*([document] if document.state == DocumentState.PUBLISHED else []), *of_same_place(document)]
