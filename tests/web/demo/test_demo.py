@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -22,6 +23,8 @@ from dudao.web.demo.cast import CAST
 from dudao.web.demo.days import Days
 from dudao.web.demo.example import Example
 from dudao.web.demo.stage import DUTY, Stage
+from dudao.web.jobs.worker import work_off
+from dudao.web.library.models import Document, FoundFigure
 from dudao.web.pages.todo import todos_for
 from dudao.web.posts.queries import actings_of
 from dudao.web.report_desk.drafting import compose_for
@@ -58,6 +61,7 @@ def test_the_filled_site_holds(filled: str) -> None:
     _a_whole_round_leaves_gaps_for_people_only()
     _a_district_applied_and_the_city_is_reviewing()
     _nothing_is_dated_after_what_follows_it()
+    _the_library_is_open_and_says_what_differs()
 
 
 def _last_year() -> int:
@@ -107,6 +111,19 @@ def _a_district_applied_and_the_city_is_reviewing() -> None:
 def _nothing_is_dated_after_what_follows_it() -> None:
     for each in Submission.objects.exclude(signed_at=None):
         assert each.asked_at < each.signed_at
+
+
+def _the_library_is_open_and_says_what_differs() -> None:
+    shown = Document.objects.filter(state="published")
+    assert shown.count() >= 12
+    assert len({each.kind for each in shown}) >= 7
+    assert {each.tier for each in shown} == {"public", "login", "members"}
+    assert len({each.current.rendition.suffix for each in shown if each.current}) >= 5
+    work_off("library.relate")
+    found = FoundFigure.objects.filter(rendition__versions__document__in=shown)
+    states = Counter(found.values_list("state", flat=True))
+    assert states["agrees"] > states["differs"] > 0
+    assert Client().get(reverse("library:document-detail", args=[shown[0].address])).status_code == 200
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from dudao.reports.extract.cues import Cue, find_cues
 from dudao.reports.extract.cuts import Cuts
 from dudao.reports.extract.drafts import Draft
 from dudao.reports.extract.endings import Endings
+from dudao.reports.extract.roles import POINTS
 from dudao.reports.model import Role
 from dudao.schemes.lexicons import load_words
 from dudao.values.units import parse_unit
@@ -345,8 +346,9 @@ def _take_over(draft: Draft, folded: str, cuts: Cuts, before: list[Draft], phras
         return
     if len(before) > 1 and previous.role is Role.BASE and folded[previous.zone - 1 : previous.zone] in ("（", "("):
         previous = before[-2]  # 13.2万元，较公务员（12.9万元）高0.3万元
-    if previous.role is Role.SHARE and draft.number.unit != previous.number.unit:
-        # 支出9.12亿元，占财政支出的18.9%，比上年的8.74亿元增加: the amount is of what the amount before it is of
+    if previous.role is Role.SHARE and draft.number.unit not in (previous.number.unit, *POINTS):
+        # 支出9.12亿元，占财政支出的18.9%，比上年的8.74亿元增加: the amount is of what the amount before it is of;
+        # 占比55.2%，比上年提高1.5个百分点: points are of the share itself
         previous = next((each for each in reversed(before) if each.number.unit == draft.number.unit), previous)
     draft.carried = previous
     draft.metric = previous.metric

@@ -112,6 +112,8 @@ def key_of(figure: FoundFigure, place: str) -> Key | None:
     """What a figure states, for comparing: measure, kind of unit, role, comparison, scope, year; None for what is not compared."""
     if figure.year is None or figure.role not in COMPARED or figure.canonical is None or not figure.metric:
         return None
+    if figure.low is None or figure.high is None:  # 比例超过2%的县有1个: a limit, not what was measured
+        return None
     metric = plain_text(figure.metric.removeprefix(place))
     scope = "" if figure.scope in WHOLE or figure.scope == place else figure.scope
     return metric, kind_of_unit(figure.unit or None), figure.role, figure.comparison, scope, figure.year
