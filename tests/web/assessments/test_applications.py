@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -26,12 +27,14 @@ from dudao.web.assessments.actions import (
 )
 from dudao.web.assessments.applications import application_of, applied_of, parts_of_application
 from dudao.web.assessments.models import SelfAssessment
+from dudao.web.evidence.actions import Change, change_entries
 from dudao.web.pages.todo import todos_for
 from dudao.web.policies import Refused
 from dudao.web.rounds.models import RoundBody
 from dudao.web.schemes.editions import edition_of
 from tests.web.assessments.stage_setting import FORM, accept_data, applying, opened
 from tests.web.cast import NOW, acting_as
+from tests.web.evidence.stage_setting import MINUTES, handed_in
 from tests.web.ledger.entries import written_entry
 
 CITY, COUNTY = "city-coordinator", "coordinator"
@@ -186,6 +189,21 @@ def test_papers_are_word_files(county: RoundBody, client_of: Callable[[str], Cli
         "临政发〔2026〕1号",
     ]
     assert paper("review").tables[0].rows[1].cells[2].text == "未复核"
+
+
+def test_the_compilation_holds_list_and_documents_but_none_with_personal_data(
+    county: RoundBody, client_of: Callable[[str], Client]
+) -> None:
+    for number, visibility in (("临政发〔2026〕1号", "public"), ("临政发〔2026〕2号", "personal")):
+        entry = handed_in(county, f"{MINUTES}{number}", by="coordinator")
+        columns = {"title": "义务教育优质均衡/发展规划", "document_number": number, "visibility": visibility}
+        change_entries(changes=[Change(entry.address, columns)], by=acting_as(COUNTY), at=NOW)
+    address = reverse("assessments:application-export", args=[county.round.address, "990102", "compilation"])
+    answer = client_of(COUNTY).get(address)
+    with ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as packed:  # type: ignore[attr-defined]
+        names = packed.namelist()
+        assert packed.read(names[1]).decode() == f"{MINUTES}临政发〔2026〕1号"
+    assert names == ["00 临江县政策汇编目录.docx", "01 义务教育优质均衡／发展规划（临政发〔2026〕1号）.txt"]
 
 
 def test_pages_lead_through_the_review(county: RoundBody, client_of: Callable[[str], Client]) -> None:

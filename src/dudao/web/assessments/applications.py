@@ -28,7 +28,7 @@ ELIGIBLE = "ELIGIBLE"
 """Conclusions of an edition whose code begins so say whether a body may apply."""
 RECOGNISED_ON = "basic_balance_on"
 """The column of the datasets with the day of national recognition for basic balance."""
-FORM, REPORT, POLICIES = "form", "report", "policies"
+FORM, REPORT, POLICIES, COMPILATION = "form", "report", "policies", "compilation"
 WRITTEN = ("recognised_by", "monitoring", "statement", "contact", "telephone")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +15,7 @@ from dudao.reports.draft.word import render_word
 from dudao.web.assessments import actions, policy
 from dudao.web.assessments.application_paper import application_form, policies_form, review_form, self_check_report
 from dudao.web.assessments.applications import (
+    COMPILATION,
     FORM,
     POLICIES,
     REPORT,
@@ -25,6 +27,7 @@ from dudao.web.assessments.applications import (
     parts_of_application,
     recognised_on,
 )
+from dudao.web.assessments.compilation import compile_policies
 from dudao.web.assessments.contexts import ApplicationWritePage, ReviewWritePage
 from dudao.web.assessments.forms import ApplicationForm, OpinionForm, PartForm
 from dudao.web.assessments.known import measured_of
@@ -123,9 +126,12 @@ def application_apply(request: PersonRequest, address: str, code: str) -> HttpRe
 
 @require_GET
 @known_only
-def application_export(request: PersonRequest, address: str, code: str, part: str) -> HttpResponse:
-    """A paper of the application as a Word file."""
+def application_export(request: PersonRequest, address: str, code: str, part: str) -> HttpResponseBase:
+    """A paper of the application as a Word file, or the compilation of policies with its documents."""
     found = _application(request, address, code)
+    if part == COMPILATION:
+        title = f"{found.evaluated.name}政策汇编.zip"
+        return FileResponse(compile_policies(found), as_attachment=True, filename=title, content_type="application/zip")
     if part == REPORT:
         document = self_check_report(found)
         answer = HttpResponse(render_word(document), content_type=DOCX)
