@@ -69,7 +69,7 @@ $(VENV)/.postgres: $(STAMP)
 	@touch $@
 
 screenshots: $(STAMP) $(ASSETS) debian ## the pictures of the guides, taken anew by the tests of the browser
-	DUDAO_PICTURES=$(CURDIR)/docs/images $(BIN)/python -m pytest -n 0 -q tests/journeys/test_tour.py tests/journeys/test_whole_round.py
+	DUDAO_PICTURES=$(CURDIR)/docs/images $(BIN)/python -m pytest -n 0 -q tests/journeys/test_tour.py tests/journeys/test_whole_round.py tests/journeys/test_library_tour.py
 
 test-ocr: $(STAMP) ## the tests of scanned pages, with the OCR extra in an environment of its own
 	@test -x .venv-ocr/bin/python || $(PYTHON) -m venv .venv-ocr

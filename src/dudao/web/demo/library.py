@@ -31,10 +31,11 @@ def open_library(stage: Stage) -> None:
     """Every document of the folder, in its catalogue's order."""
     for planned in planned_in(stage.example.folder.parent / FOLDER):
         stage.tell(f"  {planned.name}")
-        _bring_in(stage, planned)
+        bring_in(stage, planned)
 
 
-def _bring_in(stage: Stage, planned: Planned) -> None:
+def bring_in(stage: Stage, planned: Planned) -> None:
+    """One document, from the upload to where its line of the catalogue leaves it."""
     by, at = stage.acting(planned.uploader), stage.days.at(-planned.days_ago, 10)
     address = hand_in_file(content=ContentFile(planned.content), name=planned.name, by=by, at=at).address
     work_off(READING)
