@@ -134,10 +134,9 @@ def _broken(check: Check, grid: Grid, row: int) -> str:
     left = _sum(check.left.terms, grid, row)
     if check.left.under:
         under = _sum(check.left.under, grid, row)
-        low, high = _number(check.low), _number(check.high)
-        return f"{under}>0,OR({left}<{low}*({under}),{left}>{high}*({under}))"
+        return f"{under}>0,OR({_outside(check, left, f'*({under})')})"
     if check.operator == "between":
-        return f"{left}<>0,OR({left}<{_number(check.low)},{left}>{_number(check.high)})"
+        return f"{left}<>0,OR({_outside(check, left)})"
     if check.operator == "within":
         return _off_last_year(check, grid, row, left)
     assert check.right is not None
@@ -147,6 +146,12 @@ def _broken(check: Check, grid: Grid, row: int) -> str:
         ">=": f"{left}+{least}<{right}",
         "==": f"ABS({left}-({right}))>{least}",
     }[check.operator]
+
+
+def _outside(check: Check, left: str, times: str = "") -> str:
+    """Below the least or above the most; a range may be open on one side."""
+    sides = (("<", check.low), (">", check.high))
+    return ",".join(f"{left}{sign}{_number(limit)}{times}" for sign, limit in sides if limit is not None)
 
 
 def _off_last_year(check: Check, grid: Grid, row: int, now: str) -> str:
