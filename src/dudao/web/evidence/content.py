@@ -32,6 +32,16 @@ class FileKind(StrEnum):
     OTHER = "other"
 
 
+SUFFIXES = {
+    FileKind.PDF: ".pdf",
+    FileKind.IMAGE: ".img",
+    FileKind.WORD: ".docx",
+    FileKind.SHEET: ".xlsx",
+    FileKind.SLIDES: ".pptx",
+    FileKind.TEXT: ".txt",
+    FileKind.WEB: ".html",
+}
+"""What a file of a kind is opened as; other kinds are not opened."""
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*")
 ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"MSCF")
 PROGRAMS = (

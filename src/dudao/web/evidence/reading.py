@@ -21,7 +21,7 @@ from dudao.reports.readers.limits import LIMITS
 from dudao.values.errors import DudaoError, MissingToolError, UnreadableError
 from dudao.web.acting import Acting
 from dudao.web.evidence import pictures
-from dudao.web.evidence.content import FileKind
+from dudao.web.evidence.content import SUFFIXES, FileKind
 from dudao.web.evidence.models import StoredFile
 from dudao.web.evidence.states import ReadState
 from dudao.web.evidence.storage import called, pictures_of
@@ -37,15 +37,6 @@ COLLECTION = "evidence"
 """What the index calls the texts of evidence; their key is the hash of the file."""
 MOST_PICTURES, A_PROCESS = 200, 20
 """Pages that are drawn of one file; how many by one process."""
-SUFFIXES = {
-    FileKind.PDF: ".pdf",
-    FileKind.IMAGE: ".img",
-    FileKind.WORD: ".docx",
-    FileKind.SHEET: ".xlsx",
-    FileKind.SLIDES: ".pptx",
-    FileKind.TEXT: ".txt",
-    FileKind.WEB: ".html",
-}
 OFFICE = (FileKind.WORD, FileKind.SHEET, FileKind.SLIDES)
 WITHOUT_TEXT = {
     FileKind.LOCKED: "文件设有打开密码，不能预览和检索；请去掉密码后替换",

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
-from dudao.web.evidence.content import HEAD_BYTES, FileKind
+from dudao.web.evidence.content import HEAD_BYTES, SUFFIXES, FileKind
 
-SUFFIXES = {
-    FileKind.PDF: ".pdf",
-    FileKind.IMAGE: ".img",
-    FileKind.WORD: ".docx",
-    FileKind.SHEET: ".xlsx",
-    FileKind.SLIDES: ".pptx",
-    FileKind.TEXT: ".txt",
-    FileKind.WEB: ".html",
-}
 OFFICE = frozenset((".docx", ".xlsx", ".pptx"))
 """What LibreOffice sets; it tells old formats (doc, wps, xls, ppt) from new ones by itself."""
 WRITTEN = frozenset((".txt", ".md", ".html"))
