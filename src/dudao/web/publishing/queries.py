@@ -139,12 +139,6 @@ def blocks() -> QuerySet[Block]:
     return Block.objects.select_related("person").order_by(F("lifted_at").desc(nulls_first=True), "-at")
 
 
-def own_published(acting: Acting) -> QuerySet[Document]:
-    """One's own documents that may be replaced, the newest first."""
-    out = (DocumentState.PUBLISHED, DocumentState.HELD)
-    return Document.objects.filter(uploader_id=acting.person_id, state__in=out)
-
-
 def submissions_for(acting: Acting) -> QuerySet[Submission]:
     """Submissions that somebody may publish, sent or on public notice, each with its document where there is one."""
     in_library = Document.objects.filter(submission=OuterRef("pk")).exclude(state=DocumentState.WITHDRAWN)
