@@ -10,10 +10,7 @@ if [ -e "$folder/people.txt" ]; then
   cat "$folder/people.txt"
   echo "重新开始 / begin anew:  rm -r $folder && make serve"
 else
-  echo "正在填充虚构的云岭省，约半分钟 / filling the invented province, about half a minute"
-  rm -rf "$folder" "$folder.filling"
-  DUDAO_HOME="$folder.filling" "$python" -m dudao manage fill_demo examples/yunling
-  mv "$folder.filling" "$folder"  # whole or not at all: what was interrupted is filled again
+  sh tools/fill_demo.sh "$python" "$folder"
 fi
 echo "打开后先登录，进入工作台；Ctrl-C 结束 / log in there to get to the workbench; Ctrl-C ends it"
 exec "$python" -m dudao serve --home "$folder" --port "$port"
