@@ -74,7 +74,7 @@ screenshots: $(STAMP) $(ASSETS) debian ## the pictures of the guides, taken anew
 
 try-old-chromium: $(STAMP) $(ASSETS) $(ENGLISH:.po=.mo) debian ## the filled site in Chromium 90 (fetched through npm); leaves pictures and what is wrong
 	@sh tools/fill_demo.sh $(BIN)/python $(DEMO_SITE)
-	$(BIN)/python -m tools.old_chromium $(DEMO_SITE) $(OLD_CHROMIUM)
+	$(BIN)/python -m tools.old_chromium.try_site $(DEMO_SITE) $(OLD_CHROMIUM)
 
 test-ocr: $(STAMP) ## the tests of scanned pages, with the OCR extra in an environment of its own
 	@test -x .venv-ocr/bin/python || $(PYTHON) -m venv .venv-ocr

@@ -34,41 +34,49 @@ def visitor(trial: Trial) -> None:
         with trial.step(page, "library-figures"):
             page.goto("/library/figures/?q=一般公共预算教育经费")
             expect(page.locator("tbody tr").first).to_be_visible()
-        page.goto("/library/?q=" + REPORT)
-        with trial.step(page, "document"):
-            follow(page, page.locator("main a", has_text=REPORT).first)
-            assert page.evaluate(SELECT_LAYER), "没有选中文字 / nothing was selected in the text layer"
-        with trial.step(page, "document-zoom", compared=False):
-            page.click("[data-zoom='1']")
-            page.click("[data-zoom='1']")
-            expect(page.locator("[data-zoom-bar] output")).to_have_text("150%")
-        with trial.step(page, "document-thumbnails", compared=False):
-            page.click(".thumbs summary")
-            page.locator(".thumbs img").first.scroll_into_view_if_needed()
-            page.wait_for_function("() => document.querySelector('.thumbs img').naturalWidth > 0")
-        with trial.step(page, "document-figure-and-back", compared=False):
-            page.click("#figures table a >> nth=0")
-            page.wait_for_selector("a:target rect")
-            page.click("a:target")
-            page.wait_for_selector("tr:target")
-        address = page.url.split("#")[0].split("?")[0]
-        with trial.step(page, "document-page"):
-            page.goto(f"{address}p/2/")
-            page.keyboard.press("ArrowRight")
-            page.wait_for_url("**/p/3/")
-        with trial.step(page, "poster"):
-            page.goto(f"{address}poster/")
-        with trial.step(page, "compare"):
-            page.goto(f"{address}compare/")
-            follow(page, page.locator("main a[href*='/compare/']").first)
-        with trial.step(page, "complaint"):
-            page.goto(address.replace("/library/d/", "/library/voices/d/") + "complain/")
-            for name in ("name", "contact", "work", "right", "claim"):
-                page.fill(f"#id_{name}", "云岭出版社年鉴第三章，著作权人")
-            page.check("#id_is_true")
-            _prove(page)
-            follow(page, "main form button[type=submit]")
-            expect(page.locator("h1")).to_contain_text("投诉")
+        _document(trial, page)
+
+
+def _document(trial: Trial, page: Page) -> None:
+    """The page of a document, and what leads on from it."""
+    page.goto("/library/?q=" + REPORT)
+    with trial.step(page, "document"):
+        follow(page, page.locator("main a", has_text=REPORT).first)
+        assert page.evaluate(SELECT_LAYER), "没有选中文字 / nothing was selected in the text layer"
+    with trial.step(page, "document-zoom", compared=False):
+        page.click("[data-zoom='1']")
+        page.click("[data-zoom='1']")
+        expect(page.locator("[data-zoom-bar] output")).to_have_text("150%")
+    with trial.step(page, "document-thumbnails", compared=False):
+        page.click(".thumbs summary")
+        page.locator(".thumbs img").first.scroll_into_view_if_needed()
+        page.wait_for_function("() => document.querySelector('.thumbs img').naturalWidth > 0")
+    with trial.step(page, "document-figure-and-back", compared=False):
+        page.click("#figures table a >> nth=0")
+        page.wait_for_selector("a:target rect")
+        page.click("a:target")
+        page.wait_for_selector("tr:target")
+    _beyond(trial, page, page.url.split("#")[0].split("?")[0])
+
+
+def _beyond(trial: Trial, page: Page, address: str) -> None:
+    with trial.step(page, "document-page"):
+        page.goto(f"{address}p/2/")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_url("**/p/3/")
+    with trial.step(page, "poster"):
+        page.goto(f"{address}poster/")
+    with trial.step(page, "compare"):
+        page.goto(f"{address}compare/")
+        follow(page, page.locator("main a[href*='/compare/']").first)
+    with trial.step(page, "complaint"):
+        page.goto(address.replace("/library/d/", "/library/voices/d/") + "complain/")
+        for name in ("name", "contact", "work", "right", "claim"):
+            page.fill(f"#id_{name}", "云岭出版社年鉴第三章，著作权人")
+        page.check("#id_is_true")
+        _prove(page)
+        follow(page, "main form button[type=submit]")
+        expect(page.locator("h1")).to_contain_text("投诉")
 
 
 def reporter(trial: Trial) -> None:
@@ -93,26 +101,31 @@ def reporter(trial: Trial) -> None:
         with trial.step(page, "evidence-dropped", compared=False):
             page.evaluate(DROP, ["form[data-uploads]", "1.1 会议纪要.txt", "关于教育工作的会议纪要"])
             page.wait_for_selector("[data-upload-list] .is-added")
-        with trial.step(page, "self-assessment"):
-            _from_desk(page, "/self-assessment/")
-        with trial.step(page, "self-assessment-card"):
-            page.goto(page.locator("main a[href*='/point/']").first.get_attribute("href") or "")
-        with trial.step(page, "self-assessment-saved", compared=False):
-            words = page.locator("#id_narrative")
-            if words.is_editable():
-                words.fill(words.input_value() + "全年召开专题会议。")
-                page.wait_for_selector(".saved.is-saved")
-        with trial.step(page, "report-desk-reporter"):
-            _from_desk(page, "/report/")
-        with trial.step(page, "comment", compared=False):
-            page.goto("/library/?q=" + REPORT)
-            follow(page, page.locator("main a", has_text=REPORT).first)
-            page.fill("#comments textarea", "第二部分的数据与统计公报一致。")
-            _prove(page, "#comments ")
-            page.click("#comments .comment-form button[type=submit]")
-            expect(page.locator("#comments .is-own")).to_contain_text("待审核")
-        with trial.step(page, "library-mine"):
-            page.goto("/library/mine/favourites/")
+        _words(trial, page)
+
+
+def _words(trial: Trial, page: Page) -> None:
+    """What a department writes: its points, and a comment in the library."""
+    with trial.step(page, "self-assessment"):
+        _from_desk(page, "/self-assessment/")
+    with trial.step(page, "self-assessment-card"):
+        page.goto(page.locator("main a[href*='/point/']").first.get_attribute("href") or "")
+    with trial.step(page, "self-assessment-saved", compared=False):
+        words = page.locator("#id_narrative")
+        if words.is_editable():
+            words.fill(words.input_value() + "全年召开专题会议。")
+            page.wait_for_selector(".saved.is-saved")
+    with trial.step(page, "report-desk-reporter"):
+        _from_desk(page, "/report/")
+    with trial.step(page, "comment", compared=False):
+        page.goto("/library/?q=" + REPORT)
+        follow(page, page.locator("main a", has_text=REPORT).first)
+        page.fill("#comments textarea", "第二部分的数据与统计公报一致。")
+        _prove(page, "#comments ")
+        page.click("#comments .comment-form button[type=submit]")
+        expect(page.locator("#comments .is-own")).to_contain_text("待审核")
+    with trial.step(page, "library-mine"):
+        page.goto("/library/mine/favourites/")
 
 
 def coordinator(trial: Trial) -> None:

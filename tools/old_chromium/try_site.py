@@ -1,6 +1,6 @@
 """Try the filled site in Chromium 90, as a visitor and as the people of the demo.
 
-    python -m tools.old_chromium SITE FOLDER
+    python -m tools.old_chromium.try_site SITE FOLDER
 
 SITE is a folder that `make serve` or `dudao manage fill_demo` filled; a copy of it is used. FOLDER gets the browser (fetched
 once through npm), a picture of each step and, where something is wrong, `faults.txt`. Ends with 1 where something is wrong,
