@@ -45,6 +45,51 @@ def test_the_twin_becomes_a_public_page(page_of: Callable[[str], Page]) -> None:
     assert "陈望川" not in words
 
 
+FORMS = ("txt", "html", "docx", "pdf")
+REMARKS = [
+    ("MSK001", "XX市"),
+    ("MSK001", "XXX"),
+    ("MSK001", "XX师范学院"),
+    ("MSK002", "陈望川"),
+    ("MSK001", "XX实验中学"),
+    ("MSK002", "青岭省"),
+    ("STR006", "(四)保证教育投入"),
+    ("CLM002", "各学段生均公用经费标准足额落实"),
+    ("MSK001", "XX市"),
+    ("MSK001", "XX市"),
+    ("CLM002", "超大班额全部消除"),
+    ("MSK002", "云岭区政府"),
+    ("MSK001", "X月"),
+    ("STR009", "(八)推动职业教育产教融合发展"),
+]
+"""What the checker says of the twin, in the order of the text: places masked beside places left in, what breaks off."""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_form_of_the_twin_shows_the_same_remarks_at_their_places(page_of: Callable[[str], Page]) -> None:
+    window = page_of("reporter")
+    window.goto("/library/keep/")
+    window.set_input_files("input[type=file]", [str(TWIN / f"report.{form}") for form in FORMS])
+    window.get_by_role("button", name="上传", exact=True).click()
+    expect(window.get_by_role("link", name="已上传，正在处理")).to_have_count(len(FORMS))
+    window.goto("about:blank")
+    work_off("library.read")
+    for document in Document.objects.order_by("pk"):
+        window.goto(f"/library/d/{document.address}/")
+        assert _remarks(window) == REMARKS, document.title
+
+
+def _remarks(window: Page) -> list[tuple[str, str]]:
+    """Which rule speaks of which words, as the page tells; each leads to the page on which the words stand."""
+    told = []
+    for row in window.locator("#remarks .found-list li").all():
+        quote = "".join((row.locator("q").text_content() or "").split())
+        place = (row.locator(".where").get_attribute("href") or "").partition("#")[2]
+        assert quote in "".join((window.locator(f"#{place}").text_content() or "").split())
+        told.append(((row.locator(".note").text_content() or "").split()[-1], quote))
+    return told
+
+
 def _correct(window: Page, place: str) -> None:
     """What the reader proposed stands beside the first page; what was typed survives a login in between."""
     window.goto(place)

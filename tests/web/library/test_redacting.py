@@ -87,6 +87,21 @@ def test_nothing_of_what_is_covered_is_left_anywhere(document: Document) -> None
             assert picture.convert("L").crop(inside).getextrema()[1] < 40
 
 
+def test_a_cover_is_no_gap_of_the_report(document: Document) -> None:
+    before = shown(document).diagnostics
+    told = redacted(
+        document, redactions_of([each for each in shown(document).personal if each["proposed"]])
+    ).diagnostics
+    assert told["placeholders"] == before["placeholders"] == 1
+    assert [each["quote"] for each in told["remarks"] if each["code"] == "MSK001"] == ["某某家"]
+
+
+def test_a_national_leader_in_a_set_phrase_is_decided_of_by_nobody() -> None:
+    words = "深入学习贯彻习近平总书记关于教育的重要论述，以习近平新时代中国特色社会主义思想为指导。市长方立新到校调研。"
+    found = shown(received(f"临江县教育工作情况报告\n一、总体情况\n{words}\n", "报告.txt")).personal
+    assert [(each["kind"], each["text"]) for each in found] == [("official", "方立新")]
+
+
 def test_the_same_covers_are_made_once() -> None:
     document = made_document()
     cover = {"page": 1, "left": 0.1, "top": 0.1, "right": 0.2, "bottom": 0.2, "text": "张三"}

@@ -24,11 +24,14 @@ from dudao.reports.structure.hosting_words import (
 )
 from dudao.reports.structure.lines import Line
 from dudao.reports.structure.markers import find_marker
-from dudao.reports.structure.repeats import repeats
+from dudao.reports.structure.page_marks import is_page_mark
+from dudao.reports.structure.repeats import BREAKS_OFF, OPENING, SAMPLE, repeated_lines, repeats
 
 HEAD = 80
 """Lines at the top among which chrome is looked for; sharing sites print far fewer."""
 TAIL = 400
+BARE, BARE_LINES = 60, 60
+"""Characters at least, and lines at most, of a repeated opening that no label announces."""
 STRANGERS = 4
 """Lines between two of the page's own that may belong to neither page nor body (titles, names of sites)."""
 _VALUE_END = re.compile(r"\s{2,}|[|｜【\[\u3000]|\s*字[号体]|\s*打印|\s*分享|\s*收藏|\s+视力|\s*[（(]?\s*大\s*中\s*小")
@@ -214,8 +217,11 @@ def _take_tail(hosted: Hosted) -> None:
     start = len(lines)
     for index in range(floor, len(lines)):
         line = lines[index]
-        if len(line.text) <= 120 and AFTER_ALL.fullmatch(line.text) and _is_tail(lines, index):
+        summary = _summary_below(lines, index)
+        is_last = summary or len(line.text) <= 120 and AFTER_ALL.fullmatch(line.text)
+        if is_last and _is_tail(lines[index : summary.start] + lines[summary.stop :]):
             start = index
+            hosted.summary = "".join(each.text for each in lines[summary.start : summary.stop])
             break
     while start > 1 and (
         _is_page_line(lines[start - 1].text) or start < len(lines) and _is_label_below(lines[start - 1].text)
@@ -240,14 +246,33 @@ def _take_tail(hosted: Hosted) -> None:
             _keep(hosted, classify(line.text))
 
 
-def _is_tail(lines: Sequence[Line], start: int) -> bool:
-    """Whether nothing of a document follows: no chapter, and mostly lines of the page."""
-    rest = lines[start:]
+def _summary_below(lines: Sequence[Line], label: int) -> range:
+    """The lines below a label (摘要：) that repeat the opening, cut at the width of the page; an empty range where none do."""
+    if not SUMMARY_LABEL.match(lines[label].text):
+        return range(label, label)
+    first = label
+    while first < len(lines) and SUMMARY_LABEL.fullmatch(lines[first].text):
+        first += 1
+    return range(first, first + repeated_lines([line.text for line in lines[first:]], _opening(lines[:label])))
+
+
+def _opening(lines: Sequence[Line]) -> str:
+    """What the first lines say, as far as a summary is looked up in it."""
+    said = ""
+    for line in lines:
+        if len(said) >= OPENING:
+            break
+        said += squash(line.text)
+    return said
+
+
+def _is_tail(rest: Sequence[Line]) -> bool:
+    """Whether nothing of a document stands in the last lines: no chapter, and mostly lines of the page."""
     for line in rest:
         marker = find_marker(line.text) if len(line.text) <= 60 else None
         if marker is not None and marker.level <= 2 and marker.kind != "part":
             return False
-    if SUMMARY_LABEL.match(lines[start].text) or COMMENTS.fullmatch(lines[start].text):
+    if SUMMARY_LABEL.match(rest[0].text) or COMMENTS.fullmatch(rest[0].text):
         return sum(_is_page_line(line.text) or len(line.text) > 60 for line in rest) >= 0.3 * len(rest)
     return sum(_is_page_line(line.text) or len(line.text) <= 40 for line in rest) >= 0.7 * len(rest)
 
@@ -269,15 +294,33 @@ def _is_label_below(text: str) -> bool:
 
 
 def _take_bare_summary(hosted: Hosted) -> None:
-    """A last paragraph without a label that repeats the opening, as some sites print it under the text."""
+    """Last lines without a label that repeat the opening, as some sites print it under the text."""
     lines = hosted.lines
     if len(lines) < 4:
         return
-    last = lines[-1]
-    if len(last.text) >= 60 and repeats(
-        last.text, joined_squashed(lines[:-1])[: 4 * len(last.text) + 2000], at_start=True
-    ):
-        hosted.summary = last.text
-        hosted.lines = lines[:-1]
+    first = _bare_summary(lines)
+    if first < len(lines):
+        hosted.summary = "".join(line.text for line in lines[first:])
+        hosted.lines = lines[:first]
         while len(hosted.lines) > 1 and _is_page_line(hosted.lines[-1].text):
             hosted.lines.pop()
+
+
+def _bare_summary(lines: Sequence[Line]) -> int:
+    """Where the last lines begin that repeat the opening: one paragraph, or cut lines that end in dots as no text does."""
+    last = lines[-1]
+    if len(last.text) >= BARE and repeats(
+        last.text, joined_squashed(lines[:-1])[: 4 * len(last.text) + 2000], at_start=True
+    ):
+        return len(lines) - 1
+    words = [line.text for line in lines[-BARE_LINES:] if not is_page_mark(line.text)]
+    if not BREAKS_OFF.search("".join(words[-2:])):
+        return len(lines)
+    opening = _opening(lines)
+    for first in range(max(4, len(lines) - BARE_LINES), len(lines) - 1):
+        begin = squash(lines[first].text)[:SAMPLE]
+        if len(begin) == SAMPLE and begin in opening[:200]:
+            words = [line.text for line in lines[first:] if not is_page_mark(line.text)]
+            if sum(map(len, words)) >= BARE and repeated_lines(words, _opening(lines[:first])) == len(words):
+                return first
+    return len(lines)

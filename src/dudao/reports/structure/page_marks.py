@@ -89,12 +89,17 @@ def _is_loose(line: Line) -> bool:
     return line.kind in (BlockKind.LINE, BlockKind.PARAGRAPH)
 
 
+def is_page_mark(text: str) -> bool:
+    """Whether a line can be nothing but a page number or a mark between pages.
+
+    >>> [is_page_mark(text) for text in ("- 3 -", "第3页 共9页", "第二部分", "2021-11")]
+    [True, True, False, False]
+    """
+    return len(text) <= LONGEST and text[:1] in _FIRST and _CERTAIN.fullmatch(text) is not None
+
+
 def _certain(lines: Sequence[Line]) -> list[int]:
-    return [
-        index
-        for index, line in enumerate(lines)
-        if len(line.text) <= LONGEST and line.text[:1] in _FIRST and _is_loose(line) and _CERTAIN.fullmatch(line.text)
-    ]
+    return [index for index, line in enumerate(lines) if is_page_mark(line.text) and _is_loose(line)]
 
 
 def _bare_numbers(lines: Sequence[Line], blocks: Sequence[Block], known: dict[int, str]) -> list[int]:

@@ -1,9 +1,9 @@
-"""Whether a passage says again what stands elsewhere, white space aside; and runs of text printed twice."""
+"""Whether a passage, or lines that follow each other, say again what stands elsewhere; and runs of text printed twice."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dudao.reports.structure.drafts import squash
 
@@ -13,7 +13,13 @@ SHORTEST = 40
 LONGEST = 1500
 OPENING = 6000
 """Characters of the body among which a summary of `LONGEST` is looked up: a page repeats the opening."""
+GAP = 200
+"""Characters of the body that a repeated line may leap over: what the page prints between title and text."""
+STRANGE = 2
+"""Lines in a row that stand between repeated ones without being one: a page number, the head of the next page."""
 _DOTS = re.compile(r"[.。…]+$")
+BREAKS_OFF = re.compile(r"(?:\.{2,}|。{2,}|…)$")
+"""How a summary ends that is cut short."""
 _LABEL = re.compile(r"(?:内容)?(?:摘要|简介|提要)[:：]")
 
 
@@ -32,6 +38,31 @@ def repeats(text: str, body: str, at_start: bool = False) -> bool:
         return False
     samples = [passage[at : at + SAMPLE] for at in range(0, len(passage) - SAMPLE + 1, SAMPLE)]
     return sum(sample in body for sample in samples) >= 0.85 * len(samples)
+
+
+def repeated_lines(lines: Sequence[str], body: str) -> int:
+    """How many of some lines, from the first on, are together a passage of a body's opening; 0 where they are none.
+
+    The passage may be cut at any width and go on behind the end of a page.
+
+    Args:
+        body: without white space.
+
+    >>> body = "云州市的自评报告" + "二〇二三年以来，全市坚持优先发展教育，投入逐年增加，办学条件持续改善，" * 2
+    >>> repeated_lines(["云州市的自评报告二〇二三年以来，全市", "坚持优先发展教育，投入逐年", "- 3 -", "增加，办学条件持续..."], body)
+    4
+    >>> repeated_lines(["云州市的自评报告", "评论（0）"], body)
+    0
+    """
+    body, at, said, last = body[:OPENING], -1, 0, 0
+    for number, line in enumerate(lines, start=1):
+        words = _DOTS.sub("", squash(line))
+        found = body.find(words) if at < 0 else body.find(words, at, at + len(words) + GAP)
+        if found >= 0 and (words or at >= 0):
+            at, said, last = found + len(words), said + len(words), number
+        elif number - last > STRANGE:
+            break
+    return last if said >= SHORTEST else 0
 
 
 _DOUBLED = (

@@ -37,6 +37,7 @@ _PRIVATE_NAME = re.compile(
     r"(?=[，,、；;。（(\s]|$|家住|现住|住在|的?(?:身份证|家庭|银行卡|手机|电话|户口)|[男女]，)"
 )
 """A name behind a label, or behind a role and before something that only persons have."""
+NATIONAL_POSTS = ("总书记", "国家主席", "军委主席")
 _OFFICE_MAIL = re.compile(r"@(?:[\w-]+\.)*gov\.cn$|@(?:[\w-]+\.)*edu\.cn$")
 
 
@@ -119,7 +120,7 @@ def _of_people(reading: Reading, pages: Pages) -> Iterator[PersonalItem]:
     """Names with their posts, and what is masked already."""
     report = reading.report
     for person in reading.people:
-        if not person.masked:
+        if not person.masked and not is_in_set_phrase(person):
             kind = "name" if is_private(person) else "official"
             within = report.text.find(person.name, person.start, person.end)
             start, end = (person.start, person.end) if within < 0 else (within, within + len(person.name))
@@ -127,6 +128,11 @@ def _of_people(reading: Reading, pages: Pages) -> Iterator[PersonalItem]:
     for each in reading.placeholders:
         if each.kind in MASKED:
             yield from _placed("masked", reading, pages, each.start, each.end)
+
+
+def is_in_set_phrase(person: Person) -> bool:
+    """Whether a national leader is named as all documents name them (…新时代…思想, …总书记), which nobody has to decide of."""
+    return person.name in load_words("national_leaders") and (not person.post or person.post.endswith(NATIONAL_POSTS))
 
 
 def is_private(person: Person) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from dudao.diagnostics.model import Diagnostic
 from dudao.reports.check import CheckResult
 from dudao.reports.model import Reading, Report
+from dudao.web.library.reading.covering import MARK
 from dudao.web.library.reading.pages import Pages
 
 Plain = dict[str, Any]
@@ -32,15 +33,32 @@ def outline_of(readings: Sequence[Reading], pages: Pages) -> list[Plain]:
 
 
 def diagnostics_of(results: Sequence[CheckResult], pages: Pages) -> Plain:
-    """The checker's remarks: {counts: {error, warning, note}, remarks: [...], placeholders, truncated}."""
-    named = [(each.given.report, remark) for each in results for remark in each.diagnostics]
+    """The checker's remarks: {counts: {error, warning, note}, remarks: [...], placeholders, truncated}.
+
+    What was covered before publication is no gap of the report, and is not remarked on.
+    """
+    named = [
+        (each.given.report, remark)
+        for each in results
+        for remark in each.diagnostics
+        if not (remark.location and is_cover(remark.location.quote))
+    ]
     counts = Counter(remark.severity.value for _, remark in named)
     return {
         "counts": {level: counts[level] for level in ("error", "warning", "note")},
         "remarks": [_remark(report, remark, pages) for report, remark in named[:MOST_REMARKS]],
-        "placeholders": sum(len(each.given.reading.placeholders) for each in results),
+        "placeholders": sum(not is_cover(mark.text) for each in results for mark in each.given.reading.placeholders),
         "truncated": any(each.given.report.truncated for each in results),
     }
+
+
+def is_cover(quote: str) -> bool:
+    """Whether a passage is nothing but what was covered.
+
+    >>> is_cover("■■■"), is_cover("■■XX学校"), is_cover("")
+    (True, False, False)
+    """
+    return bool(quote) and not quote.strip(MARK)
 
 
 def _remark(report: Report, remark: Diagnostic, pages: Pages) -> Plain:
