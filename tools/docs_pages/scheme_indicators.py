@@ -112,6 +112,7 @@ def _indicator(edition: Edition, indicator: Indicator, used: set[str], work: Pat
         ("判定 Verdict", "由人判定 judged by people" if indicator.verdict == "judged" else ""),
         ("得分 Marks", _marks(indicator)),
         ("依据 Basis", _bases(indicator.basis)),
+        ("佐证材料 Evidence", "<br>".join(beside(each.words(), each.words("en")) for each in indicator.evidence)),
         ("可能怎么做假 How it is gamed", beside(indicator.gaming_zh, indicator.gaming_en)),
     ]  # fmt: skip
     title = f"{indicator.code} {plain(indicator.name_zh)}" + ("（中间步骤 step）" if indicator.is_helper else "")

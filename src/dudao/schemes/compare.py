@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from dudao.schemes.evidence import RequiredEvidence
 from dudao.schemes.formula.nodes import is_same
 from dudao.schemes.formula.render import plain, render_formula
 from dudao.schemes.indicators import (
@@ -69,6 +70,7 @@ ASPECTS = {
     "indicators": ("指标", "indicators"),
     "ledger": ("台账", "ledger"),
     "words": ("用语", "words"),
+    "evidence": ("佐证材料", "evidence"),
     "applies_reason": ("不适用的说明", "why it does not apply"),
     "measures": ("说明", "measures"),
     "gaming": ("可能的虚报", "gaming"),
@@ -201,6 +203,7 @@ def _of_point(point: Point) -> Aspects:
         "indicators": _listed(point.indicators),
         "ledger": _listed(point.ledger),
         "words": _listed(sorted((*point.words, *point.must))),
+        "evidence": _required(point.evidence),
     }
 
 
@@ -226,6 +229,7 @@ def _of_indicator(indicator: Indicator) -> Aspects:
         "gaming": indicator.gaming_zh,
         "better": {True: "more", False: "less", None: "neither"}[indicator.rises],
         "cases": "；".join(_case(each) for each in indicator.cases),
+        "evidence": _required(indicator.evidence),
     }
 
 
@@ -273,6 +277,14 @@ def _of_grade(grade: Grade) -> Aspects:
 
 def _listed(words: Iterable[str]) -> str:
     return "、".join(words)
+
+
+def _required(evidence: Iterable[RequiredEvidence]) -> str:
+    told = []
+    for each in evidence:
+        more = [each.note_zh, _bases([each.basis]) if each.basis else ""]
+        told.append(each.words() + "".join(f"（{one}）" for one in more if one))
+    return "；".join(told)
 
 
 def _formula(expression: Expression | None) -> str:

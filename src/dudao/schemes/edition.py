@@ -40,6 +40,7 @@ from dudao.schemes.edition_parts import (
     read_levels,
     read_parameters,
 )
+from dudao.schemes.evidence_load import read_required
 from dudao.schemes.faults import Origin
 from dudao.schemes.formula.faults import nearest_or_all
 from dudao.schemes.formula.functions import FUNCTIONS
@@ -237,7 +238,7 @@ def _indicator(entry: Entry, known_stages: tuple[str, ...]) -> Indicator:
         gaming_zh=gaming_zh,
         gaming_en=gaming_en,
         synonyms=entry.words("synonyms"),
-        evidence=entry.words("evidence"),
+        evidence=read_required(entry),
         cases=tuple(closed(entry.entries("cases"), _case)),
         rises={"more": True, "less": False}.get(entry.choice("better", ("more", "less", "neither"), "neither")),
         is_helper=entry.truth("helper", False),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from dudao.schemes.evidence import RequiredEvidence
 from dudao.schemes.faults import Origin as Origin
 from dudao.schemes.faults import Places
 from dudao.schemes.formula.nodes import Node, Place
@@ -227,7 +228,7 @@ class Indicator:
     gaming_zh: str
     gaming_en: str
     synonyms: tuple[str, ...]
-    evidence: tuple[str, ...]
+    evidence: tuple[RequiredEvidence, ...]
     cases: tuple[IndicatorCase, ...]
     rises: bool | None
     is_helper: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dudao.schemes.evidence import RequiredEvidence
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 
 
@@ -18,6 +19,7 @@ class Point:
             answer contains at least once (facts, indicator names).
         indicators: field or indicator ids whose figures belong here; `ledger`: ledger kinds that prove it.
         marks: marks available, None where the scheme gives none.
+        evidence: what is to be proved by paper for the point as a whole; its indicators may ask for more.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Point:
     ledger: tuple[str, ...] = ()
     marks: str | None = None
     group: str = ""
+    evidence: tuple[RequiredEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from dudao.schemes.content_files import try_yaml
+from dudao.schemes.evidence_load import read_required
 from dudao.schemes.faults import Faults
 from dudao.schemes.formula.faults import nearest
 from dudao.schemes.model import LedgerKind, Point, Scheme, Section
@@ -28,7 +29,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "valid": ("from", "to"),
     "report": ("limit", "addressee", "title"),
     "groups": ("code", "title"),
-    "points": ("code", "group", "title", "asks", "words", "must", "ledger", "indicators", "marks"),
+    "points": ("code", "group", "title", "asks", "words", "must", "ledger", "indicators", "marks", "evidence"),
     "sections": ("code", "title", "words"),
     "ledger_kinds": ("id", "label"),
 }
@@ -196,6 +197,7 @@ def _point(entry: Entry) -> Point:
         ledger=entry.words("ledger"),
         marks=_as_written(marks, entry.raw("marks")),
         group=entry.text("group", ""),
+        evidence=read_required(entry) if entry.has("evidence") else (),
     )
 
 

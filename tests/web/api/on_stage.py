@@ -40,6 +40,7 @@ ACCESS: dict[str, Access] = {
     "api:v1:table-explain": (TABLE, {"*": POST_ONLY}),
     "api:v1:table-submit": (TABLE, {"*": POST_ONLY}),
     "api:v1:evidence": (TABLE[:2], NO_KEY),
+    "api:v1:required-evidence": (TABLE[:2], NO_KEY),
     "api:v1:evidence-entry": (TABLE, NO_KEY),
     "api:v1:evidence-file": (TABLE, NO_KEY),
 }

@@ -90,6 +90,7 @@ TABLE: dict[tuple[str, str], Asked] = {
     ("post", f"{SCHOOLS}/submit"): Asked(only(data.FILLERS), of_data(data.of_filled, data.TABLE)),
     ("get", CATALOGUE): Asked(SEEN, OF_CATALOGUE),
     ("post", CATALOGUE): Asked(only(evidence.BY, 201), OF_CATALOGUE, "file"),
+    ("get", "/rounds/{round_address}/bodies/{code}/required-evidence"): Asked(SEEN, OF_CATALOGUE),
     ("get", f"{CATALOGUE}/{{entry}}"): Asked(SEEN, OF_CATALOGUE | {"entry": evidence.of_entry}),
     ("get", f"{CATALOGUE}/{{entry}}/file"): Asked(
         SEEN | {"operator": 403, "author": 403, "colleague": 403}, OF_CATALOGUE | {"entry": evidence.of_personal}

@@ -94,13 +94,21 @@ def test_evidence_of_the_catalogue_is_attached_from_the_card(
     evaluated: RoundBody, client_of: Callable[[str], Client]
 ) -> None:
     entry = EvidenceEntry.objects.create(
-        evaluated=evaluated, number="2-1", sorting="2-1", title="调研记录", kind="调研记录", written_at=NOW
+        evaluated=evaluated,
+        number="2-1",
+        sorting="2-1",
+        title="调研记录",
+        kind="调研记录",
+        date=date(2026, 1, 1),
+        written_at=NOW,
     )
     client, own = client_of("coordinator"), [evaluated.round.address, "990102", "1.1"]
     card = reverse("assessments:point-write", args=own)
-    assert "调研报道、调研记录" in client.get(card).content.decode()
+    before = client.get(card).content.decode()
+    assert "缺调研记录1份" in before
+    assert "缺调研报道1份" in before
     client.post(reverse("assessments:evidence-attach", args=own), {"entry": entry.address})
     assert [each.number for each in evidence_for_point(evaluated, "1.1")] == ["2-1"]
     shown = client.get(card).content.decode()
-    assert "调研报道、调研记录" not in shown
-    assert "调研报道" in shown
+    assert "缺调研记录1份" not in shown
+    assert "缺调研报道1份" in shown

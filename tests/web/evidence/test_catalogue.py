@@ -19,8 +19,9 @@ from dudao.web.evidence.actions import (
     restore_entry,
     return_entries,
 )
-from dudao.web.evidence.models import EvidenceEntry, StoredFile
-from dudao.web.evidence.requirements import cover_of
+from dudao.web.evidence.models import EvidenceEntry, EvidenceStanding, StoredFile
+from dudao.web.evidence.requirements import Requirement
+from dudao.web.evidence.standing import met_of, progress_of_evidence
 from dudao.web.evidence.waiting import still_missing
 from dudao.web.ledger.naming import evidence_named
 from dudao.web.pages.todo import todos_for
@@ -178,22 +179,48 @@ def test_personal_data_is_opened_by_its_department_and_those_who_inspect(body: R
     assert queries.hidden_from(acting_as("colleague"), body) == [entry.pk]
 
 
+def requirement(body: RoundBody, kind: str) -> Requirement:
+    return next(one for each in queries.covers_of(body) for one in each.requirements if one.kind == kind)
+
+
 def test_what_the_scheme_asks_for_is_there_missing_or_out_of_date(body: RoundBody) -> None:
-    old = confirmed(handed_in(body, "一", points=("1.1",)), kind="会议纪要", period="2023")
-    assert queries.met_of(body) == (0, 12)
-    cover = cover_of(body, list(queries.entries_of(body)))[0]
-    minutes = next(each for each in cover.requirements if each.kind == "会议纪要")
-    assert (minutes.late, minutes.is_met) == ((old,), False)
-    assert "会议纪要" in queries.missing_for(body)["1.1"]
-    confirmed(handed_in(body, "二", points=("1.1",)), kind="会议纪要", period="2025")
-    assert queries.met_of(body) == (1, 12)
-    assert "会议纪要" not in queries.missing_for(body)["1.1"]
-    progress = queries.progress_of_evidence(body.round)
-    assert (progress[body.pk].done, progress[body.pk].total) == (1, 12)
+    old = confirmed(handed_in(body, "一", points=("1.1",)), kind="会议纪要", date=date(2024, 12, 31))
+    asked = met_of(body)[1]
+    assert (met_of(body), asked) == ((0, asked), sum(len(each.requirements) for each in queries.covers_of(body)))
+    minutes = requirement(body, "会议纪要")
+    told = "日期2024-12-31在2025-01-01至2025-12-31之外"
+    assert (minutes.late, minutes.refused, minutes.is_met) == ((old,), ((old, (told,)),), False)
+    assert f"{old.number} {old.title}：{told}" in queries.missing_for(body)["1.1"]
+    assert queries.refusals_of(body, old) == [("1.1", "会议纪要：须有日期，日期在评价期内", (told,))]
+    good = confirmed(handed_in(body, "二", points=("1.1",)), kind="会议纪要", date=date(2025, 12, 31))
+    assert requirement(body, "会议纪要").good == (good,)
+    assert met_of(body) == (1, asked)
+    progress = progress_of_evidence(body.round)
+    assert (progress[body.pk].done, progress[body.pk].total) == (1, asked)
     assert [str(each.what) for each in still_missing(body)] == [
-        "方案要求的材料还缺 11 项",
+        f"方案要求的材料还缺 {asked - 1} 项",
         "2 份佐证材料还没有通过审核",
     ]
+    remove_entry(address=good.address, by=acting_as("coordinator"), at=NOW)
+    assert met_of(body) == (0, asked)
+
+
+def test_every_year_that_is_asked_for_is_missing_by_its_name(body: RoundBody) -> None:
+    for number, year in enumerate(("2025", "2023")):
+        confirmed(
+            handed_in(body, f"报告{number}", points=("1.1",)),
+            "coordinator",
+            kind="督导报告",
+            period=year,
+            points=("2.6",),
+        )
+    assert requirement(body, "督导报告").missing == ["缺2024年度的督导报告1份"]
+
+
+def test_a_body_counted_by_nobody_yet_is_counted_when_asked(body: RoundBody) -> None:
+    confirmed(handed_in(body, "一", points=("1.1",)), kind="会议纪要", date=date(2025, 1, 1))
+    EvidenceStanding.objects.all().delete()
+    assert (met_of(body)[0], progress_of_evidence(body.round)[body.pk].done) == (1, 1)
 
 
 def test_others_find_the_catalogue_as_they_know_it(body: RoundBody) -> None:

@@ -94,7 +94,7 @@ class TestFreezing:
         with pytest.raises(Refused, match="材料没有齐"):
             freeze(evaluated)
         made = frozen(evaluated)
-        assert made.lacking == [f"{point}：{'、'.join(kinds)}" for point, kinds in missing_for(evaluated).items()]
+        assert made.lacking == [f"{point}：{'；'.join(told)}" for point, told in missing_for(evaluated).items()]
         told = AuditEntry.objects.get(action="submission.frozen").details
         assert (told["lacking"], told["lacking_reason"]) == (made.lacking, "正在补盖公章")
         approvals = verify_bundle(path_of(made), expected=made.hash).looked.manifest.heading.approvals

@@ -6,6 +6,7 @@ from datetime import date
 
 from dudao.indicators.scheme_check.bases import check_bases, check_verified
 from dudao.indicators.scheme_check.conclusions import check_conclusions, check_gates, check_grades
+from dudao.indicators.scheme_check.evidence import check_evidence
 from dudao.indicators.scheme_check.formulas import check_cycles, check_indicator
 from dudao.indicators.scheme_check.parameters import check_day, check_limits, check_parameter
 from dudao.indicators.scheme_check.scores import check_marks, check_scoring
@@ -44,11 +45,12 @@ def check_edition(
     check_grades(edition, faults, notes)
     check_conclusions(edition, symbols, faults)
     check_gates(edition, symbols, faults)
-    check_bases(edition, faults, notes, day)
+    check_bases(edition, faults, notes, day, scheme)
     if day is not None:
-        check_verified(edition, faults, notes, day)
+        check_verified(edition, faults, notes, day, scheme)
     if scheme is not None:
         check_points(scheme, edition, symbols, faults)
+    check_evidence(scheme, edition, faults, notes)
     check_use(edition, notes)
 
 

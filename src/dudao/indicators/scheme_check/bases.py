@@ -9,15 +9,19 @@ from dudao.schemes.faults import Faults
 from dudao.schemes.formula.faults import nearest
 from dudao.schemes.indicators import Edition, LegalBasis
 from dudao.schemes.legal import known_instruments
+from dudao.schemes.model import Scheme
 
 STALE_YEARS = 3
 """A basis that nobody has verified for so long is told."""
 
 
-def _bases(edition: Edition) -> Iterator[LegalBasis]:
+def _bases(edition: Edition, scheme: Scheme | None) -> Iterator[LegalBasis]:
+    for point in scheme.points if scheme else ():
+        yield from (each.basis for each in point.evidence if each.basis is not None)
     for indicator in edition.indicators:
         yield from indicator.basis
         yield from (each.basis for each in indicator.exemptions if each.basis is not None)
+        yield from (each.basis for each in indicator.evidence if each.basis is not None)
     yield from (value.basis for parameter in edition.parameters for value in parameter.values)
     for gate in edition.gates:
         yield from gate.basis
@@ -27,10 +31,12 @@ def _bases(edition: Edition) -> Iterator[LegalBasis]:
         yield from grades.basis
 
 
-def check_bases(edition: Edition, faults: Faults, notes: Faults, day: date | None) -> None:
+def check_bases(
+    edition: Edition, faults: Faults, notes: Faults, day: date | None, scheme: Scheme | None = None
+) -> None:
     """Tell instruments that do not exist, those that have ended by a day, and indicators that rest on nothing."""
     instruments = known_instruments().by_id
-    for basis in _bases(edition):
+    for basis in _bases(edition, scheme):
         instrument, at = instruments.get(basis.instrument), basis.places.of("instrument")
         if basis.instrument and instrument is None:
             zh, en = nearest(basis.instrument, instruments)
@@ -46,9 +52,9 @@ def check_bases(edition: Edition, faults: Faults, notes: Faults, day: date | Non
             notes.add(indicator.origin, f"{indicator.code} 没有写依据", f"{indicator.code} has no basis")
 
 
-def check_verified(edition: Edition, faults: Faults, notes: Faults, day: date) -> None:
+def check_verified(edition: Edition, faults: Faults, notes: Faults, day: date, scheme: Scheme | None = None) -> None:
     """Tell when the bases were verified, where that is long ago or has not come yet."""
-    for basis in _bases(edition):
+    for basis in _bases(edition, scheme):
         verified, at = basis.verified_on, basis.places.of("verified_on")
         if verified is None:
             continue

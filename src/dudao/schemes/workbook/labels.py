@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dudao.schemes.edition import JUDGEMENTS, METHODS, MODES, STATES, STATUSES, USES
+from dudao.schemes.evidence import LEVEL_WORDS, PER
 from dudao.schemes.indicators import GRAINS, MISSING, OPERATORS, VERDICTS
 from dudao.schemes.own_tables_load import KEYS, MORE_KEYS
 
@@ -10,6 +11,7 @@ SHEETS = {
     "scheme": "方案",
     "scheme.groups": "分组",
     "scheme.points": "要点",
+    "scheme.points.evidence": "要点佐证要求",
     "scheme.sections": "必备章节",
     "scheme.ledger_kinds": "台账类别",
     "scheme.conclusions": "结论",
@@ -20,6 +22,7 @@ SHEETS = {
     "indicators.exemptions": "例外情形",
     "indicators.scoring.bands": "计分分档",
     "indicators.scoring.steps": "逐步计分",
+    "indicators.evidence": "指标佐证要求",
     "indicators.cases": "算例",
     "parameters": "参数",
     "parameters.values": "参数值",
@@ -32,6 +35,7 @@ SHEETS_EN = {
     "scheme": "scheme",
     "scheme.groups": "groups",
     "scheme.points": "points",
+    "scheme.points.evidence": "evidence of points",
     "scheme.sections": "sections",
     "scheme.ledger_kinds": "ledger kinds",
     "scheme.conclusions": "conclusions",
@@ -42,6 +46,7 @@ SHEETS_EN = {
     "indicators.exemptions": "exemptions",
     "indicators.scoring.bands": "bands",
     "indicators.scoring.steps": "steps",
+    "indicators.evidence": "evidence of indicators",
     "indicators.cases": "cases",
     "parameters": "parameters",
     "parameters.values": "values of parameters",
@@ -70,11 +75,17 @@ PARTS = {
     "gates": "否决",
     "cases": "算例",
 }
+EVIDENCE_COLUMNS = (
+    *("kind", "title[]", "issuer[]", "level", "filled[]", "covers", "dated", "per", "count", "note.zh", "note.en"),
+    *("basis.instrument", "basis.article", "basis.status", "basis.source"),
+)
 COLUMNS = {
+    "scheme.points.evidence": EVIDENCE_COLUMNS,
+    "indicators.evidence": EVIDENCE_COLUMNS,
     "scheme.groups": ("code", "title.zh", "title.en"),
     "scheme.points": (
         *("code", "group", "title.zh", "title.en", "asks.zh", "asks.en"),
-        *("marks", "words[]", "must[]", "ledger[]", "indicators[]"),
+        *("marks", "words[]", "must[]", "ledger[]", "indicators[]", "evidence[]"),
     ),
     "scheme.conclusions": ("code", "name.zh", "name.en", "grain", "needs[]", "rule"),
     "scheme.gates": ("code", "name.zh", "name.en", "grain", "when", "at_most"),
@@ -180,6 +191,12 @@ WORDS = {
     "uses": "用法",
     "ceiling": "上限",
     "note": "备注",
+    "issuer": "发文机关",
+    "filled": "须填项目",
+    "covers": "所属年度",
+    "dated": "日期所在年度",
+    "per": "按什么计",
+    "count": "份数",
     "label": "名称",
 }
 CHOICES = {
@@ -192,6 +209,9 @@ CHOICES = {
     "scoring.method": METHODS,
     "rounding.mode": MODES,
     "status": STATUSES,
+    "scheme.points.evidence:level": tuple(LEVEL_WORDS),
+    "indicators.evidence:level": tuple(LEVEL_WORDS),
+    "per": tuple(PER),
     "basis.status": STATUSES,
     "better": ("more", "less", "neither"),
     "credibility.uses": USES,

@@ -257,7 +257,7 @@ def _files(
                 zh, en = nearest(owner, list(owners.get(above, {})))
                 faults.add(_at(placed, 1), f"没有上级 {owner}{zh}", f"there is no {owner} above{en}")
                 continue
-            holder.below.setdefault(path.removeprefix(f"{above}."), []).append(placed)
+            _hang(placed, holder, path.removeprefix(f"{above}."), faults)
     files: dict[str, tuple[dict[str, Any], list[tuple[Way, Placed]]]] = {}
     for _, _, placed in sheets.get(SCHEME, []):
         rows_of_file: list[tuple[Way, Placed]] = []
@@ -280,6 +280,15 @@ def _files(
             entries = content[part]
             entries.append(_assembled(placed, (part, len(entries)), rows_of_file))
     return files
+
+
+def _hang(placed: Placed, holder: Placed, part: str, faults: Faults) -> None:
+    """A row below another; one that stands as a list of words in a cell of that row already is told."""
+    cell = holder.cells.get(tuple(part.split(".")))
+    if cell is not None and part not in holder.below:
+        zh, en = f"已在 {holder.sheet}!{cell} 写成一列词", f"{holder.sheet}!{cell} lists it as words"
+        faults.add(_at(placed, 1), zh, en)
+    holder.below.setdefault(part, []).append(placed)
 
 
 def _is_outside(name: str, part: str) -> bool:

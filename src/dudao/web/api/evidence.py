@@ -15,6 +15,7 @@ from dudao.web.api.pages import Piece, Rows, piece_of
 from dudao.web.api.rounds import evaluated_at
 from dudao.web.evidence import actions, policy, queries
 from dudao.web.evidence.models import EvidenceEntry
+from dudao.web.evidence.requirements import Requirement
 from dudao.web.evidence.views.files import file_download
 from dudao.web.evidence.views.finding import entry_or_404
 from dudao.web.pages.requests import PersonRequest
@@ -101,6 +102,55 @@ def add_evidence(
     added = actions.add_file(evaluated_id=evaluated.pk, upload=upload, by=request.acting, at=request.moment)
     line = _line(entry_or_404(evaluated, added.entry.address))
     return Status(201, TakenOut(**line, is_new=added.is_new))
+
+
+class RefusedPaper(Schema):
+    """A line of the catalogue that is of the kind and does not count."""
+
+    address: str
+    number: str
+    reasons: list[str]
+
+
+class RequiredOut(Schema):
+    """One paper that the scheme asks for, and how the catalogue stands to it."""
+
+    point: str
+    kind: str
+    asked: str = Field(description="all that is asked for, in words")
+    is_met: bool
+    is_example: bool = Field(description="marked in the scheme as an example, not official")
+    missing: list[str] = Field(description="exactly what is missing, a line each; empty where it is met")
+    counted: list[str] = Field(description="addresses of the lines that count")
+    refused: list[RefusedPaper] = Field(description="lines of the kind that do not count, with why")
+
+
+@router.get(
+    "/{round_address}/bodies/{code}/required-evidence",
+    response=list[RequiredOut],
+    url_name="required-evidence",
+    summary="应备与缺项 / required and missing",
+)
+def list_required(request: PersonRequest, round_address: str, code: str) -> list[RequiredOut]:
+    """What the scheme asks for, point by point, with what is missing."""
+    evaluated = evaluated_at(request, round_address, code)
+    policy.may_see_catalogue(request.acting, evaluated).require()
+    return [_required(one) for cover in queries.covers_of(evaluated) for one in cover.requirements]
+
+
+def _required(one: Requirement) -> RequiredOut:
+    return RequiredOut(
+        point=one.point,
+        kind=one.kind,
+        asked=one.full_words,
+        is_met=one.is_met,
+        is_example=one.is_example,
+        missing=one.missing,
+        counted=[each.address for each in one.good],
+        refused=[
+            RefusedPaper(address=each.address, number=each.number, reasons=list(why)) for each, why in one.refused
+        ],
+    )
 
 
 @router.get(CATALOGUE + "/{entry}", response=EvidenceOut, url_name="evidence-entry", summary="查看佐证材料 / one line")

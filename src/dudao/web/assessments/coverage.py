@@ -10,7 +10,7 @@ from dudao.web.assessments.machine import Proposal
 from dudao.web.assessments.points import Marked
 from dudao.web.evidence.models import EvidenceEntry
 from dudao.web.evidence.queries import evidence_for_point
-from dudao.web.evidence.requirements import is_out_of_date, required_by
+from dudao.web.evidence.requirements import cover_of
 from dudao.web.ledger.kinds import kinds
 from dudao.web.rounds.models import RoundBody
 
@@ -21,8 +21,8 @@ class Coverage:
 
     Attributes:
         missing_data: inputs of the point's indicators that have no value. `ledger`: kind, its name, entries of the year.
-        evidence: entries of the catalogue that speak for the point. `missing`: kinds of material that it asks for and
-            the catalogue does not have.
+        evidence: entries of the catalogue that speak for the point. `missing`: exactly what the catalogue lacks of
+            what it asks for, a line each.
     """
 
     missing_data: tuple[str, ...]
@@ -34,8 +34,7 @@ class Coverage:
 def coverage_of(evaluated: RoundBody, marked: Marked, measured: Measured, proposal: Proposal) -> Coverage:
     """The coverage of a point now."""
     evidence = evidence_for_point(evaluated, marked.point.code)
-    required = required_by(evaluated.round.edition).get(marked.point.code, ())
-    there = {each.kind for each in evidence if not is_out_of_date(each.period, evaluated.round.period)}
+    covers = cover_of(evaluated, evidence, point=marked.point.code)
     counted: Counter[str] = Counter(
         each.kind
         for each in measured.known.ledger
@@ -44,5 +43,5 @@ def coverage_of(evaluated: RoundBody, marked: Marked, measured: Measured, propos
         and (measured.period is None or measured.period.contains(each.date))
     )
     ledger = tuple((kind, kinds().get(kind, kind), counted[kind]) for kind in marked.point.ledger)
-    missing = tuple(kind for kind in required if kind not in there)
+    missing = tuple(line for cover in covers for one in cover.requirements for line in one.lines)
     return Coverage(proposal.missing, ledger, tuple(evidence), missing)

@@ -16,7 +16,8 @@ class EvidenceConfig(AppConfig):
         from dudao.web.evidence import actions, tasks  # noqa: F401 - declare the names of actions and jobs
         from dudao.web.evidence.models import CatalogueImport, EvidenceEntry
         from dudao.web.evidence.policy import may_keep_evidence
-        from dudao.web.evidence.queries import addresses_of, progress_of_evidence
+        from dudao.web.evidence.queries import addresses_of
+        from dudao.web.evidence.standing import progress_of_evidence
         from dudao.web.evidence.waiting import still_missing, waiting
         from dudao.web.ledger.naming import add_evidence_source
         from dudao.web.pages.menu import Entry, add_entry

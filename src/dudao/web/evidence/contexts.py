@@ -46,8 +46,8 @@ class EntryListPage:
         metadata={"help": "entries of the catalogue that nobody has confirmed since they were uploaded"}
     )
     totals: Totals = field(metadata={"help": "totals of what was asked for"})
-    met: int = field(metadata={"help": "how many of the kinds asked for are there"})
-    required: int = field(metadata={"help": "how many kinds the scheme asks for"})
+    met: int = field(metadata={"help": "how many of the requirements are met"})
+    required: int = field(metadata={"help": "how many papers the scheme asks for"})
     points: Sequence[tuple[str, str]] = field(metadata={"help": "points one can ask for: code, words"})
     departments: Sequence[tuple[str, str]] = field(metadata={"help": "departments one can ask for: code, name"})
     kinds: Sequence[str] = field(metadata={"help": "kinds one can ask for"})
@@ -99,6 +99,9 @@ class EntryDetailPage:
     same: list[EvidenceEntry] = field(metadata={"help": "other entries of the catalogue with the same file"})
     ledger: list[LedgerRecord] = field(metadata={"help": "entries of the ledger that name its number"})
     history: list[tuple[AuditEntry, list[Difference]]] = field(metadata={"help": "what was done to it, newest first"})
+    refusals: list[tuple[str, str, tuple[str, ...]]] = field(
+        metadata={"help": "requirements of its kind for which it does not count: point, what is asked, why not"}
+    )
     is_late: bool = field(metadata={"help": "whether it is of a time that is over"})
     open: Answer = field(metadata={"help": "whether the person may open the file"})
     change: Answer = field(metadata={"help": "whether the person may change it now"})

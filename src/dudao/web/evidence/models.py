@@ -137,6 +137,15 @@ class FileVersion(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "number"], name="evidence_version_once")]
 
 
+class EvidenceStanding(models.Model):
+    """How many of the papers that the scheme asks for a body's catalogue has, as of its last change (`standing.py`)."""
+
+    evaluated = models.OneToOneField(
+        RoundBody, on_delete=models.CASCADE, primary_key=True, related_name="evidence_standing"
+    )
+    met = models.PositiveIntegerField()
+
+
 class CatalogueImport(models.Model):
     """A catalogue that was handed in as a table, to look at and then carry out once."""
 

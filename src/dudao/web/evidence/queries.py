@@ -18,12 +18,13 @@ from dudao.web.acting import Acting
 from dudao.web.evidence.models import EvidenceEntry, FileVersion
 from dudao.web.evidence.policy import may_open_file, own_points
 from dudao.web.evidence.reading import COLLECTION
-from dudao.web.evidence.requirements import cover_of, is_out_of_date, met_count, required_by
+from dudao.web.evidence.requirements import PointCover, cover_of
+from dudao.web.evidence.standing import progress_of_evidence
 from dudao.web.evidence.states import EntryState, ReadState, Visibility
 from dudao.web.evidence.storage import path_of
 from dudao.web.ledger.models import LedgerRecord
 from dudao.web.ledger.naming import numbers_in
-from dudao.web.rounds.models import Round, RoundBody
+from dudao.web.rounds.models import RoundBody
 from dudao.web.rounds.progress import Progress
 from dudao.web.rounds.queries import evaluated_for, own_bodies, round_for
 from dudao.web.rounds.states import RoundState
@@ -71,9 +72,9 @@ def entries_of(evaluated: RoundBody) -> QuerySet[EvidenceEntry]:
 
 
 def named_entries_of(evaluated: RoundBody) -> list[EvidenceEntry]:
-    """The same with nothing but what names them: for pages that only count and link."""
-    rows = EvidenceEntry.objects.filter(evaluated=evaluated, removed_at=None).prefetch_related("points")
-    return list(rows.only("address", "number", "title", "kind", "period"))
+    """The same without their files and notes: for pages that only judge, count and link."""
+    rows = EvidenceEntry.objects.filter(evaluated=evaluated, removed_at=None)
+    return list(rows.defer("note", "reason").select_related("department").prefetch_related("points"))
 
 
 def entry_of(evaluated: RoundBody, address: str) -> EvidenceEntry | None:
@@ -166,18 +167,6 @@ def same_file(entry: EvidenceEntry) -> list[EvidenceEntry]:
     return list(entry.evaluated.evidence.filter(removed_at=None, file_id=entry.file_id).exclude(pk=entry.pk))
 
 
-def met_of(evaluated: RoundBody) -> tuple[int, int]:
-    """Of what the scheme asks for: how much a catalogue has, and how much is asked for."""
-    rows = evaluated.evidence.filter(removed_at=None, points__isnull=False).exclude(kind="").order_by()
-    judged = evaluated.round.period
-    there = {
-        (point, kind)
-        for point, kind, period in rows.values_list("points__point", "kind", "period").distinct()
-        if not is_out_of_date(period, judged)
-    }
-    return met_count(required_by(evaluated.round.edition), there)
-
-
 def next_draft(acting: Acting, evaluated: RoundBody, after: EvidenceEntry) -> EvidenceEntry | None:
     """The next entry that waits to be confirmed by somebody, after another in the order of the catalogue, else the first."""
     rows = entries_of(evaluated).filter(state__in=(EntryState.DRAFT, EntryState.RETURNED)).exclude(pk=after.pk)
@@ -254,11 +243,27 @@ def evidence_for_point(evaluated: RoundBody, point: str) -> list[EvidenceEntry]:
     return list(entries_of(evaluated).filter(points__point=point))
 
 
+def covers_of(evaluated: RoundBody) -> list[PointCover]:
+    """What the scheme asks for each point of a body and what its catalogue has, counted now."""
+    return cover_of(evaluated, named_entries_of(evaluated))
+
+
+def refusals_of(evaluated: RoundBody, entry: EvidenceEntry) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Why an entry does not count for what its points ask for of its kind: point, what is asked, reasons."""
+    return [
+        (one.point, one.full_words, why)
+        for cover in cover_of(evaluated, [entry])
+        if cover.point in entry.point_codes
+        for one in cover.requirements
+        for refused, why in one.refused
+        if refused.pk == entry.pk and entry.removed_at is None
+    ]
+
+
 def missing_for(evaluated: RoundBody) -> dict[str, list[str]]:
-    """Point to the kinds of material that the scheme asks for and the catalogue does not have; what is whole left out."""
-    covers = cover_of(evaluated, named_entries_of(evaluated))
-    found = {each.point: [one.kind for one in each.requirements if not one.is_met] for each in covers}
-    return {point: kinds for point, kinds in found.items() if kinds}
+    """Point to exactly what the catalogue lacks of what the scheme asks for, a line each; what is whole left out."""
+    found = {each.point: [line for one in each.requirements for line in one.lines] for each in covers_of(evaluated)}
+    return {point: lines for point, lines in found.items() if lines}
 
 
 def as_table(evaluated: RoundBody) -> tuple[KnownEntry, ...]:
@@ -279,20 +284,6 @@ def as_table(evaluated: RoundBody) -> tuple[KnownEntry, ...]:
         )
         for entry in entries_of(evaluated)
     )
-
-
-def progress_of_evidence(found: Round) -> dict[int, Progress]:
-    """How much of what the scheme asks for each body of a round has, by (point, kind); nothing where it asks for nothing."""
-    required = required_by(found.edition)
-    if not required:
-        return {}
-    there: dict[int, set[tuple[str, str]]] = {pk: set() for pk in found.bodies.values_list("pk", flat=True)}
-    rows = EvidenceEntry.objects.filter(evaluated__round=found, removed_at=None, points__isnull=False).exclude(kind="")
-    there_now = rows.order_by().values_list("evaluated_id", "points__point", "kind", "period").distinct()
-    for body, point, kind, period in there_now:
-        if not is_out_of_date(period, found.period):
-            there[body].add((point, kind))
-    return {body: Progress(*met_count(required, pairs)) for body, pairs in there.items()}
 
 
 def versions_of(entry: EvidenceEntry) -> list[FileVersion]:

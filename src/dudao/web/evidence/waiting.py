@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dudao.web.acting import Acting, Role
 from dudao.web.evidence.models import EvidenceEntry
-from dudao.web.evidence.queries import met_of
+from dudao.web.evidence.standing import met_of
 from dudao.web.evidence.states import EntryState
 from dudao.web.pages.todo import Todo
 from dudao.web.rounds.missing import Missing

@@ -18,6 +18,7 @@ from dudao.web.evidence.actions.locking import locked_entries, target_of
 from dudao.web.evidence.changes import tell_change
 from dudao.web.evidence.models import EntryPoint, EvidenceEntry
 from dudao.web.evidence.numbering import is_given, next_numbers, sorting_of
+from dudao.web.evidence.standing import keep_standing
 from dudao.web.evidence.states import EntryState
 from dudao.web.policies import Refused
 
@@ -65,6 +66,7 @@ def change_entries(*, changes: Sequence[Change], by: Acting, at: datetime) -> li
         record(CHANGED, on=target_of(entry), by=by, at=at, path=entry.evaluated.path, details=details)
         done.append(entry)
     if done:
+        keep_standing(done[0].evaluated)
         tell_change(done[0].evaluated)
     return done
 
@@ -125,6 +127,7 @@ def remove_entry(*, address: str, by: Acting, at: datetime) -> EvidenceEntry:
     entry.save(update_fields=["removed_at"])
     details = {"number": entry.number, "title": entry.title}
     record(REMOVED, on=target_of(entry), by=by, at=at, path=entry.evaluated.path, details=details)
+    keep_standing(entry.evaluated)
     tell_change(entry.evaluated)
     return entry
 
@@ -139,6 +142,7 @@ def restore_entry(*, address: str, by: Acting, at: datetime) -> EvidenceEntry:
     entry.removed_at = None
     entry.save(update_fields=["removed_at"])
     record(RESTORED, on=target_of(entry), by=by, at=at, path=entry.evaluated.path, details={"number": entry.number})
+    keep_standing(entry.evaluated)
     tell_change(entry.evaluated)
     return entry
 

@@ -20,6 +20,7 @@ from dudao.web.evidence.actions.uploads import MOST_ENTRIES
 from dudao.web.evidence.changes import tell_change
 from dudao.web.evidence.models import CatalogueImport, EntryPoint, EvidenceEntry
 from dudao.web.evidence.numbering import sorting_of
+from dudao.web.evidence.standing import keep_standing
 from dudao.web.evidence.states import EntryState
 from dudao.web.evidence.table import Plan, Step, plan_of
 from dudao.web.pages.handed_in import suffix_of_table
@@ -66,6 +67,7 @@ def apply_table(*, address: str, by: Acting, at: datetime) -> Plan:
         change_entries(changes=changes, by=by, at=at)
     kept.applied_at = at
     kept.save(update_fields=["applied_at"])
+    keep_standing(body)
     tell_change(body)
     details = {"new": [step.columns["number"] for step in plan.new], "changed": len(plan.changed)}
     record(APPLIED, on=f"evidence-import {address}", by=by, at=at, path=body.path, details=details)

@@ -20,6 +20,7 @@ from dudao.web.evidence.changes import tell_change
 from dudao.web.evidence.models import EntryPoint, EvidenceEntry, FileVersion, StoredFile
 from dudao.web.evidence.numbering import next_numbers, sorting_of
 from dudao.web.evidence.reading import begin_reading
+from dudao.web.evidence.standing import keep_standing
 from dudao.web.evidence.states import EntryState
 from dudao.web.evidence.storage import Kept, clean_folder, clean_name, keep_file
 from dudao.web.evidence.suggestions import points_in
@@ -149,6 +150,7 @@ def replace_file(*, address: str, upload: Upload, by: Acting, at: datetime) -> E
         FileVersion.objects.create(entry=entry, number=number, file=file, name=entry.name, at=at, by=by.name)
         details = {"name": entry.name, "before": before, "sha256": kept.sha256, "version": number}
         record(REPLACED, on=target_of(entry), by=by, at=at, path=body.path, details=details)
+        keep_standing(entry.evaluated)
         tell_change(entry.evaluated)
         begin_reading(file, about=entry.name, by=by, at=at)
     return entry

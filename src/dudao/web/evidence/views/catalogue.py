@@ -11,7 +11,8 @@ from dudao.web.evidence import policy, queries
 from dudao.web.evidence.contexts import CatalogueListPage, EntryListPage, PointListPage, RemovedPage, SearchPage
 from dudao.web.evidence.forms import ReasonForm, UploadForm
 from dudao.web.evidence.proposals import lacks_of
-from dudao.web.evidence.requirements import cover_of, is_out_of_date, kinds_of
+from dudao.web.evidence.requirements import is_out_of_date, kinds_of, met_and_asked
+from dudao.web.evidence.standing import met_of
 from dudao.web.evidence.states import EntryState
 from dudao.web.evidence.views.finding import catalogue_or_404, department_choices, point_choices
 from dudao.web.pages.lists import leaf_of
@@ -43,7 +44,7 @@ def entry_page(
     own = policy.own_points(request.acting, evaluated)
     add = policy.may_add(request.acting, evaluated, request.moment, own=own)
     twice, judged = queries.files_twice(evaluated), evaluated.round.period
-    met, required = queries.met_of(evaluated)
+    met, required = met_of(evaluated)
     page = EntryListPage(
         evaluated=evaluated,
         leaf=leaf,
@@ -75,12 +76,13 @@ def entry_page(
 def point_list(request: PersonRequest, address: str, code: str) -> HttpResponse:
     """What the scheme asks for, and what is there."""
     evaluated = catalogue_or_404(request, address, code)
-    covers = cover_of(evaluated, queries.named_entries_of(evaluated))
+    covers = queries.covers_of(evaluated)
+    met, required = met_and_asked(covers)
     page = PointListPage(
         evaluated=evaluated,
         covers=covers,
-        met=sum(each.met for each in covers),
-        required=sum(len(each.requirements) for each in covers),
+        met=met,
+        required=required,
         duplicates=queries.duplicates_of(evaluated),
     )
     return render_page(request, page)

@@ -61,6 +61,7 @@ def detail_page(
         same=queries.same_file(entry),
         ledger=queries.ledger_naming(entry),
         history=[(each, _changes(each)) for each in AuditEntry.objects.filter(target=f"evidence {entry.address}")],
+        refusals=queries.refusals_of(evaluated, entry),
         is_late=is_out_of_date(entry.period, evaluated.round.period),
         open=may_open,
         change=policy.may_change(request.acting, entry, request.moment, own=own),

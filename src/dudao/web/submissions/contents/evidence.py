@@ -47,8 +47,8 @@ def needs(evaluated: RoundBody) -> list[Need]:
     found = [Need(StageKind.EVIDENCE, words, count > 0, address)]
     missing = missing_for(evaluated)
     if missing:
-        told = _("%(count)s 个要点缺少应有的佐证材料") % {"count": len(missing)}
-        lines = tuple(f"{point}：{'、'.join(kinds)}" for point, kinds in missing.items())
+        told = _("冻结前应备齐：%(count)s 个要点的佐证材料有缺") % {"count": len(missing)}
+        lines = tuple(f"{point}：{'；'.join(lacks)}" for point, lacks in missing.items())
         found.append(Need(StageKind.EVIDENCE, told, False, address, is_required=False, lines=lines))
     return found
 
