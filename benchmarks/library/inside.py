@@ -19,8 +19,9 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from dudao.web.acting import VISITOR  # noqa: E402
-from dudao.web.discovery.finding import DOCUMENT, find  # noqa: E402
+from dudao.web.discovery.finding import find  # noqa: E402
 from dudao.web.discovery.question import Question  # noqa: E402
+from dudao.web.discovery.rows import DOCUMENT  # noqa: E402
 from dudao.web.library.models import Document  # noqa: E402
 from dudao.web.library.policy import PREVIEW_PAGES  # noqa: E402
 from dudao.web.library.states import Tier  # noqa: E402

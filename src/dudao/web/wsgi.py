@@ -8,3 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dudao.web.settings")
 application = get_wsgi_application()
+
+from dudao.web.site.warming import warm  # noqa: E402 - the apps must be there first
+
+warm(application)

@@ -32,7 +32,7 @@ def of_package() -> str:
 
 ACCESS: dict[str, Access] = {
     "discovery:document-list": ((), OPEN),
-    "discovery:document-count": ((), OPEN),
+    "discovery:document-numbers": ((), OPEN),
     "discovery:suggest": ((), OPEN),
     "discovery:feed": ((), OPEN),
     "discovery:search-data": ((), OPEN),

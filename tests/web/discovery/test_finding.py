@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 
 from dudao.web.acting import VISITOR
-from dudao.web.discovery.finding import DOCUMENT, find
+from dudao.web.discovery.finding import find
 from dudao.web.discovery.question import Question, read_question
+from dudao.web.discovery.rows import DOCUMENT
 from dudao.web.discovery.shelving import shelve_all
 from dudao.web.library.models import Document
 from dudao.web.library.policy import reach_of

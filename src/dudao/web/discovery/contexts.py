@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from dudao.web.discovery.charts import Bar
 from dudao.web.discovery.facets import Choice, Facet
 from dudao.web.discovery.figures import FigureQuestion
+from dudao.web.discovery.looking import Count
 from dudao.web.discovery.models import OpenPackage, SavedSearch
 from dudao.web.discovery.question import Question
 from dudao.web.discovery.snippets import PageHit
@@ -29,20 +30,12 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How many documents there are. `is_sure`: counted to the end; else at most so many."""
+class NumbersPart:
+    """How many documents there are, by facet and in all, once they are counted."""
 
-    number: int
-    is_sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CountPart:
-    """The number alone, once it is known."""
-
-    template: ClassVar[str] = "discovery/_count.html"
+    template: ClassVar[str] = "discovery/_numbers.html"
     count: Count = field(metadata={"help": "how many documents are hits"})
-    question: Question = field(metadata={"help": "what was asked"})
+    facets: Sequence[Facet] = field(metadata={"help": "further choices with their numbers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +46,12 @@ class DocumentListPage:
     question: Question = field(metadata={"help": "what was asked"})
     hits: Sequence[Hit] = field(metadata={"help": "the documents of this leaf"})
     count: Count = field(metadata={"help": "how many documents are hits"})
-    facets: Sequence[Facet] = field(metadata={"help": "further choices with their numbers"})
+    facets: Sequence[Facet] | None = field(metadata={"help": "further choices with their numbers; None if they follow"})
     chosen: Sequence[Choice] = field(metadata={"help": "choices made, each with the way back"})
     orders: Sequence[Choice] = field(metadata={"help": "orders to choose from"})
     before: str = field(metadata={"help": "query of the leaf before, empty where there is none"})
     after: str = field(metadata={"help": "query of the next leaf, empty where there is none"})
+    numbers: str = field(metadata={"help": "query of the same leaf with all numbers, for who has no scripts"})
     hidden: Mapping[str, str] = field(metadata={"help": "what the form carries along"})
 
 

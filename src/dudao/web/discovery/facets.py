@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 from django.utils.translation import gettext_lazy as _
 
 from dudao.web.bodies.models import Body
-from dudao.web.discovery.finding import COLUMNS, PATH, PLACE, YEAR, Row
+from dudao.web.discovery.choices import narrowed
 from dudao.web.discovery.question import FACETS, Question
+from dudao.web.discovery.rows import COLUMNS, PATH, PLACE, Row
 from dudao.web.library.states import DocumentKind, Level
 from dudao.web.policies import Words
 
@@ -48,12 +49,6 @@ class Facet:
     more: Sequence[Choice]
 
 
-def narrowed(rows: Sequence[Row], chosen: Mapping[str, str], *, but: str = "") -> Sequence[Row]:
-    """The rows that fit all that is chosen, leaving one facet aside."""
-    tests = [_test(name, value) for name, value in chosen.items() if name != but]
-    return [row for row in rows if all(test(row) for test in tests)] if tests else rows
-
-
 def facets_of(rows: Sequence[Row], question: Question) -> list[Facet]:
     """All facets that leave a choice."""
     here = narrowed(rows, question.chosen)
@@ -74,16 +69,6 @@ def chosen_of(question: Question) -> list[Choice]:
         Choice(_label(name, value) if name != "place" else named.get(value, value), 0, question.query({name: ""}), True)
         for name, value in question.chosen.items()
     ]
-
-
-def _test(name: str, value: str) -> Callable[[Row], bool]:
-    if name == "place":
-        inside = f"/{value}/"
-        return lambda row: inside in row[PATH] or (not row[PATH] and row[PLACE] == value)
-    if name == "year":
-        return lambda row: str(row[YEAR]) == value
-    at = COLUMNS.index(name)
-    return lambda row: bool(row[at] == value)
 
 
 def _label(name: str, value: str) -> Words:

@@ -115,7 +115,7 @@ def find_figures(question: FigureQuestion, acting: Acting, day: date) -> QuerySe
     if question.level:
         asked &= Q(**{f"{SHELF}level": question.level})
     if question.place:
-        named = Q(**{f"{SHELF}folded_about__contains": fold(question.place)})
+        named = Q(**{f"{SHELF}folded_about__holds": fold(question.place)})
         asked &= named | Q(**{f"{SHELF}path__contains": f"/{question.place}/"})
     rows = FoundFigure.objects.filter(asked).annotate(
         place=F(f"{SHELF}place"), title=F(f"{SHELF}document__title"), address=F(f"{SHELF}address")

@@ -6,50 +6,53 @@ that is shown; how many there are in all is then known at once only where few ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
-from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from dudao.web.acting import Acting
+from dudao.web.discovery.choices import asked_of
 from dudao.web.discovery.models import Listing
 from dudao.web.discovery.policy import read_whole
 from dudao.web.discovery.question import Question
+from dudao.web.discovery.rows import COLUMNS, NUMBER, Row
 from dudao.web.discovery.terms import Spellings, spellings_of
 from dudao.web.library.indexing import COLLECTION
 from dudao.web.library.policy import PREVIEW_PAGES
 from dudao.web.search.models import Passage
 from dudao.web.search.wholes import ALL_PAGES, FIRST_PAGES, rows_with
 
-AT_ONCE, BATCH = 200, 40
-"""So many documents are compared before the page is shown; so many with one query."""
+AT_ONCE, BATCH, LARGEST = 200, 40, 320
+"""So many documents are compared before the page is shown; so many with the first query, and with the last."""
 LEAF = 10
-
-
-Row = tuple[Any, ...]
-"""A document that may be a hit: plain, as the database gives it, since there may be tens of thousands. `COLUMNS` names its fields."""
-COLUMNS = ("number", "document_id", "place", "path", "year", "kind", "level", "edition", "issuer")
-NUMBER, DOCUMENT, PLACE, PATH, YEAR = range(5)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What a search may find, in order; `is_settled` where all of them are hits, else `settles` picks those that are."""
+    """What a search may find, in order.
+
+    Attributes:
+        is_settled: all of them are hits; else `settles` picks those that are.
+        is_cut: there are more behind them, which were not asked for.
+    """
 
     rows: Sequence[Row]
     is_settled: bool
+    is_cut: bool
     settles: Callable[[Sequence[Row]], list[Row]]
 
     def hits(self) -> Iterator[Row]:
-        """Hits one after the other, compared as they are asked for."""
+        """Hits one after the other, compared as they are asked for: first a few at a time, then more and more."""
         if self.is_settled:
             yield from self.rows
             return
-        for start in range(0, len(self.rows), BATCH):
-            yield from self.settles(self.rows[start : start + BATCH])
+        start, size = 0, BATCH
+        while start < len(self.rows):
+            yield from self.settles(self.rows[start : start + size])
+            start, size = start + size, min(size * 2, LARGEST)
 
     def leaf(self, number: int, size: int = LEAF) -> tuple[list[Row], bool]:
         """The hits of a leaf, and whether there are more behind it."""
@@ -65,11 +68,21 @@ class Candidates:
         return replace(self, rows=rows)
 
 
-def find(question: Question, acting: Acting, day: date, *, only: int | None = None) -> Candidates:
-    """What the words of a search may find among the documents that somebody may see, in its order; facets come later.
+def find(
+    question: Question,
+    acting: Acting,
+    day: date,
+    *,
+    only: int | None = None,
+    chosen: Mapping[str, str] | None = None,
+    most: int | None = None,
+) -> Candidates:
+    """What the words of a search may find among the documents that somebody may see, in its order.
 
     Args:
         only: look at this listing alone.
+        chosen: choices of facets that must hold; without, the words alone decide.
+        most: ask for no more candidates than this; None for all.
     """
     terms = spellings_of(question.words)
     whole = Case(When(read_whole(acting, day), then=Value(True)), default=Value(False), output_field=BooleanField())
@@ -80,12 +93,13 @@ def find(question: Question, acting: Acting, day: date, *, only: int | None = No
             default=F("number") * 2 + FIRST_PAGES,
             output_field=IntegerField(),
         )
-    )
+    ).filter(asked_of(chosen or {}))
     for spellings in terms:
         rows = rows.filter(Q(row__in=rows_with(spellings)) | _in_metadata(spellings))  # what is cheap to ask, first
     if question.words and not terms:
         rows = rows.none()
-    found: list[Row] = list(_ordered(rows, question, terms).values_list(*COLUMNS))
+    ordered = _ordered(rows, question, terms).values_list(*COLUMNS)
+    found: list[Row] = list(ordered if most is None else ordered[: most + 1])
     open_terms = [each for each in terms if not all(term.is_gram for term in each)]
 
     def settles(some: Sequence[Row]) -> list[Row]:
@@ -96,8 +110,9 @@ def find(question: Question, acting: Acting, day: date, *, only: int | None = No
         kept = set(asked.order_by().values_list("number", flat=True))
         return [row for row in some if row[NUMBER] in kept]
 
-    candidates = Candidates(found, not open_terms, settles)
-    return candidates.settled() if len(found) <= AT_ONCE else candidates
+    is_cut = most is not None and len(found) > most
+    candidates = Candidates(found[:most], not open_terms, is_cut, settles)
+    return candidates.settled() if len(found) <= AT_ONCE and not is_cut else candidates
 
 
 def _ordered(rows: QuerySet[Listing], question: Question, terms: Sequence[Spellings]) -> QuerySet[Listing]:
@@ -117,7 +132,7 @@ def _ordered(rows: QuerySet[Listing], question: Question, terms: Sequence[Spelli
 def _holding(column: str, spellings: Spellings) -> Q:
     found = Q()
     for term in spellings:
-        found |= Q(**{f"{column}__contains": term.text})
+        found |= Q(**{f"{column}__holds": term.text})
     return found
 
 

@@ -12,7 +12,7 @@ from dudao.web.acting import Acting
 from dudao.web.audit.chain import record
 from dudao.web.audit.names import declare
 from dudao.web.discovery import policy
-from dudao.web.discovery.facets import chosen_of, narrowed
+from dudao.web.discovery.facets import chosen_of
 from dudao.web.discovery.finding import find
 from dudao.web.discovery.models import Listing, SavedSearch
 from dudao.web.discovery.question import Question
@@ -79,8 +79,10 @@ def tell_of(document: Document, at: datetime) -> int:
         question = Question(search.words, search.chosen)
         if search.person_id in told or search.person_id == document.uploader_id:
             continue
-        every = find(question, Acting(person_id=search.person_id), at.date(), only=listing.number)
-        if narrowed(every.settled().rows, question.chosen):
+        found = find(
+            question, Acting(person_id=search.person_id), at.date(), only=listing.number, chosen=question.chosen
+        )
+        if found.settled().rows:
             told.add(search.person_id)
             words = _("保存的搜索“%(label)s”有新文档：《%(title)s》")
             said = str(words) % {"label": search.label, "title": document.title}

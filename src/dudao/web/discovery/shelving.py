@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from dudao.web.discovery.models import Listing
 from dudao.web.library.indexing import COLLECTION
 from dudao.web.library.models import Document
 from dudao.web.library.states import DocumentState
-from dudao.web.search.wholes import number_of
+from dudao.web.search.wholes import numbers_of
 from dudao.web.search.words import fold
 
+BATCH = 200
 
-def shelve(document: Document) -> None:
-    """List a document as it stands now, or take it off the lists."""
-    if document.state != DocumentState.PUBLISHED or document.published_at is None:
-        Listing.objects.filter(document=document).delete()
-        return
-    listed = _listed(document, number_of(COLLECTION, document.address))
+
+def shelve(*documents: Document) -> None:
+    """List documents as they stand now, or take them off the lists."""
+    listed = [each for each in documents if each.state == DocumentState.PUBLISHED and each.published_at is not None]
+    if len(listed) < len(documents):
+        Listing.objects.filter(document__in=[each.pk for each in documents if each not in listed]).delete()
+    numbers = numbers_of(COLLECTION, [each.address for each in listed])
     Listing.objects.bulk_create(
-        [listed],
+        [_listed(each, numbers[each.address]) for each in listed],
         update_conflicts=True,
         unique_fields=["number"],
         update_fields=[field.name for field in Listing._meta.fields if field.name != "number"],
@@ -28,8 +31,9 @@ def shelve(document: Document) -> None:
 
 def shelve_all() -> int:
     """List every document anew, for a library that was filled past the signals. Returns how many are listed."""
-    for document in Document.objects.select_related("body", "current").iterator(chunk_size=500):
-        shelve(document)
+    documents = Document.objects.select_related("body", "current").order_by("pk").iterator(chunk_size=BATCH)
+    while batch := list(islice(documents, BATCH)):
+        shelve(*batch)
     return Listing.objects.count()
 
 

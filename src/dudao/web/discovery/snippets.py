@@ -43,7 +43,7 @@ def hits_in(documents: Iterable[tuple[Document, Reach]], terms: Sequence[Spellin
         own = Q(key=document.address)
         within |= own if reach.pages is None else own & Q(page__lte=reach.pages)
     for text in texts:
-        anywhere |= Q(folded__contains=text)
+        anywhere |= Q(folded__holds=text)
     found: dict[str, dict[int, str]] = defaultdict(dict)
     rows = Passage.objects.filter(within, anywhere, collection=COLLECTION).values_list("key", "page", "text")
     for address, page, text in rows:

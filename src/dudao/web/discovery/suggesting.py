@@ -38,5 +38,5 @@ def _titles(texts: Iterable[str]) -> list[str]:
     rows = Listing.objects.filter(document__state=DocumentState.PUBLISHED)
     found: list[str] = []
     for text in texts:
-        found += rows.filter(folded_title__contains=text).values_list("document__title", flat=True)[:TITLES]
+        found += rows.filter(folded_title__holds=text).values_list("document__title", flat=True)[:TITLES]
     return found[:TITLES]

@@ -7,7 +7,7 @@ from dudao.web.discovery.views import figures, given_out, helping, listing
 app_name = "discovery"
 urlpatterns = [
     path("", listing.document_list, name="document-list"),
-    path("count/", listing.document_count, name="document-count"),
+    path("numbers/", listing.document_numbers, name="document-numbers"),
     path("suggest/", helping.suggest, name="suggest"),
     path("feed.atom", given_out.feed, name="feed"),
     path("search.json", given_out.search_data, name="search-data"),

@@ -73,7 +73,7 @@ def find_passages(collection: str, query: str) -> QuerySet[Passage]:
 
 
 def _holding(term: Term) -> Q:
-    return Q(pk__in=RawSQL(_ASK[connection.vendor], (_asked(term),)), folded__contains=term.text)
+    return Q(pk__in=RawSQL(_ASK[connection.vendor], (_asked(term),)), folded__holds=term.text)
 
 
 _ASK = {

@@ -22,7 +22,18 @@ PLANE = 1 << 21
 
 def number_of(collection: str, key: str) -> int:
     """The number of a document; a new one where it has none yet."""
-    return Whole.objects.get_or_create(collection=collection, key=key)[0].pk
+    return numbers_of(collection, [key])[key]
+
+
+def numbers_of(collection: str, keys: Sequence[str]) -> dict[str, int]:
+    """The numbers of documents; new ones where they have none yet."""
+    known = Whole.objects.filter(collection=collection, key__in=keys)
+    found: dict[str, int] = dict(known.values_list("key", "pk"))
+    new = [Whole(collection=collection, key=key) for key in keys if key not in found]
+    if new:
+        Whole.objects.bulk_create(new, ignore_conflicts=True)
+        found = dict(known.values_list("key", "pk"))
+    return found
 
 
 def put_whole(collection: str, key: str, pages: Iterable[tuple[int, str]], preview: int) -> None:
@@ -60,7 +71,7 @@ def rows_with(terms: Sequence[Term]) -> RawSQL:
         asked = " OR ".join("(" + " AND ".join(f'"{gram}"' for gram in term.grams) + ")" for term in terms)
         return RawSQL("SELECT rowid FROM search_wholes WHERE search_wholes MATCH %s", (asked,))
     either = " OR ".join("grams @> %s::bigint[]" for _ in terms)
-    return RawSQL(f"SELECT rowid FROM search_wholes WHERE {either}", tuple(_numbers(term.grams) for term in terms))
+    return RawSQL(f"SELECT rowid FROM search_wholes WHERE {either}", tuple(_as_numbers(term.grams) for term in terms))
 
 
 def _rows(number: int, pages: Iterable[tuple[int, str]], preview: int) -> list[tuple[int, set[str]]]:
@@ -73,10 +84,10 @@ def _rows(number: int, pages: Iterable[tuple[int, str]], preview: int) -> list[t
 
 def _kept(grams: set[str]) -> str | list[int]:
     """A row as the database takes it."""
-    return " ".join(grams) if connection.vendor == "sqlite" else sorted(_numbers(grams))
+    return " ".join(grams) if connection.vendor == "sqlite" else sorted(_as_numbers(grams))
 
 
-def _numbers(grams: Iterable[str]) -> list[int]:
+def _as_numbers(grams: Iterable[str]) -> list[int]:
     found = []
     for gram in grams:
         number = 0

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 from dudao.web.acting import VISITOR
 from dudao.web.discovery.citing import address_of, cited, whole_address
 from dudao.web.discovery.contexts import Hit
-from dudao.web.discovery.facets import facets_of, narrowed
-from dudao.web.discovery.finding import DOCUMENT, Candidates, find
+from dudao.web.discovery.looking import leaf_of
 from dudao.web.discovery.question import Question, read_question
+from dudao.web.discovery.rows import DOCUMENT
 from dudao.web.discovery.views.listing import hits_of
 from dudao.web.library.caching import PAGE_SECONDS, kept
 from dudao.web.library.models import Document
@@ -35,7 +35,7 @@ def feed(request: PersonRequest) -> HttpResponse:
     """The newest documents of a search, or of the library, as Atom."""
     asked = read_question(request.GET.dict())
     question = Question(asked.words, asked.chosen, "new")
-    rows, _goes_on = _found(request, question).leaf(1, IN_FEED)
+    rows = leaf_of(question, VISITOR, request.moment.date(), size=IN_FEED).rows
     documents = Document.objects.filter(pk__in=[row[DOCUMENT] for row in rows], state=DocumentState.PUBLISHED)
     here = whole_address(request.get_full_path())
     title = " · ".join(filter(None, (question.words, *question.chosen.values(), _("报告库"))))
@@ -58,18 +58,16 @@ def feed(request: PersonRequest) -> HttpResponse:
 def search_data(request: PersonRequest) -> HttpResponse:
     """A leaf of a search as JSON: documents, snippets of open pages, facets with counts."""
     question = read_question(request.GET.dict())
-    every = find(question, VISITOR, request.moment.date())
-    found = every.of(narrowed(every.rows, question.chosen))
-    rows, goes_on = found.leaf(question.leaf)
+    found = leaf_of(question, VISITOR, request.moment.date(), is_counted="numbers" in request.GET)
     content = {
-        "count": len(found.rows),
-        "count_is_exact": found.is_settled,
+        "count": found.count.number,
+        "count_is_exact": found.count.is_exact,
         "page": question.leaf,
-        "next": whole_address(f"{request.path}?{question.query(leaf=question.leaf + 1)}") if goes_on else None,
-        "documents": [_told(hit) for hit in hits_of(VISITOR, request.moment.date(), question, rows)],
+        "next": whole_address(f"{request.path}?{question.query(leaf=question.leaf + 1)}") if found.goes_on else None,
+        "documents": [_told(hit) for hit in hits_of(VISITOR, request.moment.date(), question, found.rows)],
         "facets": {
             facet.name: [{"label": str(each.label), "count": each.count} for each in (*facet.choices, *facet.more)]
-            for facet in facets_of(every.rows, question)
+            for facet in found.facets or ()
         },
     }
     return kept(request, JsonResponse(content, json_dumps_params={"ensure_ascii": False}), PAGE_SECONDS)
@@ -94,17 +92,12 @@ def robots(request: PersonRequest) -> HttpResponse:
     lines = (
         "User-agent: *",
         f"Disallow: {reverse('discovery:document-list')}?",
-        *(f"Disallow: {reverse(name)}" for name in ("discovery:document-count", "discovery:suggest")),
+        *(f"Disallow: {reverse(name)}" for name in ("discovery:document-numbers", "discovery:suggest")),
         *(f"Disallow: {path}" for path in ("/library/mine/", "/library/keep/", "/desk/", "/account/", "/people/")),
         f"Sitemap: {whole_address(reverse('sitemap'))}",
         "",
     )
     return kept(request, HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"), FEED_SECONDS)
-
-
-def _found(request: PersonRequest, question: Question) -> Candidates:
-    every = find(question, VISITOR, request.moment.date())
-    return every.of(narrowed(every.rows, question.chosen))
 
 
 def _page_of(question: Question) -> str:

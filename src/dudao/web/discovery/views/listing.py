@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dudao.web.acting import Acting
-from dudao.web.discovery.contexts import Count, CountPart, DocumentListPage, Hit
-from dudao.web.discovery.facets import Choice, chosen_of, facets_of, narrowed
-from dudao.web.discovery.finding import DOCUMENT, LEAF, Candidates, Row, find
+from dudao.web.discovery.contexts import DocumentListPage, Hit, NumbersPart
+from dudao.web.discovery.facets import Choice, chosen_of
+from dudao.web.discovery.looking import leaf_of, numbers_of
 from dudao.web.discovery.question import ORDERS, Question, read_question
+from dudao.web.discovery.rows import DOCUMENT, Row
 from dudao.web.discovery.snippets import Hits, hits_in
 from dudao.web.discovery.terms import spellings_of
 from dudao.web.library.caching import PAGE_SECONDS, kept
@@ -38,35 +39,33 @@ def home(request: PersonRequest) -> HttpResponse:
 def document_list(request: PersonRequest) -> HttpResponse:
     """Documents by words and facets, the newest where nothing is asked."""
     question = read_question(request.GET.dict())
-    every = find(question, request.acting, request.moment.date())
-    found = every.of(narrowed(every.rows, question.chosen))
-    rows, goes_on = found.leaf(question.leaf)
-    if not rows and question.leaf > 1:
+    is_counted = "numbers" in request.GET and ratelimit.consume(request, action="library-numbers")
+    found = leaf_of(question, request.acting, request.moment.date(), is_counted=is_counted)
+    if not found.rows and question.leaf > 1:
         raise Http404
     page = DocumentListPage(
         question=question,
-        hits=hits_of(request.acting, request.moment.date(), question, rows),
-        count=_count(found, rows, goes_on, question),
-        facets=facets_of(every.rows, question),
+        hits=hits_of(request.acting, request.moment.date(), question, found.rows),
+        count=found.count,
+        facets=found.facets,
         chosen=chosen_of(question),
         orders=_orders(question),
         before=question.query(leaf=question.leaf - 1) if question.leaf > 1 else "",
-        after=question.query(leaf=question.leaf + 1) if goes_on else "",
+        after=question.query(leaf=question.leaf + 1) if found.goes_on else "",
+        numbers=question.query({"numbers": "all"}, leaf=question.leaf),
         hidden=question.chosen,
     )
     return kept(request, render_page(request, page), PAGE_SECONDS)
 
 
 @require_safe
-def document_count(request: PersonRequest) -> HttpResponse:
-    """How many documents a search finds, counted to the end; asked for after the page is there."""
-    if not ratelimit.consume(request, action="library-count"):
+def document_numbers(request: PersonRequest) -> HttpResponse:
+    """How many documents a search finds, in all and by facet, counted to the end; asked for after the page is there."""
+    if not ratelimit.consume(request, action="library-numbers"):
         return HttpResponse(status=429)
     question = read_question(request.GET.dict())
-    every = find(question, request.acting, request.moment.date())
-    found = every.of(narrowed(every.rows, question.chosen)).settled()
-    answer = render_page(request, CountPart(count=Count(len(found.rows), True), question=question))
-    return kept(request, answer, PAGE_SECONDS)
+    count, facets = numbers_of(question, request.acting, request.moment.date())
+    return kept(request, render_page(request, NumbersPart(count=count, facets=facets)), PAGE_SECONDS)
 
 
 def hits_of(acting: Acting, day: date, question: Question, rows: Sequence[Row]) -> list[Hit]:
@@ -93,9 +92,3 @@ def _orders(question: Question) -> list[Choice]:
     offered = {name: label for name, label in ORDERS.items() if question.words or name}
     current = question.order or ("" if question.words else "new")
     return [Choice(label, 0, question.query({"order": name}), name == current) for name, label in offered.items()]
-
-
-def _count(found: Candidates, rows: Sequence[Row], goes_on: bool, question: Question) -> Count:
-    if found.is_settled or goes_on:
-        return Count(len(found.rows), found.is_settled)
-    return Count((question.leaf - 1) * LEAF + len(rows), True)

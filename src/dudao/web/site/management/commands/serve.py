@@ -10,6 +10,7 @@ from granian.constants import Interfaces
 
 from dudao.web.settings import SITE, STATIC_ROOT, WEB
 from dudao.web.site.ports import is_free
+from dudao.web.site.warming import when_ready
 from dudao.web.site.workers import Workers
 
 BUNDLE = WEB / "pages" / "static" / "dudao" / "site.css"
@@ -35,8 +36,6 @@ class Command(BaseCommand):
             raise CommandError(str(free.reason))
         call_command("setup")
         STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-        self.stdout.write(f"http://{host}:{port}/")
-        self.stdout.flush()
         server = Granian(
             "dudao.web.wsgi:application",
             address=host,
@@ -48,7 +47,13 @@ class Command(BaseCommand):
         )
         workers = Workers(SITE.workers)
         workers.start()
+        here = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
+        when_ready(f"http://{here}:{port}/robots.txt", lambda: self._tell(f"http://{host}:{port}/"))
         try:
             server.serve()
         finally:
             workers.stop()
+
+    def _tell(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
