@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Lookup
 
 
-class Holds(Lookup):  # type: ignore[type-arg]  # generic to the checker alone
+class Holds(Lookup):
     """Whether a text has a stretch in it, letter by letter."""
 
     lookup_name = "holds"

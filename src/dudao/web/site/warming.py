@@ -30,8 +30,8 @@ def warm(application: Callable[..., Any]) -> None:
             get_template(path.as_posix().split("/templates/", 1)[1])
         except (TemplateDoesNotExist, TemplateSyntaxError):
             continue
-    for path, query in ASKED:
-        asked = {**BY_ITSELF, "PATH_INFO": path, "QUERY_STRING": query, "SERVER_PORT": "80", "wsgi.url_scheme": "http"}
+    for page, query in ASKED:
+        asked = {**BY_ITSELF, "PATH_INFO": page, "QUERY_STRING": query, "SERVER_PORT": "80", "wsgi.url_scheme": "http"}
         asked |= {"wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(), "SERVER_PROTOCOL": "HTTP/1.1"}
         answer = application(asked, lambda status, headers, error=None: None)
         answer.close()
