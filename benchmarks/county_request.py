@@ -1,9 +1,10 @@
-"""Measure one county computed within a request: python benchmarks/county_request.py [--schools 75] [--rounds 40].
+"""Measure one county computed within a request: python -m benchmarks.county_request [--schools 75] [--rounds 40].
 
 A made-up county, two years of it, all indicators of every shipped scheme for the last year, in a process that has computed each
 scheme once. Processor milliseconds of one thread, median and 95th percentile: values, verdicts and scores; the same after one
 cell was changed, its row indexed again; the same with the sentences of all results; with the largest tree opened down to its
-cells; and with the trees of all results opened.
+cells; with the trees of all results opened; the same with every step put into words, in both languages; and the same written as
+JSON, where a step that several rest on is written each time. Each is counted from the request, not from the one before.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import argparse
 import gc
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from benchmarks.traces import as_json, put_into_words, steps_of, traces_of
 from tools.synthetic_county import LAST_YEAR, write_county
 
 from dudao.facts.known import KnownFacts
@@ -54,27 +56,6 @@ def timed(work: Callable[[], object], rounds: int) -> tuple[float, float]:
     return seconds[rounds // 2], seconds[rounds * 95 // 100]
 
 
-def opened(trees: list[TraceNode]) -> int:
-    """Read every node of some trees; how many there are."""
-    seen: set[int] = set()
-
-    def read(node: TraceNode) -> None:
-        if id(node) not in seen:
-            seen.add(id(node))
-            for child in node.children:
-                read(child)
-
-    for tree in trees:
-        read(tree)
-    return len(seen)
-
-
-def trees_of(results: Results) -> list[TraceNode]:
-    """The trees of everything."""
-    every = (*results.results, *results.conclusions, *results.scores)
-    return [tree for each in every if (tree := each.trace) is not None]
-
-
 def measure(edition: Edition, facts: KnownFacts, rounds: int) -> None:
     """Print one line."""
     period = year(LAST_YEAR)
@@ -91,26 +72,32 @@ def measure(edition: Edition, facts: KnownFacts, rounds: int) -> None:
     def told() -> int:
         return sum(len(each.reasons) for each in run(facts).results)
 
-    traced = run(facts, is_traced=True)
-    every = trees_of(traced)
-    sizes = [opened([tree]) for tree in every]
-    largest, nodes, count = sizes.index(max(sizes)), opened(every), len(traced.results)
-    del traced, every
+    results = run(facts, is_traced=True)
+    every = list(traces_of(results))
+    sizes = [len(steps_of([tree])) for tree in every]
+    largest, count = sizes.index(max(sizes)), len(results.results)
+    nodes, characters = len(steps_of(every)), len(as_json(every))
+    del results, every
+
+    def trees() -> Iterator[TraceNode]:
+        return traces_of(run(facts, is_traced=True))
 
     def one() -> int:
         results = run(facts, is_traced=True)
         tree = (*results.results, *results.conclusions, *results.scores)[largest].trace
-        return opened([tree] if tree is not None else [])
+        return len(steps_of([tree] if tree is not None else []))
 
     works = (
         lambda: run(facts),
         changed,
         told,
         one,
-        lambda: opened(trees_of(run(facts, is_traced=True))),
+        lambda: steps_of(trees()),
+        lambda: put_into_words(steps_of(trees())),
+        lambda: as_json(trees()),
     )
     cells = [f"{median:6.1f} {most:6.1f}" for median, most in (timed(work, rounds) for work in works)]
-    print(f"{edition.slug:<22} {count:>7}  {'   '.join(cells)}   {nodes:>6}")
+    print(f"{edition.slug:<22} {count:>7}  {'   '.join(cells)}   {nodes:>6} {characters / 1e6:>6.1f}", flush=True)
 
 
 def main() -> None:
@@ -131,8 +118,8 @@ def main() -> None:
     print(
         f"{asked.schools} schools, 2 years, {len(facts.facts)} cells; processor milliseconds, median and 95th percentile"
     )
-    heads = ("values", "cell changed", "with reasons", "largest tree", "all trees")
-    print(f"{'scheme':<22} {'results':>7}  {'   '.join(f'{head:>13}' for head in heads)}   {'nodes':>6}")
+    heads = ("values", "cell changed", "with reasons", "largest tree", "all trees", "in words", "as JSON")
+    print(f"{'scheme':<22} {'results':>7}  {'   '.join(f'{head:>13}' for head in heads)}   {'nodes':>6} {'M char':>6}")
     for edition in editions:
         measure(edition, facts, asked.rounds)
 

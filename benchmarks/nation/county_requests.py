@@ -1,16 +1,18 @@
 """One county in a warm process, as a page would ask for it: every indicator and conclusion of a scheme, on two years of rows.
 
-The facts were read before. Values and verdicts alone; the same after a change of the data, so that rows are indexed anew; and
-with the full trace, every step of which is read with its numbers and reasons, as a page that shows them would.
+The facts were read before. Values and verdicts alone; the same after a change of the data, so that rows are indexed anew; with
+the full trace, every step made and gone through to the cells; with each step put into words, in both languages; and with all
+traces written as JSON, where a step that several rest on is written each time.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import quantiles
 
+from benchmarks.traces import as_json, put_into_words, steps_of, traces_of
 from tools.synthetic_nation import FIRST_YEAR, write_nation
 
 from dudao.facts.known import KnownFacts
@@ -25,7 +27,13 @@ SCHEME = "quality-balance/2017"
 SCHOOLS = 75
 MIDDLE = 75
 """The generator's middle number of schools that gives the only county of a nation SCHOOLS schools."""
-REQUESTS = {"values and verdicts": 100, "after a change of data": 40, "with the full trace": 40}
+REQUESTS = {
+    "values and verdicts": 100,
+    "after a change of data": 40,
+    "with the full trace": 40,
+    "with every step in words": 20,
+    "with all traces as JSON": 10,
+}
 
 
 class County:
@@ -42,6 +50,7 @@ class County:
         self.period: Period = year(FIRST_YEAR + 1)
         self.results = 0
         self.steps = 0
+        self.characters = 0
 
     def values(self) -> None:
         """Every value and verdict."""
@@ -54,33 +63,31 @@ class County:
 
     def traced(self) -> None:
         """Every value with its trace, gone through to the cells."""
-        found = run_edition(self.edition, self.facts, self.period, is_traced=True)
-        seen: dict[int, TraceNode] = {}
-        for result in (*found.results, *found.conclusions):
-            if result.trace is not None:
-                _read(result.trace, seen)
-        self.steps = len(seen)
+        self.steps = len(steps_of(self._traces()))
 
+    def worded(self) -> None:
+        """The same, every step put into words."""
+        put_into_words(steps_of(self._traces()))
 
-def _read(node: TraceNode, seen: dict[int, TraceNode]) -> None:
-    """Read a step and all below it, each once; kept in `seen`, so that no two have one identity."""
-    if id(node) not in seen:
-        seen[id(node)] = node
-        _ = node.value, node.with_numbers, node.reason_zh, node.reason_en
-        for child in node.children:
-            _read(child, seen)
+    def written(self) -> None:
+        """All traces as JSON."""
+        self.characters = len(as_json(self._traces()))
+
+    def _traces(self) -> Iterator[TraceNode]:
+        return traces_of(run_edition(self.edition, self.facts, self.period, is_traced=True))
 
 
 def show_requests(folder: Path) -> None:
     """Print the middle and the 95th of a hundred of each kind, by the clock and in processor time."""
     county = County(folder)
     works: dict[str, Callable[[], None]] = dict(
-        zip(REQUESTS, (county.values, county.changed, county.traced), strict=True)
+        zip(REQUESTS, (county.values, county.changed, county.traced, county.worded, county.written), strict=True)
     )
     for work in works.values():
         work()
     print(f"\nOne county in a warm process: {SCHEME}, {county.schools} schools, two years, "
-          f"{county.results} results, {county.steps} steps in their traces")  # fmt: skip
+          f"{county.results} results, {county.steps} steps in their traces, {county.characters / 1e6:.1f} million "
+          "characters of JSON")  # fmt: skip
     print(f"  {'milliseconds':28}{'processor p50':>15}{'p95':>8}{'clock p50':>12}{'p95':>8}")
     for name, work in works.items():
         processor, clock = _timed(work, REQUESTS[name])

@@ -13,6 +13,7 @@ from tools.synthetic_county import LAST_YEAR, write_county
 from dudao.facts.known import Fact, KnownFacts
 from dudao.facts.load import load_facts
 from dudao.indicators.evaluate.changes import with_cell
+from dudao.indicators.output.as_json import Written, trace_as_json
 from dudao.indicators.run import run_edition
 from dudao.indicators.trace.model import TraceNode
 from dudao.schemes.edition import load_edition
@@ -76,6 +77,16 @@ def test_a_tree_read_in_any_order_is_the_same(county: KnownFacts) -> None:
     forward = [each.trace for each in run_edition(edition, county, PERIOD, is_traced=True).results]
     reverse = [each.trace for each in reversed(run_edition(edition, county, PERIOD, is_traced=True).results)]
     assert forward == reverse[::-1]
+
+
+def test_steps_that_several_traces_rest_on_are_written_once_and_read_as_if_alone(county: KnownFacts) -> None:
+    traces = [each.trace for each in run_edition(load_edition("teachers"), county, PERIOD, is_traced=True).results]
+    written: Written = {}
+    for lang in ("zh", "en"):
+        together = [trace_as_json(each, lang, written) for each in traces if each is not None]
+        assert together == [trace_as_json(each, lang) for each in traces if each is not None]
+        assert together
+        written.clear()
 
 
 def test_nothing_of_a_run_waits_for_the_garbage_collector(county: KnownFacts) -> None:

@@ -12,7 +12,7 @@ from dudao.cli.measuring import asked_period
 from dudao.cli.report import deliver, know_format, known_facts, parse_day
 from dudao.cli.session import Session
 from dudao.facts.known import KnownFacts
-from dudao.indicators.output.as_json import trace_as_json
+from dudao.indicators.output.as_json import Written, trace_as_json
 from dudao.indicators.output.as_text import render_trace
 from dudao.indicators.output.difference import compare_runs
 from dudao.indicators.output.difference_as_text import changes_as_json, render_changes
@@ -68,7 +68,8 @@ def write_explanation(
             f"no {wanted.code} of {wanted.body} {wanted.stage}: check body, stage and period",
         )
     if output_format == "json":
-        shown = [trace_as_json(trace, session.lang) for trace in traces]
+        written: Written = {}
+        shown = [trace_as_json(trace, session.lang, written) for trace in traces]
         deliver(session, json.dumps(shown[0] if len(shown) == 1 else shown, ensure_ascii=False, indent=1), out)
     elif output_format == "html":
         title = edition.title_en if session.lang == "en" else edition.title_zh

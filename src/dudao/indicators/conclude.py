@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 from functools import partial
 
 from dudao.indicators.evaluate.evaluator import Evaluator
@@ -24,7 +23,7 @@ from dudao.indicators.results import (
     Reason,
     lacking,
 )
-from dudao.indicators.trace.model import TraceNode
+from dudao.indicators.trace.model import ToldStep, TraceNode
 from dudao.indicators.unit_words import numbers_in
 from dudao.schemes.formula.nodes import Node, Operation, names_in
 from dudao.schemes.formula.render import render_formula
@@ -139,7 +138,20 @@ def traced_gate(gate: Gate, judge: Judge, at: At) -> TraceNode:
         INCOMPLETE: (Reason("不能判断", "not known"), *lacking(holds.missing)),
     }[state]
     told_zh, told_en = "，".join(each.zh for each in told), ", ".join(each.en for each in told)
-    return replace(step, kind="gate", verdict=state, basis=gate.basis, reason_zh=told_zh, reason_en=told_en)
+    return ToldStep(
+        "gate",
+        gate.name_zh,
+        gate.name_en,
+        state=step.state,
+        value=step.value,
+        expression=step.expression,
+        with_numbers=step.with_numbers,
+        children=step.children,
+        basis=gate.basis,
+        reason_zh=told_zh,
+        reason_en=told_en,
+        verdict=state,
+    )
 
 
 def _steps(edition: Edition, conclusion: Conclusion, judge: Judge, at: At) -> Iterator[TraceNode]:
@@ -159,7 +171,7 @@ def _trace(edition: Edition, conclusion: Conclusion, judge: Judge, at: At, verdi
     counts = [sum(step.kind == "indicator" and step.verdict == each for step in steps) for each in COUNTED]
     title = judge.lookups.title(at.body, "")
     order = {FAIL: 0, INCOMPLETE: 1}
-    return TraceNode(
+    return ToldStep(
         "conclusion",
         f"{title}：{conclusion.code} {conclusion.name_zh}",
         f"{title}: {conclusion.code} {conclusion.name_en}",

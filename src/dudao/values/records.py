@@ -16,15 +16,17 @@ def record(kind: type[Kind]) -> type[Kind]: ...
 
 @overload
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def record(*, order: bool) -> Callable[[type[Kind]], type[Kind]]: ...
+def record(*, order: bool = False, eq: bool = True) -> Callable[[type[Kind]], type[Kind]]: ...
 
 
-def record(kind: type[Kind] | None = None, *, order: bool = False) -> type[Kind] | Callable[[type[Kind]], type[Kind]]:
+def record(
+    kind: type[Kind] | None = None, *, order: bool = False, eq: bool = True
+) -> type[Kind] | Callable[[type[Kind]], type[Kind]]:
     """A dataclass with slots, compared and hashed by its fields, which the type checker does not let anyone change.
 
     At run time nothing stops a change: `frozen=True` would, but sets each field through a call, and makes a value of many
     fields take three times as long to make. Use it for what a text holds in great number, `dataclass(frozen=True)` else.
-    With `order` values are also sorted by their fields.
+    With `order` values are also sorted by their fields; without `eq` they are compared and hashed as their base class says.
 
     >>> @record
     ... class Point:
@@ -33,5 +35,5 @@ def record(kind: type[Kind] | None = None, *, order: bool = False) -> type[Kind]
     >>> Point(1), Point(1) == Point(1, 0), len({Point(1), Point(1, 0)})
     (Point(x=1, y=0), True, 1)
     """
-    made = dataclass(slots=True, unsafe_hash=True, order=order)
+    made = dataclass(slots=True, eq=eq, unsafe_hash=eq, order=order)
     return made if kind is None else made(kind)

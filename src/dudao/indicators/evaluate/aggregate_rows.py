@@ -96,7 +96,7 @@ class Aggregate:
         if not rows:
             return missing(_no_rows(lookups, self.table, lookups.body_at(self.grain, at.body)))
         if name == "all" and evaluator.recorder.is_tracing and not all(value is True for value in found.values):
-            evaluator.recorder.note_failing(at, partial(_titles_of_failing, lookups, found))
+            evaluator.recorder.note_failing(self.node, at, partial(_titles_of_failing, lookups, found))
         content = self.work(found.values, found.weights)
         if isinstance(content, Value) and content.state == INCOMPLETE:
             return missing(*(self._named(each, lookups, at) for each in content.missing))

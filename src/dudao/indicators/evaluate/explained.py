@@ -5,8 +5,9 @@ Both go through the steps of the judgement in their order, on what is already kn
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dudao.indicators.evaluate.bounds import range_of
@@ -17,10 +18,10 @@ from dudao.indicators.evaluate.places import At, Outcome
 from dudao.indicators.evaluate.prepared import Asked, Prepared
 from dudao.indicators.evaluate.recorder import Notes
 from dudao.indicators.evaluate.shortfall import shortfalls_of
-from dudao.indicators.evaluate.shown import shown
+from dudao.indicators.evaluate.steps import FormulaStep, IndicatorStep, Told, written
 from dudao.indicators.evaluate.values import Raw, Value, exact, takes_another
-from dudao.indicators.results import FAIL, INCOMPLETE, KNOWN, PASS, Reason, lacking, shown_value
-from dudao.indicators.trace.model import TraceNode
+from dudao.indicators.results import FAIL, INCOMPLETE, PASS, Reason, lacking, shown_value
+from dudao.indicators.trace.model import ToldStep, TraceNode
 from dudao.indicators.unit_words import numbers_in, unit_in
 from dudao.schemes.indicators import Exemption, Expression, Indicator
 from dudao.values.exact import Exact
@@ -46,41 +47,36 @@ def told(judge: Judge, indicator: Indicator, at: At) -> tuple[Reason, ...]:
             return ()
     explanation = _Explanation(judge, indicator, at, is_traced=False)
     explanation.go()
-    return tuple(explanation.reasons)
+    return written(explanation.reasons)
 
 
-def node_of(judge: Judge, indicator: Indicator, at: At) -> TraceNode:
-    """The trace of a result, made once."""
-    key = ("trace", indicator.code)
-    found: TraceNode | None = at.kept.get(key)
-    if found is None:
-        explanation = _Explanation(judge, indicator, at, is_traced=True)
-        explanation.go()
-        found = at.kept[key] = explanation.tree()
-    return found
+def traced(judge: Judge, indicator: Indicator, at: At) -> TraceNode:
+    """The trace of a result."""
+    explanation = _Explanation(judge, indicator, at, is_traced=True)
+    explanation.go()
+    return explanation.tree()
 
 
 def formula_step(
-    judge: Judge, expression: Expression, at: At, notes: Notes, value: Raw, *, zh: str, en: str, unit: str = ""
-) -> TraceNode:
+    judge: Judge, expression: Expression, at: At, notes: Notes, value: Raw, *, zh: str, en: str
+) -> FormulaStep:
     """A formula that was asked at a place, with what it used."""
     shape = shape_of(judge.formulas, expression.node, at.grain)
-    trouble = value if isinstance(value, Value) else None
-    reason = trouble.reason if trouble else None
-    is_number = not isinstance(value, bool | str | Value) and value is not None
-    return TraceNode(
-        "formula",
-        zh,
-        en,
-        state=trouble.state if trouble else KNOWN,
-        value="" if trouble else shown(value, unit),
-        unit=unit if is_number else "",
-        expression=expression.text,
-        with_numbers=shape.with_numbers(notes, at),
-        children=shape.leaves(judge, notes, at),
-        reason_zh=reason.zh if reason else "",
-        reason_en=reason.en if reason else "",
-    )
+    template, (leaves,) = shape.template, shape.leaves(judge, notes, (at,))
+    return FormulaStep(zh, en, expression.text, template, template.values(notes, (at,))[0], value, "", leaves)
+
+
+def _formula_steps(
+    judge: Judge, asked: Asked, places: Sequence[At], zh: str, en: str, unit: str
+) -> dict[At, FormulaStep]:
+    """The same at several places."""
+    shape, notes = shape_of(judge.formulas, asked.expression.node, asked.grain), judge.notes(asked, places[0])
+    template, text, values = shape.template, asked.expression.text, notes.of(asked.expression.node)
+    leaves, gaps = shape.leaves(judge, notes, places), template.values(notes, places)
+    return {
+        at: FormulaStep(zh, en, text, template, put_in, values[at], unit, own)
+        for at, put_in, own in zip(places, gaps, leaves, strict=True)
+    }
 
 
 class _Explanation:
@@ -95,7 +91,7 @@ class _Explanation:
         self.is_traced = is_traced
         self.prepared: Prepared = judge.formulas.prepared(indicator)
         self.result: Outcome = judge.outcome(indicator, at)
-        self.reasons: list[Reason] = []
+        self.reasons: list[Told] = []
         self.steps: list[TraceNode] = []
 
     def go(self) -> None:
@@ -117,38 +113,22 @@ class _Explanation:
             self._trouble(value)
             self.reasons.extend(_within(self.judge, self.indicator, self.at))
         elif isinstance(value, bool | str) or value is None:
-            for titles in self.judge.notes(prepared.formula, self.at).failing.get(self.at, ()):
-                self.reasons.append(_failing(titles("zh"), titles("en")))
+            for titles in self.judge.notes(prepared.formula, self.at).failing.get(self.at, {}).values():
+                self.reasons.append(partial(_failing, titles))
         elif self.result.operator is not None:
             self._limit(value)
 
     def tree(self) -> TraceNode:
         """The steps under a node of the indicator."""
-        indicator, result = self.indicator, self.result
-        titles = self.judge.lookups.title_of(self.at), self.judge.lookups.title_of(self.at, "en")
-        return TraceNode(
-            "indicator",
-            f"{titles[0]}：{indicator.code} {indicator.name_zh}",
-            f"{titles[1]}: {indicator.code} {indicator.name_en}",
-            state=result.state,
-            value=result.shown,
-            unit=indicator.unit,
-            expression=indicator.formula.text if indicator.formula else "",
-            children=tuple(self.steps),
-            basis=indicator.basis,
-            reason_zh="；".join([reason.zh for reason in self.reasons]),
-            reason_en="; ".join([reason.en for reason in self.reasons]),
-            verdict=result.verdict,
+        return IndicatorStep(
+            self.judge.lookups, self.indicator, self.at, self.result, tuple(self.reasons), tuple(self.steps)
         )
 
     def _applies(self, asked: Asked) -> bool:
         words, at = asked.expression.text, self.at
         holds = at.conditions[words]
         if self.is_traced:
-            key = ("condition", words)
-            if key not in at.kept:
-                at.kept[key] = self._step(asked, holds, "是否适用", "whether it applies")
-            self.steps.append(at.kept[key])
+            self._step(asked, "是否适用", "whether it applies")
         if holds is not True:
             self._trouble(holds if isinstance(holds, Value) else self.prepared.excluded)
         return holds is True
@@ -178,14 +158,19 @@ class _Explanation:
         return bool(unsure)
 
     def _ask(self, asked: Asked, zh: str, en: str, unit: str) -> Raw:
-        value = self.judge.notes(asked, self.at).of(asked.expression.node)[self.at]
-        if self.is_traced:
-            self.steps.append(self._step(asked, value, zh, en, unit))
-        return value
+        if not self.is_traced:
+            return self.judge.notes(asked, self.at).of(asked.expression.node)[self.at]
+        return self._step(asked, zh, en, unit).content
 
-    def _step(self, asked: Asked, value: Raw, zh: str, en: str, unit: str = "") -> TraceNode:
-        notes = self.judge.notes(asked, self.at)
-        return formula_step(self.judge, asked.expression, self.at, notes, value, zh=zh, en=en, unit=unit)
+    def _step(self, asked: Asked, zh: str, en: str, unit: str = "") -> FormulaStep:
+        """The step of a formula; made at once for all places where it was asked and has none yet."""
+        made: dict[At, FormulaStep] = self.judge.made_of(asked)
+        if self.at not in made:
+            known = self.judge.notes(asked, self.at).of(asked.expression.node)
+            made |= _formula_steps(self.judge, asked, [at for at in known if at not in made], zh, en, unit)
+        step = made[self.at]
+        self.steps.append(step)
+        return step
 
     def _trouble(self, trouble: Value) -> None:
         self.reasons.extend(trouble_of(trouble))
@@ -202,7 +187,7 @@ class _Explanation:
         judged = numbers_in(passed.text, "en")
         self.reasons.append(Reason(f"由人判定：{passed.text}；{words}", f"judged by people: {judged}; {words}"))
         if self.is_traced:
-            self.steps.append(TraceNode("cell", "由人判定", "judged by people", value=passed.text, place=passed.place))
+            self.steps.append(ToldStep("cell", "由人判定", "judged by people", value=passed.text, place=passed.place))
 
     # ─────────────── the limit ───────────────
 
@@ -215,7 +200,7 @@ class _Explanation:
             self._trouble(limit)
             return
         assert not isinstance(limit, bool | str | None)
-        self.reasons.append(_sentence(self.indicator, self.result))
+        self.reasons.append(partial(_sentence, self.indicator, self.result))
         if self.result.verdict == FAIL and self.is_traced and self.indicator.formula is not None:
             self.steps.extend(self._shortfalls(operator, limit))
 
@@ -234,13 +219,13 @@ class _Explanation:
             shape_of(self.judge.formulas, when.expression.node, self.at.grain),
             self.judge.notes(when, self.at),
         )
-        return TraceNode(
+        return ToldStep(
             "exemption",
             exemption.reason_zh,
             exemption.reason_en,
             expression=exemption.when.text,
             with_numbers=shape.with_numbers(notes, self.at),
-            children=shape.leaves(self.judge, notes, self.at),
+            children=shape.leaves(self.judge, notes, (self.at,))[0],
             basis=(exemption.basis,) if exemption.basis else (),
         )
 
@@ -250,7 +235,7 @@ class _Explanation:
         assert formula is not None and not isinstance(limit, Value | bool | str | None)  # noqa: PT018
         evaluator: Evaluator = judge.plain
         for each in shortfalls_of(formula.node, operator, exact(limit), self.at, evaluator, judge.formulas.symbols):
-            yield TraceNode(
+            yield ToldStep(
                 "shortfall",
                 each.of_zh,
                 each.of_en,
@@ -261,7 +246,9 @@ class _Explanation:
             )
 
 
-def _failing(zh: list[str], en: list[str]) -> Reason:
+def _failing(titles: Callable[[str], list[str]]) -> Reason:
+    """Which rows fail."""
+    zh, en = titles("zh"), titles("en")
     more = len(zh) > MOST_TITLES
     return Reason(
         f"{len(zh)}个未达到：{'、'.join(zh[:MOST_TITLES])}{'等' if more else ''}",

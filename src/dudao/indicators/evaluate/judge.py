@@ -13,7 +13,7 @@ from typing import Any
 
 from dudao.indicators.evaluate.bounds import range_of, verdict_within
 from dudao.indicators.evaluate.evaluator import Evaluator
-from dudao.indicators.evaluate.explained import node_of, told
+from dudao.indicators.evaluate.explained import told, traced
 from dudao.indicators.evaluate.formulas import Formulas
 from dudao.indicators.evaluate.lookups import Lookups
 from dudao.indicators.evaluate.operations import compared, in_unit
@@ -43,17 +43,17 @@ class Judge:
     """Gives what indicators come to at places, worked out once; and, when asked, why and how.
 
     Attributes:
-        is_traced: whether results offer their traces.
-        leaves: the nodes of cells and parameters, the same in all traces of the run.
+        is_traced: whether results offer their traces; what formulas come to is then noted as they are worked out.
+        cells: the nodes of cells that are read for other rows than their own (a county's, for its schools), one a cell.
     """
 
     def __init__(self, formulas: Formulas, lookups: Lookups, *, is_traced: bool) -> None:
         self.formulas = formulas
         self.lookups = lookups
         self.is_traced = is_traced
-        self.leaves: dict[Any, TraceNode | None] = {}
-        self._asked: dict[Asked, list[At]] = {}
-        self._notes: dict[Asked, tuple[set[At], Notes]] = {}
+        self.cells: dict[Any, TraceNode] = {}
+        self._made: dict[Any, dict[Any, Any]] = {}
+        self._notes: dict[Asked, Notes] = {}
 
     @property
     def plain(self) -> Evaluator:
@@ -143,27 +143,36 @@ class Judge:
         return passed.text == "是"
 
     def ask(self, asked: Asked, places: list[At]) -> list[Raw]:
-        """An expression at places; where traces are wanted it is kept in mind which."""
-        if self.is_traced:
-            self._asked.setdefault(asked, []).extend(places)
-        return asked.formula(self.plain, places)
+        """An expression at places, noted where traces are wanted."""
+        evaluator = self.noting(self._notes_of(asked)) if self.is_traced else self.plain
+        return asked.formula(evaluator, places)
 
     def notes(self, asked: Asked, at: At) -> Notes:
-        """What an expression used at a place: asked again, at all places at once where all traces may be wanted."""
+        """What an expression used at a place: as noted, or asked again."""
+        notes = self._notes_of(asked) if self.is_traced else Notes()
+        if at not in notes.of(asked.expression.node):
+            asked.formula(self.noting(notes), [at])
+        return notes
+
+    def _notes_of(self, asked: Asked) -> Notes:
         found = self._notes.get(asked)
-        if found is None or at not in found[0]:
-            places = self._asked.get(asked, []) if self.is_traced and found is None else []
-            notes = Notes() if found is None else found[1]
-            known = {*places, at} if found is None else {*found[0], at}
-            asked.formula(self.noting(notes), list(known) if found is None else [at])
-            found = (known, notes)
-            if self.is_traced:
-                self._notes[asked] = found
-        return found[1]
+        if found is None:
+            found = self._notes[asked] = Notes()
+        return found
 
     def node(self, indicator: Indicator, at: At) -> TraceNode:
-        """How an indicator came to what it did, down to the cells."""
-        return node_of(self, indicator, at)
+        """How an indicator came to what it did, down to the cells; made once."""
+        nodes: dict[At, TraceNode] = self.made_of(indicator.code)
+        if at not in nodes:
+            nodes[at] = traced(self, indicator, at)
+        return nodes[at]
+
+    def made_of(self, source: Any) -> dict[Any, Any]:
+        """The nodes made so far of a column, a parameter, an expression or an indicator, by place."""
+        found = self._made.get(source)
+        if found is None:
+            found = self._made[source] = {}
+        return found
 
     # ─────────────── verdicts ───────────────
 
@@ -179,7 +188,9 @@ class Judge:
         """What an indicator came to where `at` says, judged once; where all traces may be wanted at all places at once."""
         if indicator.code not in at.outcomes:
             formula = self.formulas.prepared(indicator).formula
-            known = self._asked.get(formula, ()) if formula is not None and self.is_traced else ()
+            known = (
+                self._notes_of(formula).of(formula.expression.node) if formula is not None and self.is_traced else ()
+            )
             self._judge(indicator, [each for each in (at, *known) if indicator.code not in each.outcomes])
         return at.outcomes[indicator.code]
 
@@ -274,7 +285,7 @@ class Judge:
             own.verdict,
             None,
             partial(told, self, indicator, at),
-            partial(node_of, self, indicator, at) if self.is_traced else None,
+            partial(self.node, indicator, at) if self.is_traced else None,
             bool(at.kept.get(("imputed", indicator.code))),
         )
 

@@ -18,7 +18,7 @@ class Recorder:
     def note_values(self, node: Node, places: Sequence[At], values: Sequence[Raw]) -> None:
         """What a part of a formula came to at places."""
 
-    def note_failing(self, at: At, titles: Callable[[str], list[str]]) -> None:
+    def note_failing(self, node: Node, at: At, titles: Callable[[str], list[str]]) -> None:
         """The rows that fail a condition that all must meet; `titles` names them in a language."""
 
 
@@ -30,15 +30,15 @@ class Notes(Recorder):
 
     def __init__(self) -> None:
         self.values: dict[int, dict[At, Raw]] = {}
-        self.failing: dict[At, list[Callable[[str], list[str]]]] = {}
+        self.failing: dict[At, dict[int, Callable[[str], list[str]]]] = {}
 
     def note_values(self, node: Node, places: Sequence[At], values: Sequence[Raw]) -> None:
         """Keep the values under the node and the places."""
         self.values.setdefault(id(node), {}).update(zip(places, values, strict=True))
 
-    def note_failing(self, at: At, titles: Callable[[str], list[str]]) -> None:
-        """Keep them under the place."""
-        self.failing.setdefault(at, []).append(titles)
+    def note_failing(self, node: Node, at: At, titles: Callable[[str], list[str]]) -> None:
+        """Keep them under the place and the condition."""
+        self.failing.setdefault(at, {})[id(node)] = titles
 
     def of(self, node: Node) -> dict[At, Raw]:
         """What a part of a formula came to, by the places where it was asked."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from dudao.indicators.evaluate.operations import in_unit
+from dudao.indicators.evaluate.places import At
+from dudao.indicators.evaluate.recorder import Notes
 from dudao.indicators.evaluate.values import Raw, Value, exact
 from dudao.schemes.formula.nodes import Call, Name, Node
 from dudao.schemes.formula.render import render_formula
@@ -12,13 +14,21 @@ from dudao.values.exact import Exact, printed
 
 SHOWN_DIGITS = 6
 FEW_DIGITS = 10**20
-NOT_ASKED = object()
+
+
+class _NotAsked:
+    """Stands where a name was not asked."""
+
+
+NOT_ASKED = _NotAsked()
+Gap = Raw | _NotAsked | tuple["Gap", ...]
+"""What stands in a gap: a value; for a function that was not asked what stands in its own gaps."""
 
 
 class Template:
     """A formula as text with gaps for the values of its names and functions."""
 
-    __slots__ = ("gaps", "node", "pieces", "pretty")
+    __slots__ = ("gaps", "keys", "node", "pieces", "pretty")
 
     def __init__(self, node: Node, *, is_inside: bool = False) -> None:
         self.node = node
@@ -32,25 +42,37 @@ class Template:
             return "\0"
 
         self.pieces = render_formula(node, put_in=leave_gap, pretty=True).split("\0")
+        self.keys = [id(each) for each in gaps]
         # a function that was not asked shows those of its arguments that were
         self.gaps = [
-            (
-                Template(each, is_inside=True) if isinstance(each, Call) else None,
-                each,
-                render_formula(each, pretty=True),
-            )
+            (Template(each, is_inside=True) if isinstance(each, Call) else None, render_formula(each, pretty=True))
             for each in gaps
         ]
 
-    def filled(self, value_of: Callable[[Node], object]) -> str:
-        """The text with the values in; a name that was not asked (NOT_ASKED) stands as it is."""
+    def values(self, notes: Notes, places: Sequence[At]) -> list[tuple[Gap, ...]]:
+        """What stands in the gaps at each place."""
+        columns: list[list[Gap]] = []
+        for key, (inside, _) in zip(self.keys, self.gaps, strict=True):
+            noted = notes.values.get(key, {})
+            column: list[Gap] = [noted.get(at, NOT_ASKED) for at in places]
+            if inside is not None:
+                for number, value in enumerate(column):
+                    if value is NOT_ASKED:
+                        (column[number],) = inside.values(notes, (places[number],))
+            columns.append(column)
+        return list(zip(*columns, strict=True)) if columns else [()] * len(places)
+
+    def filled(self, gaps: Sequence[Gap]) -> str:
+        """The text with the values in; a name that was not asked stands as it is."""
         text = [self.pieces[0]]
-        for (inside, each, name), piece in zip(self.gaps, self.pieces[1:], strict=True):
-            value = value_of(each)
-            if value is not NOT_ASKED:
-                text.append(shown(value))  # type: ignore[arg-type] # what a formula gave
+        for (inside, name), value, piece in zip(self.gaps, gaps, self.pieces[1:], strict=True):
+            if isinstance(value, _NotAsked):
+                text.append(name)
+            elif isinstance(value, tuple):
+                assert inside is not None
+                text.append(inside.filled(value))
             else:
-                text.append(inside.filled(value_of) if inside is not None else name)
+                text.append(shown(value))
             text.append(piece)
         return "".join(text)
 

@@ -14,6 +14,7 @@ from dudao.values.exact import Exact
 
 def results_as_json(results: Results, lang: str = "zh") -> dict[str, Any]:
     """All results of a run: `scheme`, `edition`, `data_hash`, `results`, `conclusions`."""
+    written: Written = {}
     return {
         "scheme": results.scheme,
         "edition": results.edition,
@@ -21,13 +22,13 @@ def results_as_json(results: Results, lang: str = "zh") -> dict[str, Any]:
         "data_hash": results.data_digest,
         "engine": results.engine,
         "period": results.period,
-        "results": [_result(each, lang) for each in results.results],
+        "results": [_result(each, lang, written) for each in results.results],
         "scores": [_score(each, lang) for each in results.scores],
         "conclusions": [_conclusion(each, lang) for each in results.conclusions],
     }
 
 
-def _result(result: IndicatorResult, lang: str) -> dict[str, Any]:
+def _result(result: IndicatorResult, lang: str, written: Written) -> dict[str, Any]:
     limit = None if result.limit is None else f"{result.limit.as_decimal():f}"
     shown = {
         "body": result.body,
@@ -45,7 +46,7 @@ def _result(result: IndicatorResult, lang: str) -> dict[str, Any]:
         "score": None if result.score is None else str(result.score),
         "reasons": [_told(reason, lang) for reason in result.reasons],
     }
-    return shown if result.trace is None else shown | {"trace": trace_as_json(result.trace, lang)}
+    return shown if result.trace is None else shown | {"trace": trace_as_json(result.trace, lang, written)}
 
 
 def _score(score: BodyScore, lang: str) -> dict[str, Any]:
@@ -102,8 +103,20 @@ def _told(reason: Reason, lang: str) -> str:
     return reason.en if lang == "en" else reason.zh
 
 
-def trace_as_json(node: TraceNode, lang: str = "zh") -> dict[str, Any]:
-    """A trace as nested objects; keys without content are left out."""
+Written = dict[int, tuple[TraceNode, dict[str, Any]]]
+"""Steps put into words before, by their identity; the steps themselves beside them, so that it stays theirs."""
+
+
+def trace_as_json(node: TraceNode, lang: str = "zh", written: Written | None = None) -> dict[str, Any]:
+    """A trace as nested objects; keys without content are left out.
+
+    Args:
+        written: what other traces of the same run were written as. A step that several rest on is put into words once, and
+            is the very same object wherever it stands.
+    """
+    known = {} if written is None else written
+    if id(node) in known:
+        return known[id(node)][1]
     english = lang == "en"
     shown: dict[str, Any] = {
         "kind": node.kind,
@@ -119,9 +132,11 @@ def trace_as_json(node: TraceNode, lang: str = "zh") -> dict[str, Any]:
         "valid_to": node.valid_to.isoformat() if node.valid_to else "",
         "reason": node.reason_en if english else node.reason_zh,
         "basis": [_basis(each) for each in node.basis],
-        "children": [trace_as_json(child, lang) for child in node.children],
+        "children": [trace_as_json(child, lang, known) for child in node.children],
     }
-    return {key: value for key, value in shown.items() if value or key in ("kind", "label", "state")}
+    own = {key: value for key, value in shown.items() if value or key in ("kind", "label", "state")}
+    known[id(node)] = (node, own)
+    return own
 
 
 def _basis(basis: LegalBasis) -> dict[str, str]:

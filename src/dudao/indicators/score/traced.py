@@ -8,7 +8,7 @@ from fractions import Fraction
 from dudao.indicators.results import FAIL, Reason
 from dudao.indicators.score.points import Points
 from dudao.indicators.score.totals import Total
-from dudao.indicators.trace.model import TraceNode
+from dudao.indicators.trace.model import ToldStep, TraceNode
 from dudao.schemes.formula.render import plain
 from dudao.schemes.indicators import ONE_LOWER, Edition, Grade, Indicator, Scoring
 from dudao.values.exact import Exact
@@ -39,7 +39,7 @@ def traced_points(indicator: Indicator, stage: str, points: Points, tree: TraceN
     children: tuple[TraceNode, ...] = (tree,)
     if points.points is not None and points.points < points.marks:
         children = (*children, _lost(points.marks - points.points))
-    return TraceNode(
+    return ToldStep(
         "score",
         f"{indicator.code}{at} {indicator.name_zh}",
         f"{indicator.code}{at} {indicator.name_en}",
@@ -54,7 +54,7 @@ def traced_points(indicator: Indicator, stage: str, points: Points, tree: TraceN
 
 def _lost(lost: Fraction) -> TraceNode:
     shown = shown_points(lost)
-    return TraceNode(
+    return ToldStep(
         "shortfall",
         "失分",
         "points lost",
@@ -92,7 +92,7 @@ def traced_total(
     """The points of a group or body over what they are made of."""
     told = (*total.reasons, *reasons)
     is_whole = all(child.value for child in children if child.kind == "score")
-    return TraceNode(
+    return ToldStep(
         "score",
         label[0],
         label[1],
@@ -119,7 +119,7 @@ def traced_grade(
     held = f"；{'；'.join(zh for zh, _ in told)}" if told else ""
     held_en = f"; {'; '.join(en for _, en in told)}" if told else ""
     nodes = [
-        TraceNode(
+        ToldStep(
             "verdict",
             "等次",
             "grade",
@@ -132,7 +132,7 @@ def traced_grade(
     if better and not at_most:
         needed = shown_points(better[-1].low - points)
         nodes.append(
-            TraceNode(
+            ToldStep(
                 "shortfall",
                 "到上一等次",
                 "to the next grade",
