@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from dudao.facts.contract import stages
 from dudao.facts.datasets import previous_period
-from dudao.facts.known import Fact, KnownFacts, LedgerEntry
+from dudao.facts.known import Fact, KnownBody, KnownFacts, LedgerEntry
 from dudao.facts.ledger_counts import count_fact, is_count
 from dudao.values.absence import State
 from dudao.values.periods import Period
@@ -25,8 +25,10 @@ class FactIndex:
     """Facts by what they are about. Where a value stands twice, the row of its own period goes before next year's
     "previous value" column, and a value before a blank."""
 
-    def __init__(self, facts: Iterable[Fact], ledger: Sequence[LedgerEntry] = ()) -> None:
-        self.ledger = ledger
+    def __init__(
+        self, facts: Iterable[Fact], ledger: Sequence[LedgerEntry] = (), bodies: Sequence[KnownBody] = ()
+    ) -> None:
+        self.ledger, self.bodies = ledger, bodies
         self.values: dict[tuple[str, str | None, str, str], Fact] = {}
         self.restated: dict[tuple[str, str | None, str, str], Fact] = {}
         self.by_reference: dict[FactReference, Fact] = {}
@@ -39,7 +41,7 @@ class FactIndex:
 
     def copy(self) -> FactIndex:
         """An index of its own with the same facts: sums added to one do not stand in the other."""
-        index = FactIndex((), self.ledger)
+        index = FactIndex((), self.ledger, self.bodies)
         index.values, index.restated = dict(self.values), dict(self.restated)
         index.by_reference, index.given_stages = dict(self.by_reference), self.given_stages
         return index
@@ -165,7 +167,7 @@ class FactIndex:
         return grown
 
     def _count(self, reference: FactReference) -> Fact | None:
-        found = count_fact(reference, self.ledger)
+        found = count_fact(reference, self.ledger, self.bodies)
         if found is not None:
             self.by_reference[reference] = found
         return found
@@ -173,7 +175,7 @@ class FactIndex:
 
 def index_of(known: KnownFacts) -> FactIndex:
     """An index of its own of facts handed over; the first one made is kept, so that the next ones are copies of it."""
-    return known.once("index", lambda known: FactIndex(known.facts, known.ledger)).copy()
+    return known.once("index", lambda known: FactIndex(known.facts, known.ledger, known.bodies)).copy()
 
 
 def metric_label(label: str, stage_id: str | None) -> str:

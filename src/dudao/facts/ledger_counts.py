@@ -1,16 +1,17 @@
 """How many entries of a kind a body's ledger holds in a period, as a fact: `ledger/990102/2026/visit/count`.
 
-Known by its reference alone: a report that prints the number can be bound to it, but no number is bound to it by guessing.
+How far entries reach below the body is told by `coverage`. Known by its reference alone: a report that prints the number can be bound to it, but no number is bound to it by guessing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 
 from dudao.facts.contract import table_schema
-from dudao.facts.known import Fact, LedgerEntry
+from dudao.facts.coverage import coverage_fact, is_coverage
+from dudao.facts.known import Fact, KnownBody, LedgerEntry
 from dudao.values.absence import State
 from dudao.values.periods import parse_period
 from dudao.values.reference import FactReference
@@ -21,8 +22,8 @@ UNITS = {"visit": "次", "lecture": "次", "meeting": "次", "document": "份", 
 
 
 def is_count(reference: FactReference) -> bool:
-    """Whether a reference means a number of entries."""
-    return reference.table == LEDGER and reference.field == COUNT
+    """Whether a reference means a number worked out from entries: how many there are, or how far they reach."""
+    return (reference.table == LEDGER and reference.field == COUNT) or is_coverage(reference)
 
 
 @cache
@@ -31,8 +32,14 @@ def kind_labels() -> dict[str, str]:
     return {names[0]: names[1] for names in table_schema(LEDGER).by_id["kind"].choices}
 
 
-def count_fact(reference: FactReference, ledger: Iterable[LedgerEntry]) -> Fact | None:
-    """The number that a reference means, zero included, with the entries it rests on; None for a period that cannot be read."""
+def count_fact(
+    reference: FactReference, ledger: Iterable[LedgerEntry], bodies: Sequence[KnownBody] = ()
+) -> Fact | None:
+    """The number that a reference means, zero included, with the entries it rests on; None for a period that cannot be read,
+    or where it asks how far entries reach and nobody is known below the body.
+    """
+    if is_coverage(reference):
+        return coverage_fact(reference, ledger, bodies)
     period = parse_period(reference.period)
     if period is None:
         return None

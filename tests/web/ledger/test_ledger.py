@@ -172,7 +172,7 @@ def test_coverage_counts_the_governments_below_that_have_what_was_asked_for() ->
 def test_coverage_counts_the_schools_of_the_area_that_entries_name() -> None:
     new = [NewBody(f"990102000{number}", "school", f"临江县第{number}中学", "990102") for number in (2, 3, 4)]
     import_bodies(new=new, by=acting_as("operator"), at=NOW)
-    written_entry(kind="body", subject="成立党支部", place="临江县第2中学、临江县第3中学")
+    written_entry(kind="body", subject="成立党支部", place="临江县第2中学、临江县第3中学", planned=None, done=None)
     county = acting_as("coordinator")
 
     def schools(words: str) -> Coverage | None:
@@ -181,6 +181,8 @@ def test_coverage_counts_the_schools_of_the_area_that_entries_name() -> None:
 
     missing = ("临江县第一小学", "临江县第4中学")
     assert schools("党支部") == Coverage(2, 4, missing)
-    written_entry(kind="body", subject="临江县第4中学成立党支部")
+    written_entry(kind="body", subject="临江县第4中学成立党支部")  # planned 60, done 24
+    assert schools("党支部") == Coverage(2, 4, missing)
+    written_entry(kind="body", subject="临江县第4中学党支部换届", planned=None, done=None)
     assert schools("党支部") == Coverage(3, 4, missing[:1])
     assert schools("工会") == Coverage(0, 4, (missing[0], *(each.name for each in new)))

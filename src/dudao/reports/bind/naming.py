@@ -61,7 +61,7 @@ def _of_entry(entry: Entry, measure: str, subject_kind: str) -> FactReference:
 
 def _is_known(reference: FactReference, known: KnownFacts) -> bool:
     if is_count(reference):
-        return reference.key in kind_labels()
+        return reference.key.partition(":")[0] in kind_labels()
     if reference.table in ("ledger", "evidence"):
         entries: tuple[Entry, ...] = (*known.ledger, *known.evidence)
         return any(reference.key == entry.reference.key for entry in entries)

@@ -5,26 +5,30 @@ An index holds just these columns, so that the whole ledger of a province is add
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
+from dudao.facts.coverage import Reach, reach_of
 from dudao.web.areas import in_area
 from dudao.web.bodies.models import GOVERNMENTS, Body, Kind
 from dudao.web.ledger.kinds import kinds
 from dudao.web.ledger.models import LedgerRecord
 
 MOST_SCHOOLS, MOST_ENTRIES = 2_000, 5_000
-BETWEEN_PLACES = re.compile(r"[、，,；;\s]+")
+FINISHED = Q(planned=None) | Q(done__gte=F("planned"))
+"""As `coverage.is_finished`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The entries of one body that are of one kind and count in one unit; None where none of them has a number."""
+    """The entries of one body that are of one kind and count in one unit; None where none of them has a number.
+
+    `finished`: how many plan nothing in numbers or have done as much (`coverage.is_finished`).
+    """
 
     body: str
     kind: str
@@ -32,12 +36,14 @@ class Tally:
     count: int
     planned: Decimal | None
     done: Decimal | None
+    finished: int
 
 
 def tallies_of(rows: QuerySet[LedgerRecord]) -> list[Tally]:
     """Entries by body, kind and unit, in one query."""
     grouped = rows.order_by().values_list("body_id", "kind", "unit")
-    return [Tally(*row) for row in grouped.annotate(Count("pk"), Sum("planned"), Sum("done"))]
+    counted = Count("pk", filter=FINISHED)
+    return [Tally(*row) for row in grouped.annotate(Count("pk"), Sum("planned"), Sum("done"), finished=counted)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +103,28 @@ def coverage_of(tallies: Sequence[Tally], own: Body | None) -> Coverage | None:
     )
     if not below:
         return None
-    there = {each.body for each in tallies}
-    without = tuple(name for code, name in below.items() if code not in there)
-    return Coverage(len(below) - len(without), len(below), without)
+    return _told(reach_of(below, {each.body for each in tallies if each.finished}), below)
 
 
 def schools_covered(rows: QuerySet[LedgerRecord], own: Body | None) -> Coverage | None:
     """Of the schools of an area, how many the entries asked for reach (建立党组织的学校), in two queries.
 
-    An entry reaches a school that it belongs to, that stands in its place, or that its subject calls by its whole name. None
-    for an area without schools, or with more than can be told by name.
+    Which entry reaches which school is said by `dudao.facts.coverage`, as for the facts of a report. None for an area without schools, or with more than can be told by name.
     """
     if own is None:
         return None
     below = Body.objects.filter(in_area("path", own.path), kind=Kind.SCHOOL, closed_on=None).order_by("path")
-    schools = list(below.values_list("pk", "name")[: MOST_SCHOOLS + 1])
+    schools = dict(below.values_list("pk", "name")[: MOST_SCHOOLS + 1])
     if not schools or len(schools) > MOST_SCHOOLS:
         return None
-    entries = list(rows.order_by("-id").values_list("body_id", "place", "subject")[:MOST_ENTRIES])
-    there = {body for body, _place, _subject in entries}
-    places = {word for _body, place, _subject in entries for word in BETWEEN_PLACES.split(place)}
-    subjects = "\n".join(subject for _body, _place, subject in entries)
-    without = tuple(name for code, name in schools if not (code in there or name in places or name in subjects))
-    return Coverage(len(schools) - len(without), len(schools), without)
+    finished = rows.filter(FINISHED).order_by("-id").values_list("body_id", "place", "subject")
+    entries = list(finished[:MOST_ENTRIES])
+    places, subjects = [place for _body, place, _subject in entries], [subject for *_, subject in entries]
+    return _told(reach_of(schools, {body for body, *_ in entries}, places, subjects), schools)
+
+
+def _told(reach: Reach, below: Mapping[str, str]) -> Coverage:
+    return Coverage(len(reach.reached), reach.total, tuple(below[code] for code in reach.without))
 
 
 def counts_by_kind(tallies: Sequence[Tally]) -> list[tuple[str, str, int]]:

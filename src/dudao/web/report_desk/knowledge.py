@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.urls import reverse
 
+from dudao.facts.coverage import is_coverage, kind_and_words
 from dudao.facts.known import KnownFacts
 from dudao.facts.ledger_counts import is_count
 from dudao.reports.bind.saved import parse_reference
@@ -68,7 +69,9 @@ def source_of(evaluated: RoundBody, reference: str) -> str:
     if parsed is None:
         return ""
     if is_count(parsed):
-        asked = urlencode({"body": parsed.body_code, "kind": parsed.key})
+        kind, words = kind_and_words(parsed.key)
+        area = {} if is_coverage(parsed) else {"body": parsed.body_code}
+        asked = urlencode({**area, "kind": kind, **({"words": " ".join(words[:1])} if words else {})})
         return f"{reverse('ledger:entry-list')}?{asked}"
     if parsed.table == "ledger":
         found = LedgerRecord.objects.filter(body_id=evaluated.body_id, removed_at=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dudao.facts.ledger_counts import LEDGER
+from dudao.facts.coverage import LEDGER, kind_and_words
 from dudao.reports.bind.saved import parse_reference
 from dudao.web.assessments import actions, policy, queries
 from dudao.web.assessments.checks import remarks_on
@@ -59,7 +61,8 @@ def source_of(evaluated: RoundBody, reference: str) -> str:
     if found is None:
         return ""
     if found.table == LEDGER:
-        return f"{reverse('ledger:entry-list')}?kind={found.key}"
+        kind, words = kind_and_words(found.key)
+        return f"{reverse('ledger:entry-list')}?{urlencode({'kind': kind, 'words': ' '.join(words[:1])})}"
     if found.table == COMPUTED and found.field in {
         each.code for each in edition_of(evaluated.round.edition).indicators
     }:
