@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from dudao.web.library.models import Document
 from dudao.web.voices.models import Comment, Complaint
 from tests.journeys.axe import faults
+from tests.journeys.going import follow
 from tests.web.voices.stage_setting import published
 
 PROVED = re.compile(r"^\d+$")
@@ -67,4 +68,7 @@ def test_a_visitor_complains_and_gets_a_number(page_of: Callable[[str], Page]) -
     visitor.wait_for_url("**/voices/complaints/**")
     assert Complaint.objects.get().number in visitor.inner_text("h1")
     assert faults(visitor) == []
+    visitor.fill("#id_words", "已经与对方谈妥。")
+    follow(visitor, "button[value=withdraw]")  # the page at a secret address takes a form too
+    expect(visitor.locator(".trail")).to_contain_text("已经与对方谈妥。")
     assert visitor.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]

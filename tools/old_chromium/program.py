@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from tools.demo_site import Unavailable
 
 PACKAGE = "chrome-aws-lambda@8.0.2"
 UNPACK = "const z=require('zlib'),f=require('fs');f.writeFileSync(process.argv[2],z.brotliDecompressSync(f.readFileSync(process.argv[1])))"
@@ -20,10 +21,6 @@ LACKING = """if (!Element.prototype.checkVisibility) Element.prototype.checkVisi
 HTMLInputElement.prototype.select = function () { this.setSelectionRange(this.value.length, this.value.length); };"""
 """What Playwright asks of a page and Chromium has only since 105; and nothing is selected in a field, because this build
 without a screen has no clipboard for what a mouse selects and ends itself when asked for it."""
-
-
-class Unavailable(Exception):
-    """There is no such Chromium on this machine; the message says why."""
 
 
 def program_in(folder: Path) -> Path:

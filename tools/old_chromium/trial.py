@@ -12,7 +12,7 @@ from playwright.sync_api import Error as Failed
 from tools.old_chromium.program import page_in
 
 SIZE = {"width": 1366, "height": 768}
-PATIENCE = 20_000
+PATIENCE = 60_000
 APART = 24
 """Pixels by which a part may stand or measure otherwise: full-width punctuation is set closer in new browsers."""
 PARTS = """() => {

@@ -9,26 +9,16 @@ with 2 where it could not be tried.
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import sync_playwright
 from tests.conftest import PROGRAMS
-from tools.old_chromium.program import Unavailable, launched, program_in
+from tools.demo_site import Unavailable, password_of, served
+from tools.old_chromium.program import launched, program_in
 from tools.old_chromium.trial import Trial
 from tools.old_chromium.walks import WALKS
-
-PATIENCE = 60
 
 
 def main() -> int:
@@ -50,8 +40,8 @@ def _tried(site: Path, folder: Path) -> list[str]:
     pictures = folder / "pictures"
     shutil.rmtree(pictures, ignore_errors=True)
     pictures.mkdir(parents=True)
-    password = (site / "people.txt").read_text("utf-8").split()[3]
-    with _served(site) as url, sync_playwright() as playwright:
+    password = password_of(site)
+    with served(site) as url, sync_playwright() as playwright:
         old = launched(playwright, program)
         new = playwright.chromium.launch(executable_path=_today(), args=["--no-sandbox"])
         print(f"Chromium {old.version}, {url}; 对照 / beside {new.version}")
@@ -66,35 +56,6 @@ def _today() -> str:
     if found is None:
         raise Unavailable("没有今天的 Chromium 可对照 / no Chromium of today to compare with: make debian")
     return found
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    """The address of a copy of the site, while it runs. Raises Unavailable."""
-    with tempfile.TemporaryDirectory() as work:
-        home = shutil.copytree(site, Path(work) / "site")
-        with socket.socket() as asked:
-            asked.bind(("127.0.0.1", 0))
-            port = asked.getsockname()[1]
-        words = [sys.executable, "-m", "dudao", "serve", "--home", str(home), "--port", str(port)]
-        server = subprocess.Popen(words, env={**os.environ, "DUDAO_DATABASE": ""}, stdout=subprocess.DEVNULL)
-        try:
-            yield _answering(f"http://127.0.0.1:{port}", server)
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _answering(url: str, server: subprocess.Popen[bytes]) -> str:
-    for _ in range(PATIENCE * 2):
-        if server.poll() is not None:
-            break
-        try:
-            with urlopen(f"{url}/library/"):
-                return url
-        except URLError:
-            time.sleep(0.5)
-    raise Unavailable("网站没有启动 / the site did not start")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def test_a_visitor_complains_with_proof_and_follows_it_under_a_secret_address(cl
     page = client.get(answer["Location"])
     assert made.number in page.content.decode()
     assert "no-store" in page["Cache-Control"]
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert made.files.get().name == "授权书<b>.pdf"
 
 

@@ -24,7 +24,8 @@ CORRECTED = ("title", "kind", "place", "level", "year", "issuer")
 class Planned:
     """A line of the catalogue: which text becomes which file, who hands it in how many days ago, and how far it gets.
 
-    `state`: waiting, submitted or published; `corrected` what a person puts right of what the reader proposes.
+    `state`: waiting, submitted or published; `corrected` what a person puts right of what the reader proposes; `views` how
+    often it has been read by today.
     """
 
     path: Path
@@ -36,6 +37,7 @@ class Planned:
     state: str
     source: str
     corrected: dict[str, str | int]
+    views: int = 0
 
     @property
     def content(self) -> bytes:
@@ -61,6 +63,7 @@ def _planned(folder: Path, row: dict[str, str]) -> Planned:
         uploader=row["uploader"],
         state=row["state"],
         source=row["source"],
+        views=int(row["views"] or 0),
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.core.files.base import ContentFile
 
 from dudao.web.acting import Acting
+from dudao.web.bodies.models import Body
 from dudao.web.demo.documents import Planned, planned_in
 from dudao.web.demo.stage import Stage
 from dudao.web.jobs.worker import work_off
 from dudao.web.library.actions import READING
+from dudao.web.library.following import RELATING
 from dudao.web.library.models import Document
 from dudao.web.publishing.actions.correcting import correct_document
 from dudao.web.publishing.actions.handing_in import hand_in_file
@@ -32,7 +35,7 @@ def open_library(stage: Stage) -> None:
     for planned in planned_in(stage.example.folder.parent / FOLDER):
         stage.tell(f"  {planned.name}")
         bring_in(stage, planned)
-
+    work_off(RELATING)  # else the first who open the site see figures that nothing has been compared with
 
 def bring_in(stage: Stage, planned: Planned) -> None:
     """One document, from the upload to where its line of the catalogue leaves it."""
@@ -41,12 +44,15 @@ def bring_in(stage: Stage, planned: Planned) -> None:
     work_off(READING)
     if planned.state == "waiting":
         return
-    fields = {**planned.corrected, "tier": planned.tier, "source": planned.source}
+    fields: dict[str, Any] = {**planned.corrected, "tier": planned.tier, "source": planned.source}
+    if "place" in fields:
+        fields["body"] = Body.objects.filter(name=fields["place"]).first()
     correct_document(address=address, fields=fields, is_responsible=True, by=by, at=at)
     _keep_names(address, by, at)
     submit_document(address=address, likeness_reason=ALIKE, by=by, at=at)
     if planned.state == "published":
         accept_upload(address=address, by=stage.acting(KEEPER), at=stage.days.at(-planned.days_ago, 15))
+        Document.objects.filter(address=address).update(views=planned.views)
 
 
 def _keep_names(address: str, by: Acting, at: datetime) -> None:

@@ -36,6 +36,11 @@ class Opened:
         return self.reach.pages is None
 
     @property
+    def shows_all(self) -> bool:
+        """Whether every page may be read, if only because the document is no longer than its preview."""
+        return self.open_pages >= self.rendition.pages
+
+    @property
     def open_pages(self) -> int:
         """How many pages may be read."""
         shown = min(self.rendition.pages, self.rendition.pictures) or self.rendition.pages

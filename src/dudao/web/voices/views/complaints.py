@@ -62,7 +62,9 @@ def complaint_state(request: PersonRequest, secret: str) -> HttpResponse:
     """A complaint for who made it: its secret address is all it takes to follow it, add to it, appeal, take it back."""
     found = get_object_or_404(Complaint.objects.select_related("document"), address=secret)
     answer = _own_page(request, found, Side.COMPLAINANT)
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = (
+        "same-origin"  # not told elsewhere; with "no-referrer" a browser's form would have no origin
+    )
     answer["Cache-Control"] = "private, no-store"
     return answer
 

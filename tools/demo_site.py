@@ -1,0 +1,74 @@
+"""A copy of the filled site, running for a while on a port of its own: what is tried there is gone at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+PATIENCE = 60
+REST = 600
+"""Seconds."""
+
+
+class Unavailable(Exception):
+    """What is needed is not there; the message says what."""
+
+
+def password_of(site: Path) -> str:
+    """The one password of the demo's people, from the file that filling it left. Raises Unavailable."""
+    kept = site / "people.txt"
+    if not kept.exists():
+        raise Unavailable(f"{kept} 不存在 / does not exist: make serve, or dudao manage fill_demo")
+    return kept.read_text("utf-8").split()[3]
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a copy of the site, while it runs. Raises Unavailable."""
+    with tempfile.TemporaryDirectory() as work:
+        home = shutil.copytree(site, Path(work) / "site")
+        with socket.socket() as asked:
+            asked.bind(("127.0.0.1", 0))
+            port = asked.getsockname()[1]
+        words = [sys.executable, "-m", "dudao", "serve", "--home", str(home), "--port", str(port)]
+        server = subprocess.Popen(words, env={**os.environ, "DUDAO_DATABASE": ""}, stdout=subprocess.DEVNULL)
+        try:
+            url = _answering(f"http://127.0.0.1:{port}", server)
+            _rested(home)
+            yield url
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _rested(home: Path) -> None:
+    """Wait until nothing is left of the work that filling the site began."""
+    for _ in range(REST):
+        with closing(sqlite3.connect(home / "site.sqlite3")) as database:
+            if not database.execute("select count(*) from jobs_job where state in ('waiting', 'running')").fetchone()[0]:
+                return
+        time.sleep(1)
+    raise Unavailable("后台工作没有做完 / its jobs did not end")
+
+
+def _answering(url: str, server: subprocess.Popen[bytes]) -> str:
+    for _ in range(PATIENCE * 2):
+        if server.poll() is not None:
+            break
+        try:
+            with urlopen(f"{url}/library/"):
+                return url
+        except URLError:
+            time.sleep(0.5)
+    raise Unavailable("网站没有启动 / the site did not start")
