@@ -56,7 +56,8 @@ def _rested(home: Path) -> None:
     """Wait until nothing is left of the work that filling the site began."""
     for _ in range(REST):
         with closing(sqlite3.connect(home / "site.sqlite3")) as database:
-            if not database.execute("select count(*) from jobs_job where state in ('waiting', 'running')").fetchone()[0]:
+            (left,) = database.execute("select count(*) from jobs_job where state in ('waiting', 'running')").fetchone()
+            if not left:
                 return
         time.sleep(1)
     raise Unavailable("后台工作没有做完 / its jobs did not end")

@@ -37,6 +37,7 @@ def open_library(stage: Stage) -> None:
         bring_in(stage, planned)
     work_off(RELATING)  # else the first who open the site see figures that nothing has been compared with
 
+
 def bring_in(stage: Stage, planned: Planned) -> None:
     """One document, from the upload to where its line of the catalogue leaves it."""
     by, at = stage.acting(planned.uploader), stage.days.at(-planned.days_ago, 10)
