@@ -31,7 +31,13 @@ def warm(application: Callable[..., Any]) -> None:
         except (TemplateDoesNotExist, TemplateSyntaxError):
             continue
     for page, query in ASKED:
-        asked = {**BY_ITSELF, "PATH_INFO": page, "QUERY_STRING": query, "SERVER_PORT": "80", "wsgi.url_scheme": "http"}
+        asked: dict[str, Any] = {
+            **BY_ITSELF,
+            "PATH_INFO": page,
+            "QUERY_STRING": query,
+            "SERVER_PORT": "80",
+            "wsgi.url_scheme": "http",
+        }
         asked |= {"wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(), "SERVER_PROTOCOL": "HTTP/1.1"}
         answer = application(asked, lambda status, headers, error=None: None)
         answer.close()
