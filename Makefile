@@ -9,6 +9,7 @@ ENGLISH := $(shell find src/dudao/web -name django.po)
 BENCH := .venv-bench
 ROUNDS ?= 5
 YEARS ?= 1
+DOCUMENTS ?= 20000
 WHAT ?= reports indicators requests workbook site document
 WORKS ?= summary full
 WITHOUT ?=
@@ -114,10 +115,11 @@ serve: $(STAMP) $(ASSETS) $(ENGLISH:.po=.mo) ## the site with a filled round, on
 new-rule: $(STAMP) ## scaffold a rule: make new-rule FAMILY=numbers NAME=total-not-sum-of-parts
 	@$(BIN)/python -m tools.new_rule $(FAMILY) $(NAME)
 
-bench: $(STAMP) $(BENCH)/.ready ## speed beside others: make bench WHAT="reports indicators requests workbook site document library" YEARS="1 10" ROUNDS=5
-	@PYTHON=$(PYTHON) sh tools/debian_packages.sh benchmarks/debian-packages.txt \
+SITE_ONLY := $(if $(filter-out site document library,$(WHAT)),,yes)
+bench: $(STAMP) $(ASSETS) $(ENGLISH:.po=.mo) $(VENV)/.postgres $(if $(SITE_ONLY),,$(BENCH)/.ready) ## speed beside others: make bench WHAT="reports indicators requests workbook site document library" YEARS="1 10" ROUNDS=5
+	@PYTHON=$(PYTHON) sh tools/debian_packages.sh benchmarks/debian-packages.txt $(if $(SITE_ONLY),postgresql) \
 	  || echo "Some peers are not there (see above); the tables say what was not measured."
-	$(BIN)/python -m benchmarks.run --what $(WHAT) --years $(YEARS) --works $(WORKS) --rounds $(ROUNDS) --peers $(BENCH) --without $(WITHOUT)
+	$(BIN)/python -m benchmarks.run --what $(WHAT) --years $(YEARS) --works $(WORKS) --rounds $(ROUNDS) --documents $(DOCUMENTS) --peers $(BENCH) --without $(WITHOUT)
 
 $(BENCH)/.ready: pyproject.toml
 	@test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)

@@ -18,15 +18,26 @@ from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tools.postgres_cluster import Cluster, Unavailable
+
 DOCUMENTS, PAGES, FIGURES, LINES, AGAIN = 10, 20, 5, 34, 5
 WORDS = "全市一般公共预算教育经费逐年增长，义务教育巩固水平稳步提升，教师队伍建设"
 
 
 def show_document_page() -> None:
-    """Measure in a process with a new site of its own, and print."""
+    """Measure on both databases, each in a process with a new site of its own, and print."""
+    _measured("SQLite", "")
+    try:
+        with Cluster() as cluster:
+            _measured("PostgreSQL", cluster.address)
+    except Unavailable as error:
+        print(f"PostgreSQL: not measured, {error}")
+
+
+def _measured(name: str, database: str) -> None:
     with TemporaryDirectory(prefix="dudao-bench-") as home:
-        own = {**os.environ, "DUDAO_HOME": home, "DUDAO_DATABASE": "", "DJANGO_SETTINGS_MODULE": "dudao.web.settings"}
-        subprocess.run([sys.executable, "-m", "benchmarks.document_page"], env=own, check=True)
+        own = {"DUDAO_HOME": home, "DUDAO_DATABASE": database, "DJANGO_SETTINGS_MODULE": "dudao.web.settings"}
+        subprocess.run([sys.executable, "-m", "benchmarks.document_page", name], env=os.environ | own, check=True)
 
 
 def _fill() -> list[str]:
@@ -104,7 +115,9 @@ def main() -> None:
             size = max(size, len(answer.content))
             if answer.status_code != 200:
                 raise SystemExit(f"the page answered {answer.status_code}")
-    print(f"A document's page, {FIGURES * PAGES} figures, {PAGES} pages, {DOCUMENTS} documents, SQLite:")
+    print(
+        f"A document's page, {FIGURES * PAGES} figures, {PAGES} pages, {DOCUMENTS} documents, {sys.argv[1]}, milliseconds of the processor:"
+    )
     print(f"  first page after a start   {cold[0]:7.1f} ms of the processor")
     print(f"  cold, median (worst)       {statistics.median(cold[1:]):7.1f} ms ({max(cold[1:]):.1f})   target 200")
     print(f"  warm, median (worst)       {statistics.median(warm):7.1f} ms ({max(warm):.1f})   target 50")

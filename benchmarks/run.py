@@ -1,6 +1,7 @@
 """Measure how fast Dudao is, beside what others do, and print tables.
 
     make bench [WHAT="reports indicators requests workbook site"] [YEARS="1 10"] [WORKS=full] [ROUNDS=5] [WITHOUT="row Spark"]
+    make bench WHAT="document library" [DOCUMENTS=20000]
 
 reports: reading and checking of reports. indicators: the seven ratios of quality balance on a made-up nation, against SQL
 written by hand, Polars, pandas, PostgreSQL and Spark. requests: one county in a warm process. workbook: LibreOffice formulas
@@ -16,7 +17,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.document_page import show_document_page
-from benchmarks.library.measure import show_library
+from benchmarks.library.measure import DOCUMENTS, show_library
 from benchmarks.machine import described
 from benchmarks.nation.contestants import CONTESTANTS, IN_A_COUNTY, IN_A_PROVINCE
 from benchmarks.nation.county_requests import show_requests
@@ -58,6 +59,7 @@ def main() -> int:
     parser.add_argument("--what", nargs="+", choices=PARTS, default=list(PARTS[:-1]))
     parser.add_argument("--years", nargs="+", type=int, default=[1])
     parser.add_argument("--works", nargs="+", choices=WORKS, default=list(WORKS))
+    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="of the library")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--without", nargs="*", default=[], help="words in the names of contestants to leave out")
     parser.add_argument("--peers", type=Path, default=ROOT / ".venv-bench")
@@ -78,7 +80,7 @@ def main() -> int:
     if "site" in chosen.what:
         show_site(ROOT / "build" / "bench" / "site")
     if "library" in chosen.what:
-        show_library(ROOT / "build" / "bench" / "library")
+        show_library(ROOT / "build" / "bench" / "library", chosen.documents)
     return 0
 
 

@@ -43,15 +43,15 @@ def _measured(home: Path, database: str, documents: int) -> list[dict[str, Any]]
 
 
 def _show(title: str, rows: list[dict[str, Any]]) -> None:
-    print(
-        f"\n{title}\n{'median':>8} {'worst':>8} {'work':>8} {'hits':>8} {'recall':>8}  asked (milliseconds; of the processor)"
-    )
+    heads = f"{'first':>8} {'median':>8} {'worst':>8} {'work':>8} {'backend':>8} {'hits':>8} {'recall':>8}"
+    print(f"\n{title}\n{heads}  asked (milliseconds by clock; of the processor here and at the database)")
     for row in rows:
         recall = {True: "exact", False: "WRONG"}.get(row.get("exact"), "")
         marks = "  <-- slower than asked" if row["median"] > ASKED_MS[title] and row["what"] != COUNTED else ""
+        marks += "" if row["status"] == 200 else f"  <-- status {row['status']}"
         told = f"{row['what']}: {row['asked']}"
-        hits = row.get("hits", "")
-        print(f"{row['median']:8.0f} {row['worst']:8.0f} {row['processor']:8.0f} {hits:>8} {recall:>8}  {told}{marks}")
+        times = " ".join(f"{row[name]:8.0f}" for name in ("first", "median", "worst", "processor", "backend"))
+        print(f"{times} {row.get('hits', ''):>8} {recall:>8}  {told}{marks}")
 
 
 COUNTED = "all counted"

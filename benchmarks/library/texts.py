@@ -45,6 +45,8 @@ MEASURES = (
 )
 NAMES = tuple("".join(pair) for pair in product("云清临石松澜青岚平安宁泰嘉和兴永", "江河桥溪山川原林城阳"))
 EVERY_PAGE = "全面贯彻党的教育方针"
+SENTENCE = "市人民政府逐项落实教育经费投入"
+"""Each part of it stands in nearly every document, the whole in few."""
 PLANTED = {"白桦林项目": 2_857, "蒹葭": 800, "骥": 500, "學校佈局": 400, "学校教育局": 1_000}
 """Words that stand in one of so many documents."""
 

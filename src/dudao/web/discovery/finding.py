@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from django.db.models import BooleanField, Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, Value, When
 
 from dudao.web.acting import Acting
 from dudao.web.discovery.choices import asked_of
@@ -36,23 +36,29 @@ class Candidates:
 
     Attributes:
         is_settled: all of them are hits; else `settles` picks those that are.
-        is_cut: there are more behind them, which were not asked for.
+        is_cut: there are more behind them, which `rest` asks for.
     """
 
     rows: Sequence[Row]
     is_settled: bool
     is_cut: bool
     settles: Callable[[Sequence[Row]], list[Row]]
+    rest: Callable[[], list[Row]]
 
     def hits(self) -> Iterator[Row]:
         """Hits one after the other, compared as they are asked for: first a few at a time, then more and more."""
-        if self.is_settled:
-            yield from self.rows
-            return
-        start, size = 0, BATCH
-        while start < len(self.rows):
-            yield from self.settles(self.rows[start : start + size])
-            start, size = start + size, min(size * 2, LARGEST)
+        size = BATCH
+        for rows in self._parts():
+            start = 0
+            while start < len(rows):
+                some = rows[start : start + size]
+                yield from some if self.is_settled else self.settles(some)
+                start, size = start + size, min(size * 2, LARGEST)
+
+    def _parts(self) -> Iterator[Sequence[Row]]:
+        yield self.rows
+        if self.is_cut:
+            yield self.rest()
 
     def leaf(self, number: int, size: int = LEAF) -> tuple[list[Row], bool]:
         """The hits of a leaf, and whether there are more behind it."""
@@ -61,7 +67,9 @@ class Candidates:
 
     def settled(self) -> Candidates:
         """The same with everything compared."""
-        return self if self.is_settled else replace(self, rows=list(self.hits()), is_settled=True)
+        if self.is_settled and not self.is_cut:
+            return self
+        return replace(self, rows=list(self.hits()), is_settled=True, is_cut=False)
 
     def of(self, rows: Sequence[Row]) -> Candidates:
         """A part of the candidates."""
@@ -86,7 +94,7 @@ def find(
     """
     terms = spellings_of(question.words)
     whole = Case(When(read_whole(acting, day), then=Value(True)), default=Value(False), output_field=BooleanField())
-    listings = (Listing.objects if only is None else Listing.objects.filter(number=only)).alias(whole=whole)
+    listings = (Listing.objects if only is None else Listing.objects.filter(number=only)).annotate(whole=whole)
     rows = listings.alias(
         row=Case(
             When(whole=True, then=F("number") * 2 + ALL_PAGES),
@@ -103,15 +111,15 @@ def find(
     open_terms = [each for each in terms if not all(term.is_gram for term in each)]
 
     def settles(some: Sequence[Row]) -> list[Row]:
-        asked = listings.filter(number__in=[row[NUMBER] for row in some])
-        addresses = list(asked.order_by().values_list("address", flat=True))
+        asked = listings.filter(number__in=[row[NUMBER] for row in some]).order_by()
+        left = list(asked.values_list("number", "address", "whole", "folded_title", "folded_about"))
         for spellings in open_terms:
-            asked = asked.filter(_in_metadata(spellings) | _in_text(spellings, addresses))
-        kept = set(asked.order_by().values_list("number", flat=True))
+            left = _with_term(left, spellings)
+        kept = {number for number, *_ in left}
         return [row for row in some if row[NUMBER] in kept]
 
     is_cut = most is not None and len(found) > most
-    candidates = Candidates(found[:most], not open_terms, is_cut, settles)
+    candidates = Candidates(found[:most], not open_terms, is_cut, settles, lambda: list(ordered[most:]))
     return candidates.settled() if len(found) <= AT_ONCE and not is_cut else candidates
 
 
@@ -140,9 +148,18 @@ def _in_metadata(spellings: Spellings) -> Q:
     return _holding("folded_title", spellings) | _holding("folded_about", spellings)
 
 
-def _in_text(spellings: Spellings, addresses: Sequence[str]) -> Q:
-    """Has the term on a page that is read. The addresses are named too, or PostgreSQL goes through every passage there is."""
-    own = Passage.objects.filter(collection=COLLECTION, key__in=addresses)
-    pages = own.filter(_holding("folded", spellings), key=OuterRef("address"))
-    first = pages.filter(page__lte=PREVIEW_PAGES)
-    return Q(Q(whole=True) & Exists(pages.order_by())) | Q(Exists(first.order_by()))
+def _with_term(asked: Sequence[Row], spellings: Spellings) -> list[Row]:
+    """Those whose title, description or a page that is read has a term: number, address, whether it is read whole, texts."""
+    texts = [term.text for term in spellings]
+    by_text = [each for each in asked if not _named(each, texts)]
+    whole = [address for _number, address, is_whole, *_ in by_text if is_whole]
+    first = [address for _number, address, is_whole, *_ in by_text if not is_whole]
+    pages = Passage.objects.filter(_holding("folded", spellings), collection=COLLECTION).order_by()
+    read = pages.filter(Q(key__in=whole) | Q(key__in=first, page__lte=PREVIEW_PAGES))
+    having = set(read.values_list("key", flat=True).distinct())
+    return [each for each in asked if each[1] in having or _named(each, texts)]
+
+
+def _named(asked: Row, texts: Sequence[str]) -> bool:
+    *_, title, about = asked
+    return any(text in title or text in about for text in texts)

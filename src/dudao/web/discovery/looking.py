@@ -46,9 +46,6 @@ def leaf_of(question: Question, acting: Acting, day: date, *, is_counted: bool =
     last = question.leaf * size + 1
     found = find(question, acting, day, chosen=question.chosen, most=max(last, MANY)) if question.chosen else every
     rows, goes_on = found.leaf(question.leaf, size)
-    if not goes_on and found.is_cut:  # the hits are further down: nothing helps but to look at all
-        found = find(question, acting, day, chosen=question.chosen)
-        rows, goes_on = found.leaf(question.leaf, size)
     return Leaf(rows, goes_on, _count(found, rows, goes_on, question, size), None)
 
 
