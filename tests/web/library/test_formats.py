@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 from django.core.files.base import ContentFile
+from docx import Document as WordFile
 from openpyxl import Workbook
 from PIL import Image
 
+from dudao.reports.model import Source
 from dudao.reports.readers import scan
+from dudao.values.errors import UnreadableError
+from dudao.web.evidence import pictures
+from dudao.web.evidence.reading import limited
 from dudao.web.library.actions import add_version
 from dudao.web.library.models import Document
+from dudao.web.library.reading import opening
 from dudao.web.library.states import DocumentState
 from dudao.web.library.storage import page_picture, public_pdf, thumbnail
 from dudao.web.policies import Refused
@@ -61,6 +69,41 @@ def test_written_texts_are_set_as_pages(content: str, name: str) -> None:
     assert (document.state, document.year, made.pictures) == ("waiting", 2024, 1)
     assert "64.69亿元" in list(made.foundfigures.values_list("text", flat=True))
     assert "boundary" not in made.page_texts.get(number=1).text
+
+
+TABLE = (
+    "<table><tr><th rowspan=2>乡镇</th><th colspan=2>小学</th></tr><tr><th>学校数（所）</th><th>在校生（人）</th></tr>"
+    "<tr><td>青山镇</td><td>3</td><td>1204</td></tr><tr><td>白水镇</td><td>2</td><td>873</td></tr></table>"
+)
+
+
+def word_with_a_table() -> bytes:
+    """The same table in a Word file."""
+    document, target = WordFile(), BytesIO()
+    document.add_paragraph("临江县2024年教育事业统计公报")
+    document.add_paragraph("各乡镇小学情况如下。")
+    table = document.add_table(rows=0, cols=3)
+    for row in (("乡镇", "学校数（所）", "在校生（人）"), ("青山镇", "3", "1204"), ("白水镇", "2", "873")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(target)
+    return target.getvalue()
+
+
+def without_office(does: Callable[..., Source], given: Path, *rest: Any) -> Source:
+    """The limited process of a machine on which LibreOffice is not installed."""
+    if does is pictures.convert_office:
+        raise UnreadableError("没有安装 LibreOffice", "LibreOffice is not installed")
+    return limited(does, given, *rest)
+
+
+@pytest.mark.parametrize("form", ["page", "word", "word without LibreOffice"])
+def test_a_table_stays_a_table(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = f"<html><body><h1>临江县2024年教育事业统计公报</h1><p>各乡镇小学情况如下。</p>{TABLE}</body></html>"
+    if form == "word without LibreOffice":
+        monkeypatch.setattr(opening, "limited", without_office)
+    made = shown(received(page, "公报.html") if form == "page" else received(word_with_a_table(), "公报.docx"))
+    assert [each.text for each in made.foundfigures.all()] == ["3", "1204", "2", "873"]
 
 
 def test_a_workbook_becomes_pages() -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from dudao.reports.bind.saved import SavedBinding
+from dudao.reports.draft.anew import document_of as set_anew
 from dudao.reports.draft.bindings import bindings_of
 from dudao.reports.draft.document import OfficialDocument, Part, PartKind
-from dudao.reports.draft.tables import part_table
 from dudao.reports.draft.traces import Trace
-from dudao.reports.model import Reading, Report
+from dudao.reports.model import Reading
 
 Content = dict[str, Any]
-HEADINGS = {1: PartKind.HEADING_1, 2: PartKind.HEADING_2, 3: PartKind.HEADING_3, 4: PartKind.HEADING_4}
 FRONT = ("title", "addressee", "signatory", "date")
 
 
@@ -51,34 +49,4 @@ def drafted_bindings(content: Content | None) -> tuple[SavedBinding, ...]:
 
 def document_of_reading(reading: Reading) -> OfficialDocument:
     """An uploaded report in the official order, so that it can be set in the official format; its tables stay tables."""
-    report = reading.report
-    return OfficialDocument(
-        title=" ".join((report.title or report.source.name).split()),
-        addressee=(report.addressee or "").rstrip("：:"),
-        parts=tuple(_parts_of(report)),
-        signatory=report.signatory or "",
-        date=report.date or "",
-    )
-
-
-def _parts_of(report: Report) -> Iterator[Part]:
-    """The body of a report; the rows of a table together, one that fits no page as lines of text."""
-    levels = {each.start: each.level for each in report.headings if not each.run_in}
-    drawn = [(each, part_table(each, report.text)) for each in report.tables]
-    tables = [(each.start, each.end, table) for each, table in drawn if table is not None]
-    begun: set[int] = set()
-    for each in report.paragraphs:
-        text = report.text[each.start : each.end]
-        if each.kind in FRONT or not text.strip():
-            continue
-        start, table = next(((first, table) for first, end, table in tables if first <= each.start < end), (0, None))
-        if table is None:
-            yield Part(HEADINGS.get(levels.get(each.start, 0), PartKind.TEXT), one_line(text))
-        elif start not in begun:
-            begun.add(start)
-            yield Part(PartKind.TEXT, table.plain, table=table)
-
-
-def one_line(text: str) -> str:
-    """A paragraph without line feeds and blanks at its ends."""
-    return " ".join(text.split("\n")).strip()
+    return set_anew((reading.report,), untitled=reading.report.source.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from dudao.reports.draft.anew import document_of
 from dudao.reports.model import Report, Source
 from dudao.reports.readers.choose import read_source
 from dudao.reports.readers.limits import LIMITS
@@ -55,7 +56,7 @@ def _set(given: Path) -> Shown:
     if not any(report.text.strip() for report in reports):
         raise UnreadableError("文件中没有可读的正文", "the file holds no text of a document")
     document = given.parent / "document.json"
-    typesetting.keep_document(typesetting.document_of(reports), document)
+    typesetting.keep_document(document_of(reports), document)
     limited(typesetting.set_pages, document)
     return Shown(given.parent / "shown.pdf", hosting_of(reports), reports[-1].truncated)
 
