@@ -14,6 +14,7 @@ import pytest
 from django.core.files.base import ContentFile
 from docx import Document as WordFile
 from openpyxl import Workbook
+from openpyxl.drawing.image import Image as Drawing
 from PIL import Image
 
 from dudao.reports.model import Source
@@ -24,6 +25,7 @@ from dudao.web.evidence.reading import limited
 from dudao.web.library.actions import add_version
 from dudao.web.library.models import Document
 from dudao.web.library.reading import opening
+from dudao.web.library.reading.workbooks import fit_columns
 from dudao.web.library.states import DocumentState
 from dudao.web.library.storage import page_picture, public_pdf, thumbnail
 from dudao.web.policies import Refused
@@ -111,6 +113,47 @@ def test_a_workbook_becomes_pages() -> None:
     made = shown(document)
     assert (document.state, document.title, made.pictures) == ("waiting", "学校名单", 1)
     assert "临江县第一小学" in made.page_texts.get().text
+
+
+def narrow_workbook() -> bytes:
+    """A table whose columns are narrower than what stands in them, under a caption over all of them."""
+    book, target = Workbook(), BytesIO()
+    sheet = book.active
+    sheet.append(["云州省临江县2024年小学基本情况表"])
+    sheet.merge_cells("A1:C1")
+    sheet.append(["学校", "在校学生数（人）", "备注"])
+    remark = "校舍改造已于八月竣工验收，剩余附属工程列入下一年度建设计划，资金由县财政统筹安排"
+    sheet.append(["临江县城关镇中心小学（含教学点）", 1234567890123, remark])
+    sheet.append(["合计", "=SUM(B3:B3)", None])
+    book.save(target)
+    return target.getvalue()
+
+
+def test_no_cell_of_a_workbook_is_cut() -> None:
+    document = received(narrow_workbook(), "表1.xlsx")
+    words = "".join(shown(document).page_texts.get().text.split())
+    for cell in ("临江县城关镇中心小学（含教学点）", "在校学生数（人）", "资金由县财政统筹安排"):
+        assert cell in words
+    assert words.count("1234567890123") == 2
+    assert (document.title, document.place, document.level) == ("云州省临江县2024年小学基本情况表", "临江县", "county")
+    assert (document.year, document.proposed["year"]["from"]) == (2024, "text")
+
+
+def test_a_workbook_without_a_caption_is_called_like_its_file() -> None:
+    document = received(workbook(), "2023年云东市学校名单.xlsx")
+    assert (document.title, document.place, document.level) == ("2023年云东市学校名单", "云东市", "city")
+    assert (document.year, document.proposed["year"]["from"]) == (2023, "name")
+
+
+def test_a_workbook_with_pictures_keeps_them(tmp_path: Path) -> None:
+    path, target = tmp_path / "fitted.xlsx", BytesIO()
+    Image.new("RGB", (80, 40), "red").save(target, "PNG")
+    book = Workbook()
+    book.active.add_image(Drawing(target), "B2")
+    book.save(path)
+    before = path.read_bytes()
+    assert fit_columns(path).blocks == ()
+    assert path.read_bytes() == before
 
 
 def test_an_old_word_file_whatever_it_is_called(tmp_path: Path) -> None:

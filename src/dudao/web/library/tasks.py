@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import PurePath
 
 from django.db import transaction
 from django.urls import NoReverseMatch, reverse
@@ -20,6 +21,7 @@ from dudao.web.library.known import compare_figures, of_same_place
 from dudao.web.library.models import Document, Version
 from dudao.web.library.points import mark_points
 from dudao.web.library.reading.making import make_rendition
+from dudao.web.library.reading.proposals import proposed_of_title
 from dudao.web.library.reading.showing import propose, show_version
 from dudao.web.library.states import DocumentState, RenditionState
 from dudao.web.library.viewing import COUNTING, bring_in
@@ -68,7 +70,9 @@ def _note_failure(document: Document, version: Version, problem: str) -> None:
 
 def _note_reading(document: Document, version: Version, given: list[str], progress: Progress) -> None:
     if document.state in (DocumentState.READING, DocumentState.FAILED):
-        propose(document, version.rendition.proposed, given)
+        named = proposed_of_title(PurePath(version.name).stem, "name")
+        proposed = version.rendition.proposed
+        propose(document, proposed if "title" in proposed else named | proposed, given)
         document.state, document.reason = DocumentState.WAITING, ""
         document.save()
     is_kept = policy.may_keep_library(progress.by) and may_go_out(document, version)

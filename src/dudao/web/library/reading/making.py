@@ -86,7 +86,7 @@ def _make(rendition: Rendition, tell: Tell) -> None:
         source, rendition.problem = text_of(shown.path)
     tell(3, STEPS, str(_("提取标题、数字和引用文件")))
     rendition.problem = rendition.problem or _picture_limit(rendition)
-    pages = keep(rendition, source, shown.hosting, truncated=shown.truncated)
+    pages = keep(rendition, source, shown.hosting, truncated=shown.truncated, caption=shown.caption)
     pdf = shown_file(rendition) if shown.path.suffix == ".pdf" else None
     make_public_pdf(rendition, pdf, list(pages))
 
@@ -102,7 +102,13 @@ def _make_covered(rendition: Rendition, tell: Tell) -> None:
     rendition.problem = base.problem
     hosting = base.hosting if base.suffix in WRITTEN else {}
     truncated = bool(base.diagnostics.get("truncated"))
-    pages = keep(rendition, cover_source(source, rendition.redactions), hosting, truncated=truncated)
+    pages = keep(
+        rendition,
+        cover_source(source, rendition.redactions),
+        hosting,
+        truncated=truncated,
+        caption=base.title if base.suffix == ".xlsx" else None,
+    )
     make_public_pdf(rendition, None, list(pages))
 
 
@@ -112,14 +118,16 @@ def _picture_limit(rendition: Rendition) -> str:
     return ""
 
 
-def keep(rendition: Rendition, source: Source, hosting: dict[str, Any], *, truncated: bool) -> Pages:
+def keep(
+    rendition: Rendition, source: Source, hosting: dict[str, Any], *, truncated: bool, caption: str | None = None
+) -> Pages:
     """Keep pages and findings as rows, instead of what was kept before; the rendition is ready then.
 
     Args:
-        hosting, truncated: what only the file as handed in could tell.
+        hosting, truncated, caption: what only the file as handed in could tell; a caption makes it a workbook.
     """
     pages = Pages(source)
-    found = understand(rendition, source, pages, hosting)
+    found = understand(rendition, source, pages, hosting, caption)
     rendition.diagnostics["truncated"] |= truncated
     rendition.characters = sum(len("".join(page.text.split())) for page in pages)
     rendition.pages = rendition.pages or source.pages or 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from dudao.reports.structure.build import build_reports
 from dudao.values.errors import DudaoError, UnreadableError
 from dudao.web.evidence import pictures
 from dudao.web.evidence.reading import limited, without_name
-from dudao.web.library.reading import typesetting
+from dudao.web.library.reading import typesetting, workbooks
 from dudao.web.library.reading.formats import OFFICE, WRITTEN
 
 LONG = replace(LIMITS, pages=20_000, seconds=240.0)
@@ -29,6 +30,8 @@ class Shown:
     path: Path
     hosting: dict[str, Any] = field(default_factory=dict)
     truncated: bool = False
+    caption: str | None = None
+    """Of a workbook: what its first sheet is called; its text is cells, which tell nothing of it."""
 
 
 def shown_form(given: Path) -> Shown:
@@ -38,9 +41,10 @@ def shown_form(given: Path) -> Shown:
     """
     if given.suffix not in OFFICE:
         return _set(given) if given.suffix in WRITTEN else Shown(given)
+    caption = _workbook(given) if given.suffix == ".xlsx" else None
     try:
         limited(pictures.convert_office, given)
-        return Shown(given.with_suffix(".pdf"))
+        return Shown(given.with_suffix(".pdf"), caption=caption)
     except DudaoError as trouble:
         if given.suffix != ".docx":
             raise
@@ -48,6 +52,19 @@ def shown_form(given: Path) -> Shown:
             return _set(given)
         except DudaoError:
             raise trouble from None
+
+
+def _workbook(given: Path) -> str:
+    """The caption of a workbook, whose columns are fitted; one that cannot be written anew is set as it came."""
+    copy = given.with_name("fitted.xlsx")
+    shutil.copyfile(given, copy)
+    try:
+        told = limited(workbooks.fit_columns, copy)
+    except DudaoError:
+        return ""
+    given.unlink()
+    copy.rename(given)
+    return "".join(block.text for block in told.blocks)
 
 
 def _set(given: Path) -> Shown:

@@ -11,19 +11,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from dudao.reports.extract.divisions import find_divisions
 from dudao.reports.model import Reading
 from dudao.web.library.states import DocumentKind, Level, Tier
 
 Plain = dict[str, Any]
+_END = r"(?:[（(].{0,8}[)）])?》?(?:[（(].{0,8}[)）])?$"
 KINDS: tuple[tuple[DocumentKind, str], ...] = (
-    (DocumentKind.OPINION, r"督导意见|反馈意见"),
+    (DocumentKind.POLICY, r"(?:办法|条例|规定|细则|的通知)" + _END),
+    (DocumentKind.OPINION, r"督导意见书"),
     (DocumentKind.RECTIFICATION, r"整改"),
+    (DocumentKind.OPINION, r"督导意见|反馈意见"),
     (DocumentKind.SELF_ASSESSMENT, r"自评|自查|自我评估"),
-    (DocumentKind.FUNDING, r"经费(?:执行|统计)"),
-    (DocumentKind.STATISTICS, r"统计公报|事业发展(?:统计)?|教育概况|基本情况统计"),
+    (DocumentKind.FUNDING, r"经费(?:执行|统计|投入|收支).{0,8}(?:公告|公报|公示|统计|情况|报告)"),
+    (
+        DocumentKind.STATISTICS,
+        r"统计(?:公报|简报|年报|快报)|事业发展统计|事业发展(?:情况)?(?:公报|$)|教育概况|基本情况统计",
+    ),
     (DocumentKind.MONITORING, r"监测"),
-    (DocumentKind.SUPERVISION, r"督导(?:评估|检查|评价)?.{0,8}(?:报告|通报|公报)"),
-    (DocumentKind.POLICY, r"(?:办法|意见|方案|规划|条例|规定|通知|计划|纲要|决定|细则)(?:》|$|（.{0,8}）$)"),
+    (DocumentKind.SUPERVISION, r"督导(?:评估|检查|评价|认定)?.{0,8}(?:报告|通报|公报|公示)"),
+    (DocumentKind.POLICY, r"(?:意见|方案|规划|计划|纲要|决定)" + _END),
 )
 """Words of a title that tell the kind; the first that fits holds."""
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)
@@ -34,10 +41,11 @@ _BARE = re.compile(r"(?:[XxＸ×*○某]+)?[省市县区州旗](?:人民)?政府
 HEAD = 60
 """Characters behind the title in which a document's own number may stand."""
 _PLACE = re.compile(
-    r"^(?:关于)?([一-鿿]{2,12}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗))(?:人民政府|政府|教育|\d|第|县|市|[一-鿿])"
+    r"^(?!全[省市县区国]|各|[我本该][省市县区])(?:关于)?(?:印发|转发|批转|公布|下达|反馈|对)?《?([一-鿿]{2,12}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗))(?:人民政府|政府|教育|\d|第|县|市|[一-鿿])"
 )
 _LEVEL = re.compile(r"(省|市|州|盟|县|区|旗)人民政府|(国务院)|(学校|小学|中学|幼儿园)")
 _DAY = re.compile(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _COUNT = re.compile(r"\d+")
 
 
@@ -59,6 +67,26 @@ def proposed_of(readings: Sequence[Reading], hosting: Mapping[str, Any]) -> Plai
         "report_date": _said(first.dated.isoformat() if first.dated else "", "text", first.report.date or ""),
         "document_number": _said(_own_number(first), "text"),
         **_hosted(hosting),
+    }
+    return {name: each for name, each in found.items() if each is not None}
+
+
+def proposed_of_title(title: str, where: str) -> Plain:
+    """What a title alone tells, of a table or of a file that was only named: place, year, kind, level.
+
+    Args:
+        where: "text" for a caption that stands in the file, then it is proposed as the title; "name" for the file's name.
+
+    >>> {name: each["value"] for name, each in proposed_of_title("2023年云东市中小学校名单", "name").items()}
+    {'place': '云东市', 'year': 2023, 'level': 'city'}
+    """
+    place, year = _place_in(title), _YEAR.search(title)
+    found = {
+        "title": _said(title if where == "text" else "", where),
+        "place": _said(place, where),
+        "year": _said(int(year[1]) if year else None, where),
+        "kind": _said(kind_of_title(title), where),
+        "level": _said(_level_named(place, title), where),
     }
     return {name: each for name, each in found.items() if each is not None}
 
@@ -108,8 +136,8 @@ def kind_of_title(title: str) -> str:
 def _place(title: str, reading: Reading) -> str:
     """The place that the title begins with, else the one that the text names most often; what is named once says nothing, and where
     the title masks the place the text is not asked."""
-    if found := _PLACE.match(re.sub(r"^\d{4}年度?", "", title)):
-        return found[1]
+    if found := _place_in(title):
+        return found
     if _BARE.match(title):
         return ""
     named = Counter(
@@ -121,14 +149,36 @@ def _place(title: str, reading: Reading) -> str:
     return often[0] if often else ""
 
 
+def _place_in(title: str) -> str:
+    """The place that a title begins with; of a chain (云州省临江县) the last.
+
+    >>> _place_in("云州省云东市临江县2024年学校情况表"), _place_in("云东市推进县域均衡发展情况")
+    ('临江县', '云东市')
+    """
+    title = re.sub(r"^\d{4}年度?", "", title)
+    found = _PLACE.match(title)
+    if found is None:
+        return ""
+    place, end = found[1], found.end(1)
+    for each in find_divisions(title, ()):
+        if each.start == end and each.kind == "division":
+            place, end = title[each.start : each.end], each.end
+    return place
+
+
 def _level(title: str, reading: Reading) -> str:
     """The level that the title names, else the one of the body that signed."""
-    for words in (title, reading.report.signatory or "", _place(title, reading)):
+    named = _level_named(title, reading.report.signatory or "", _place(title, reading))
+    return named or (Level.CITY.value if title.startswith("市人民政府") else "")
+
+
+def _level_named(*said: str) -> str:
+    for words in said:
         if found := _LEVEL.search(words):
             return (Level.NATION if found[2] else Level.SCHOOL if found[3] else LEVELS[found[1]]).value
         if words and words[-1] in LEVELS:
             return LEVELS[words[-1]].value
-    return Level.CITY.value if title.startswith("市人民政府") else ""
+    return ""
 
 
 def day_in(words: str) -> date | None:

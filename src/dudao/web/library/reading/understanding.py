@@ -15,7 +15,7 @@ from dudao.web.library.models import Found, FoundCitation, FoundEvent, FoundFigu
 from dudao.web.library.personal_data import personal_items
 from dudao.web.library.reading.findings import Finder
 from dudao.web.library.reading.pages import Pages
-from dudao.web.library.reading.proposals import proposed_of
+from dudao.web.library.reading.proposals import proposed_of, proposed_of_title
 from dudao.web.library.reading.telling import diagnostics_of, outline_of
 from dudao.web.library.summary import summary_of
 
@@ -42,11 +42,14 @@ def readings_of(source: Source) -> tuple[Reading, ...]:
     return tuple(extract_reading(report) for report in build_reports(source))
 
 
-def understand(rendition: Rendition, source: Source, pages: Pages, hosting: Mapping[str, Any]) -> Understood:
+def understand(
+    rendition: Rendition, source: Source, pages: Pages, hosting: Mapping[str, Any], caption: str | None = None
+) -> Understood:
     """Everything found in a file; what belongs onto the rendition itself is set there, nothing is saved.
 
     Args:
         hosting: what the file as handed in says of its hosting page, beside what stands on the pages.
+        caption: of a workbook, whose cells tell neither title nor place; "" where it has none.
     """
     readings = readings_of(source)
     finder = Finder(rendition, readings, pages)
@@ -61,8 +64,10 @@ def understand(rendition: Rendition, source: Source, pages: Pages, hosting: Mapp
     rendition.hosting = {**shown, **hosting}
     if flags := rendition.hosting.get("flags"):
         rendition.hosting["flags"] = ["".join(str(flag).split()) for flag in flags]
-    rendition.proposed = proposed_of(readings, rendition.hosting)
-    rendition.title = " ".join((readings[0].report.title or "").split())[:300]
+    rendition.proposed = (
+        proposed_of_title(caption, "text") if caption is not None else proposed_of(readings, rendition.hosting)
+    )
+    rendition.title = (caption if caption is not None else " ".join((readings[0].report.title or "").split()))[:300]
     rows: dict[type[Found], Sequence[Found]] = {
         FoundFigure: figures,
         FoundCitation: finder.citations(),

@@ -22,7 +22,11 @@ from dudao.web.publishing.forms import CorrectForm, LikenessForm
 from dudao.web.publishing.models import Handing
 from dudao.web.publishing.views.finding import upload_or_404
 
-ORIGINS: dict[str, Words] = {"text": gettext_lazy("正文"), "hosting": gettext_lazy("原网页")}
+ORIGINS: dict[str, Words] = {
+    "text": gettext_lazy("正文"),
+    "hosting": gettext_lazy("原网页"),
+    "name": gettext_lazy("文件名"),
+}
 HOSTED: dict[str, Words] = {
     "upload_date": gettext_lazy("原网页日期"),
     "views": gettext_lazy("原网页浏览数"),
