@@ -20,8 +20,9 @@ from dudao.web.pages.lists import leaf_of
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.policies import Refused, Words
 from dudao.web.publishing import actions, privacy, queries
-from dudao.web.publishing.contexts import BlockListPage, QueuePage, ReviewPage, Waiting
+from dudao.web.publishing.contexts import BlockListPage, QueuePage, ReviewPage
 from dudao.web.publishing.forms import BlockForm, ReasonForm
+from dudao.web.publishing.looking import waiting_rows
 from dudao.web.publishing.models import Handing
 from dudao.web.publishing.views.correct import alike_to
 from dudao.web.publishing.views.finding import upload_or_404
@@ -51,7 +52,7 @@ def upload_queue(request: PersonRequest) -> HttpResponse:
         part=part,
         parts=[(name, str(label), found.counts[name]) for name, label in PARTS.items()],
         leaf=leaf,
-        rows=[_waiting(request, each) for each in leaf.rows],
+        rows=waiting_rows(leaf.rows),
         numbers=found,
         oldest_days=found.oldest_days(request.moment),
         asked=asked,
@@ -59,13 +60,6 @@ def upload_queue(request: PersonRequest) -> HttpResponse:
         tiers=[(value, str(label)) for value, label in Tier.choices],
     )
     return render_page(request, page)
-
-
-def _waiting(request: PersonRequest, document: Document) -> Waiting:
-    version = privacy.newest_of(document)
-    places = privacy.places_of(document, version) if version else []
-    alike = max((share for _each, share, _own in alike_to(request, version)), default=0)
-    return Waiting(document, sum(each.judgement is None for each in places), alike, version)
 
 
 @require_GET
