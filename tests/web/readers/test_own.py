@@ -9,12 +9,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from dudao.web.accounts.models import Person
 from dudao.web.audit.models import AuditEntry
 from dudao.web.library.signals import person_told
 from dudao.web.library.states import DocumentState
 from dudao.web.readers import own
+from dudao.web.readers.actions import grant_membership
 from dudao.web.readers.models import Favourite, Notice, Visit
 from dudao.web.readers.notices import MOST_KEPT, notify, unread_count
 from dudao.web.readers.queries import signature_of
@@ -73,6 +75,18 @@ def test_what_the_library_tells_somebody_becomes_a_notice(cast: None) -> None:
     person = Person.objects.get(login="reporter")
     person_told.send(None, person_id=person.pk, words="已经公开。", address="/library/d/a/", at=NOW)
     assert [each.words for each in person.notices.all()] == ["已经公开。"]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_notice_is_read_in_the_readers_language(client_of: ClientOf, language: str) -> None:
+    person = Person.objects.get(login="reporter")
+    grant_membership(person_id=person.pk, ends_on=None, by=acting_as("operator"), at=NOW)
+    made = person.notices.get()
+    assert made.words == "您已成为报告库会员，有效期至：长期。"
+    client = client_of("reporter")
+    client.cookies["django_language"] = language
+    page = client.get(reverse("readers:notice-list")).content.decode()
+    assert (made.words in page, escape(made.words_en) in page) == (language == "zh-hans", language == "en")
 
 
 def test_a_favourite_is_switched_on_and_off(client_of: ClientOf) -> None:

@@ -16,13 +16,15 @@ from django.utils import timezone
 
 from dudao.web.accounts.models import Person
 from dudao.web.audit.models import AuditEntry
-from dudao.web.library.models import Document
+from dudao.web.library.keeping import hold_document
+from dudao.web.library.models import Document, FoundFigure
 from dudao.web.library.states import DocumentState
 from dudao.web.policies import Refused
 from dudao.web.rounds.models import FreeDay
 from dudao.web.voices.clock import light_of
 from dudao.web.voices.models import Complaint
 from dudao.web.voices.states import COMPLAINT_MOVES, ComplaintState, Side
+from tests.web.cast import acting_as
 from tests.web.voices.on_stage import CLAIM
 from tests.web.voices.stage_setting import complained, earlier, published, shown, stepped
 
@@ -134,6 +136,65 @@ def test_a_document_is_held_at_once_and_comes_back_when_the_complaint_fails(clie
     assert state_of(document) == DocumentState.HELD
     stepped(other, "reject")
     assert state_of(document) == DocumentState.PUBLISHED
+
+
+def test_a_complaint_that_is_taken_back_holds_nothing_any_longer(cast: None) -> None:
+    document = published()
+    made, other = stepped(complained(document), "hold"), complained(document)
+    Complaint.objects.filter(pk=other.pk).update(held_at=timezone.now())
+    stepped(made, "withdraw", Side.COMPLAINANT, "visitor")
+    assert state_of(document) == DocumentState.HELD
+    stepped(other, "withdraw", Side.COMPLAINANT, "visitor")
+    assert state_of(document) == DocumentState.PUBLISHED
+    entry = AuditEntry.objects.filter(action="library.released").latest("pk")
+    assert other.number in entry.details["reason"]
+
+
+def test_what_a_keeper_put_aside_for_another_reason_stays_so(cast: None) -> None:
+    document = published()
+    made = complained(document)
+    hold_document(address=document.address, reason="另案核查", by=acting_as("operator"), at=timezone.now())
+    stepped(made, "withdraw", Side.COMPLAINANT, "visitor")
+    assert state_of(document) == DocumentState.HELD
+
+
+def with_a_figure(page: int) -> Document:
+    """A public document whose figure stands on a page."""
+    document = published(tier="members")
+    assert document.current is not None
+    given = {"number": 7, "page": page, "start": 0, "end": 4, "text": "3.2亿元"}
+    FoundFigure.objects.create(
+        rendition=document.current.rendition, metric="教育经费", value=3.2, role="level", **given
+    )
+    return document
+
+
+def test_the_place_that_a_link_names_goes_with_the_complaint_and_leads_the_keeper_there(client_of: ClientOf) -> None:
+    document, client = with_a_figure(2), client_of("visitor")
+    page = client.get(reverse("library:document-detail", args=[document.address])).content.decode()
+    write = reverse("voices:comment-write", args=[document.address])
+    address = reverse("voices:complaint-new", args=[document.address])
+    assert f"{write}?page=2&amp;figure=7" in page
+    assert f"{address}?page=2" in page
+    assert f"{address}?page=2&amp;figure=7" in client.get(f"{write}?page=2&figure=7").content.decode()
+    form = client.get(f"{address}?page=2&figure=7").content.decode()
+    assert "教育经费 3.2亿元" in form
+    assert re.search(r'value="wrong" selected', form)
+    client.post(address, sent(document, page=2, figure=7))
+    made = Complaint.objects.get()
+    assert (made.page, made.figure) == (2, 7)
+    decide = client_of("operator").get(reverse("voices:complaint-decide", args=[made.pk])).content.decode()
+    keep = f"/library/keep/{document.address}/"
+    assert all(f'href="{keep}{to}"' in decide for to in ("privacy/?page=2#page-2", "errata/", "", "replace/"))
+    for to in ("privacy/?page=2", "errata/", "", "replace/"):
+        assert client_of("operator").get(keep + to).status_code == 200
+
+
+def test_a_figure_of_a_page_that_is_not_open_is_not_told_by_a_link(client_of: ClientOf) -> None:
+    document = with_a_figure(4)
+    for name in ("voices:comment-write", "voices:complaint-new"):
+        page = client_of("visitor").get(reverse(name, args=[document.address]) + "?page=4&figure=7").content.decode()
+        assert "3.2亿元" not in page
 
 
 def test_what_is_upheld_is_taken_down_and_an_appeal_is_decided_by_another_keeper_once(cast: None) -> None:

@@ -85,7 +85,7 @@ def tell_of(document: Document, at: datetime) -> int:
         if found.settled().rows:
             told.add(search.person_id)
             words = _("保存的搜索“%(label)s”有新文档：《%(title)s》")
-            said = str(words) % {"label": search.label, "title": document.title}
+            named = {"label": search.label, "title": document.title}
             address = f"/library/d/{document.address}/"
-            person_told.send(Document, person_id=search.person_id, words=said, address=address, at=at)
+            person_told.send(Document, person_id=search.person_id, words=words, named=named, address=address, at=at)
     return len(told)

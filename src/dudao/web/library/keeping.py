@@ -13,7 +13,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from dudao.web.acting import Acting
 from dudao.web.audit.chain import record
@@ -118,6 +117,22 @@ def release_document(*, address: str, by: Acting, at: datetime) -> Document:
 
 
 @transaction.atomic
+def end_hold(*, address: str, reason: str, by: Acting, at: datetime) -> Document:
+    """What a document was out of sight for is gone (撤回投诉): it is public again, with the reason in the audit.
+
+    Who causes it need not be a keeper: a keeper held it for this reason alone, and the caller knows that no other is left.
+    A document that a gate keeps from the public, or that is not held, stays as it is.
+    """
+    document = locked(address)
+    if document.state != DocumentState.HELD or document.published_at is None or not may_go_out(document):
+        return document
+    document.reason = ""
+    write_move(document, "release", RELEASED, by=by, at=at, details={"reason": reason_of(reason)})
+    _tell(document, _("您上传的《%(title)s》恢复公开。"), by=by, at=at)
+    return document
+
+
+@transaction.atomic
 def withdraw_document(*, address: str, reason: str, by: Acting, at: datetime) -> Document:
     """Take a document down (撤下): its address goes on to say when, who and why; its files are gone (410)."""
     document = locked(address)
@@ -174,10 +189,9 @@ def write_move(
 
 
 def _tell(document: Document, words: Words, *, by: Acting, at: datetime) -> None:
-    """Let who handed it in know, where somebody else did this; in Chinese, as the site's letters are."""
+    """Let who handed it in know, where somebody else did this."""
     if document.uploader_id is None or document.uploader_id == by.person_id:
         return
-    with override("zh-hans"):
-        said = str(words) % {"title": document.title, "reason": document.reason}
-    told = {"person_id": document.uploader_id, "words": said, "address": page_of(document), "at": at}
+    named = {"title": document.title, "reason": document.reason}
+    told = {"person_id": document.uploader_id, "words": words, "named": named, "address": page_of(document), "at": at}
     transaction.on_commit(partial(person_told.send, Document, **told))

@@ -8,4 +8,5 @@ document_moved = Signal()
 """A document went from one state to another. Arguments: `document`, `move` (of `states.MOVES`), `by`, `at`."""
 
 person_told = Signal()
-"""Somebody is to hear of something. Arguments: `person_id`, `words` (one sentence), `address` (a page of the site), `at`."""
+"""Somebody is to hear of something. Arguments: `person_id`, `words` (one sentence with gaps, to be translated), `named` (what
+stands in them), `address` (a page of the site), `at`."""

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from dudao.web.accounts.models import Person
@@ -60,10 +59,9 @@ def grant_membership(*, person_id: UUID, ends_on: date | None, by: Acting, at: d
         person=person, starts_on=today, ends_on=ends_on, granted_by=by.name[:120], granted_at=at
     )
     record(GRANTED, on=f"person {person.login}", by=by, at=at, details={"until": ends_on})
-    with override("zh-hans"):
-        until = f"{ends_on:%Y-%m-%d}" if ends_on else gettext("长期")
-        words = gettext("您已成为报告库会员，有效期至：%(until)s。") % {"until": until}
-    notify(person_id=person.pk, words=words, address=MINE, at=at)
+    named = {"until": f"{ends_on:%Y-%m-%d}" if ends_on else _("长期")}
+    words = _("您已成为报告库会员，有效期至：%(until)s。")
+    notify(person_id=person.pk, words=words, named=named, address=MINE, at=at)
     return made
 
 
@@ -77,8 +75,7 @@ def end_membership(*, membership_id: int, by: Acting, at: datetime) -> Membershi
     found.ended_at = at
     found.save(update_fields=["ended_at"])
     record(ENDED, on=f"person {found.person.login}", by=by, at=at, details={"since": found.starts_on})
-    with override("zh-hans"):
-        notify(person_id=found.person_id, words=gettext("您的报告库会员资格已终止。"), address=MINE, at=at)
+    notify(person_id=found.person_id, words=_("您的报告库会员资格已终止。"), address=MINE, at=at)
     return found
 
 

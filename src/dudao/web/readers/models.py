@@ -6,6 +6,7 @@ import secrets
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dudao.web.accounts.models import Person
@@ -57,10 +58,14 @@ class Visit(models.Model):
 
 
 class Notice(models.Model):
-    """One sentence for somebody with the page it is about; unread until it is opened or all are marked as read."""
+    """One sentence for somebody with the page it is about; unread until it is opened or all are marked as read.
+
+    `words_en` is the same in English, "" where only the one sentence was given.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     words = models.CharField(max_length=400)
+    words_en = models.CharField(max_length=400, blank=True)
     address = models.CharField(max_length=300)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -71,6 +76,11 @@ class Notice(models.Model):
             models.Index(fields=["person", "-at"], name="notice_newest"),
             models.Index(fields=["person"], condition=models.Q(read_at=None), name="notice_unread"),
         ]
+
+    @property
+    def said(self) -> str:
+        """The sentence in the reader's language."""
+        return self.words_en if self.words_en and (get_language() or "").startswith("en") else self.words
 
 
 class CodeBatch(models.Model):

@@ -21,6 +21,7 @@ class ComplaintNewPage:
     document: Document = field(metadata={"help": "the document"})
     form: ComplaintForm = field(metadata={"help": "who, about what, with what proof"})
     days: int = field(metadata={"help": "working days within which it is decided"})
+    work: str = field(default="", metadata={"help": "the figure concerned, as printed"})
     refusal: Words = field(default="", metadata={"help": "why it was not taken"})
 
 
@@ -61,4 +62,7 @@ class ComplaintDecidePage:
     files: list[ComplaintFile] = field(metadata={"help": "proofs"})
     light: str = field(metadata={"help": "tone of the clock"})
     moves: list[str] = field(metadata={"help": "what the keeper may do now"})
+    remedies: list[tuple[str, Words]] = field(
+        metadata={"help": "pages on which what is wrong is put right, with their words"}
+    )
     form: OfficeForm = field(metadata={"help": "words for both sides"})

@@ -49,12 +49,14 @@ class ComplaintForm(ProvedForm):
     proofs = FilesField(
         label=_("证明材料"), required=False, help_text=_("身份证明、权属证明等，最多 10 个，每个不超过 20 MB。")
     )
+    page = forms.IntegerField(required=False, min_value=1, max_value=99_999, widget=forms.HiddenInput)
+    figure = forms.IntegerField(required=False, min_value=1, max_value=999_999, widget=forms.HiddenInput)
     is_true = forms.BooleanField(label=_("我声明以上所述真实，并愿承担由此产生的责任"))
 
     def claimed(self) -> Claimed:
         """What the action takes."""
         given = self.cleaned_data
-        names = ("name", "contact", "work", "claim", "right", "is_organisation")
+        names = ("name", "contact", "work", "claim", "right", "is_organisation", "page", "figure")
         return Claimed(kind=ComplaintKind(given["kind"]), **{name: given[name] for name in names})
 
 

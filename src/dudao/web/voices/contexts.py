@@ -49,6 +49,7 @@ class CommentWritePage:
     form: CommentForm = field(metadata={"help": "the text and what it speaks of"})
     answered: Comment | None = field(metadata={"help": "the comment that is answered"})
     refusal: Words = field(default="", metadata={"help": "why it was not taken"})
+    work: str = field(default="", metadata={"help": "the figure that the comment is about, as printed"})
 
 
 @dataclass(frozen=True, slots=True)

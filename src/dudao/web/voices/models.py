@@ -138,6 +138,7 @@ class Complaint(models.Model):
     Attributes:
         name, contact, is_organisation: who complains; shown to the keepers alone.
         work: the work or the data concerned; right: on what the complaint rests; claim: what is wrong and what is wanted.
+        page, figure: the place concerned, where the complaint came from there: page, number of the figure.
         due_on: last day of the clock that runs now; None while more is asked for. days_left: of the clock that waits.
         held_at: when the document was taken out of sight because of it. decided_by_id: who may not decide the appeal.
     """
@@ -152,6 +153,8 @@ class Complaint(models.Model):
     work = models.CharField(_("涉及的作品或内容"), max_length=300)
     right = models.CharField(_("权利依据"), max_length=300, blank=True)
     claim = models.TextField(_("理由和要求"))
+    page = models.PositiveIntegerField(null=True)
+    figure = models.PositiveIntegerField(null=True)
     state = models.CharField(max_length=10, choices=ComplaintState.choices, default=ComplaintState.RECEIVED)
     made_at = models.DateTimeField()
     due_on = models.DateField(null=True)
@@ -165,6 +168,11 @@ class Complaint(models.Model):
     class Meta:
         ordering: ClassVar = ["-made_at", "-id"]
         indexes: ClassVar = [models.Index(fields=["state", "due_on"], name="complaint_queue")]
+
+    @property
+    def place(self) -> str:
+        """Where in the document: the address of the page concerned; "" for the whole."""
+        return f"/library/d/{self.document.address}/p/{self.page}/#p{self.page}" if self.page else ""
 
     @property
     def number(self) -> str:

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dudao.web.acting import Acting
-from dudao.web.library.models import Document
-from dudao.web.library.policy import may_read, may_see
+from dudao.web.library.models import Document, FoundFigure
+from dudao.web.library.policy import may_read, may_see, reach_of
 from dudao.web.pages.todo import Todo
 from dudao.web.policies import Words
 from dudao.web.readers.policy import own_id
@@ -23,6 +23,16 @@ from dudao.web.voices.policy import may_keep_voices
 from dudao.web.voices.states import OPEN_STATES, CommentState, ComplaintState, Fault, ReportState
 
 ORDERS = {"newest": ("-made_at", "-id"), "helpful": ("-helpful", "-made_at", "-id"), "oldest": ("made_at", "id")}
+
+
+def figure_words(acting: Acting, document: Document, number: str) -> str:
+    """A figure that a link named, with what it counts; "" where there is none, or its page is not open to the reader."""
+    if not number.isdecimal() or len(number) > 6 or document.current is None:
+        return ""
+    found = FoundFigure.objects.filter(rendition=document.current.rendition_id, number=int(number)).first()
+    if found is None or not reach_of(acting, document).holds(found.page):
+        return ""
+    return f"{found.metric} {found.text}".strip()
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from dudao.web.accounts.models import Person
@@ -36,9 +35,7 @@ def block_person(*, person_id: UUID, until: date | None, reason: str, by: Acting
         raise Refused(_("请写明原因。"))
     made = Block.objects.create(person=person, until=until, reason=why, by=by.name, at=at)
     record(BLOCKED, on=f"person {person.login}", by=by, at=at, details={"until": until, "reason": why})
-    with override("zh-hans"):
-        words = gettext("您已被暂停评论：%(reason)s") % {"reason": why}
-    notify(person_id=person.pk, words=words, address=MINE, at=at)
+    notify(person_id=person.pk, words=_("您已被暂停评论：%(reason)s"), named={"reason": why}, address=MINE, at=at)
     return made
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext, override
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dudao.web.acting import Acting
@@ -123,29 +124,29 @@ def count_comments(document: Document) -> None:
 
 def _tell(comment: Comment, move: str, at: datetime) -> None:
     """The author hears what became of the comment; who is answered, and who handed the document in, hear of what is shown."""
-    address, title = f"{page_of(comment.document)}#comments", {"title": comment.document.title[:100]}
-    with override("zh-hans"):
-        sentences = {
-            "show": gettext("您对《%(title)s》的评论已显示。"),
-            "refuse": gettext("您对《%(title)s》的评论没有通过审核：%(reason)s"),
-            "remove": gettext("您对《%(title)s》的评论已被移除：%(reason)s"),
-        }
-        why = "，".join(filter(None, (str(comment.get_fault_display()), comment.reason)))
-        said = sentences[move] % {**title, "reason": why}
-        replied = gettext("有人回复了您对《%(title)s》的评论。") % title
-        commented = gettext("您上传的《%(title)s》有新评论。") % title
-    notify(person_id=comment.author_id, words=said, address=address, at=at)
+    sentences = {
+        "show": _("您对《%(title)s》的评论已显示。"),
+        "refuse": _("您对《%(title)s》的评论没有通过审核：%(reason)s"),
+        "remove": _("您对《%(title)s》的评论已被移除：%(reason)s"),
+    }
+    fault = Fault(comment.fault).label if comment.fault else ""
+    named = {
+        "title": comment.document.title[:100],
+        "reason": format_lazy("{}，{}", fault, comment.reason) if fault and comment.reason else fault or comment.reason,
+    }
+    told_of: dict[str, Any] = {"named": named, "address": f"{page_of(comment.document)}#comments", "at": at}
+    notify(person_id=comment.author_id, words=sentences[move], **told_of)
     if move != "show":
         return
     told = {comment.author_id}
     others = (
-        (comment.answers.author_id if comment.answers else None, replied),
-        (comment.document.uploader_id, commented),
+        (comment.answers.author_id if comment.answers else None, _("有人回复了您对《%(title)s》的评论。")),
+        (comment.document.uploader_id, _("您上传的《%(title)s》有新评论。")),
     )
     for person, words in others:
         if person is not None and person not in told:
             told.add(person)
-            notify(person_id=person, words=words, address=address, at=at)
+            notify(person_id=person, words=words, **told_of)
 
 
 @transaction.atomic

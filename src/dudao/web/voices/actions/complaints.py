@@ -16,7 +16,7 @@ from dudao.web.acting import Acting
 from dudao.web.audit.chain import record
 from dudao.web.audit.names import declare
 from dudao.web.evidence.storage import MEGABYTE, clean_name, keep_file
-from dudao.web.library.keeping import hold_document, release_document, restore_document, withdraw_document
+from dudao.web.library.keeping import end_hold, hold_document, restore_document, withdraw_document
 from dudao.web.library.models import Document
 from dudao.web.library.states import DocumentState
 from dudao.web.policies import Refused, Words
@@ -45,7 +45,10 @@ MOST_OPEN = 50
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What a complaint says; `right` may be left out where it is about no right."""
+    """What a complaint says; `right` may be left out where it is about no right.
+
+    `page`, `figure`: the place of the document that the link named, None for the whole of it.
+    """
 
     kind: ComplaintKind
     name: str
@@ -54,6 +57,8 @@ class Claimed:
     claim: str
     right: str = ""
     is_organisation: bool = False
+    page: int | None = None
+    figure: int | None = None
 
 
 @transaction.atomic
@@ -85,6 +90,8 @@ def make_complaint(
         work=claimed.work.strip()[:300],
         right=claimed.right.strip()[:300],
         claim=_words(claimed.claim),
+        page=claimed.page if claimed.page and claimed.page <= found.pages else None,
+        figure=claimed.figure,
         made_at=at,
         due_on=day_after(timezone.localdate(at), rules().decide_days),
     )
@@ -190,13 +197,8 @@ def _follow(complaint: Complaint, move: str, *, takes_down: bool, reason: str, b
     others = document.complaints.filter(state__in=OPEN_STATES).exclude(held_at=None).exclude(pk=complaint.pk)
     is_over = move in ("uphold", "reject", "withdraw")
     if is_over and complaint.held_at and document.state == DocumentState.HELD and not others.exists():
-        _release(document, by, at)
-
-
-def _release(document: Document, by: Acting, at: datetime) -> None:
-    """Back in sight; who complained and takes it back is no keeper, so a keeper still has to do it then."""
-    if policy.may_keep_voices(by):
-        release_document(address=document.address, by=by, at=at)
+        why = _("投诉 %(number)s %(state)s") % {"number": complaint.number, "state": complaint.get_state_display()}
+        end_hold(address=document.address, reason=str(why), by=by, at=at)
 
 
 def _note(complaint: Complaint, move: str, side: Side, words: str, at: datetime) -> None:
@@ -208,19 +210,18 @@ def _tell(complaint: Complaint, side: Side, at: datetime) -> None:
     if side is not Side.UPLOADER:
         _tell_uploader(complaint, _("关于《%(title)s》的投诉 %(number)s 有进展。"), at)
     if side is not Side.COMPLAINANT and complaint.person_id is not None:
-        with override("zh-hans"):
-            words = gettext("您的投诉 %(number)s 有进展。") % {"number": complaint.number}
-        address = f"/library/voices/complaints/{complaint.address}/"
-        notify(person_id=complaint.person_id, words=words, address=address, at=at)
+        named, address = {"number": complaint.number}, f"/library/voices/complaints/{complaint.address}/"
+        notify(
+            person_id=complaint.person_id, words=_("您的投诉 %(number)s 有进展。"), named=named, address=address, at=at
+        )
 
 
 def _tell_uploader(complaint: Complaint, words: Words, at: datetime) -> None:
     if complaint.document.uploader_id is None:
         return
-    with override("zh-hans"):
-        said = str(words) % {"title": complaint.document.title[:100], "number": complaint.number}
+    named = {"title": complaint.document.title[:100], "number": complaint.number}
     address = f"/library/voices/complaints/{complaint.pk}/answer/"
-    notify(person_id=complaint.document.uploader_id, words=said, address=address, at=at)
+    notify(person_id=complaint.document.uploader_id, words=words, named=named, address=address, at=at)
 
 
 @transaction.atomic

@@ -100,7 +100,8 @@ def comment_write(request: PersonRequest, address: str) -> HttpResponse:
                 request.session[DRAFTS] = drafts
             return redirect(f"{page_of(document)}#comments")
     answered = Comment.objects.filter(document=document, address=form["answers"].value() or "-").first()
-    page = CommentWritePage(document=document, form=form, answered=answered, refusal=refusal)
+    work = queries.figure_words(request.acting, document, str(form["figure"].value() or ""))
+    page = CommentWritePage(document=document, form=form, answered=answered, refusal=refusal, work=work)
     return render_page(request, page, status=422 if form.errors or refusal else 200)
 
 

@@ -8,11 +8,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dudao.web.evidence.storage import path_of
 from dudao.web.library.models import Document
+from dudao.web.library.states import DocumentState
 from dudao.web.pages.lists import leaf_of
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.policies import Refused, Words
@@ -29,6 +32,7 @@ from dudao.web.voices.complaint_forms import ComplaintForm, OfficeForm, RulesFor
 from dudao.web.voices.limits import require_rate
 from dudao.web.voices.models import Complaint
 from dudao.web.voices.proof import check_proof
+from dudao.web.voices.queries import figure_words
 from dudao.web.voices.states import OPEN_STATES, ComplaintKind, ComplaintState, Side
 
 OFFICE_MOVES = ("hold", "ask", "uphold", "reject")
@@ -41,7 +45,13 @@ def complaint_new(request: PersonRequest, address: str) -> HttpResponse:
     """Complain about a document; anybody may, within limits."""
     document = get_object_or_404(Document.objects.exclude(published_at=None), address=address)
     policy.may_complain(request.acting, document).require()
-    form, refusal = ComplaintForm(f"complaint {address}", request.POST or None, request.FILES or None), ""
+    asked = {name: request.GET.get(name, "") for name in ("page", "figure")}
+    work = figure_words(request.acting, document, asked["figure"])
+    begun = {**asked, "work": work, **({"kind": ComplaintKind.WRONG.value} if work else {})}
+    form, refusal = (
+        ComplaintForm(f"complaint {address}", request.POST or None, request.FILES or None, initial=begun),
+        "",
+    )
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -53,7 +63,7 @@ def complaint_new(request: PersonRequest, address: str) -> HttpResponse:
             refusal = str(refused.reason)
         else:
             return redirect("voices:complaint-state", made.address)
-    page = ComplaintNewPage(document=document, form=form, days=rules().decide_days, refusal=refusal)
+    page = ComplaintNewPage(document=document, form=form, days=rules().decide_days, refusal=refusal, work=work)
     return render_page(request, page, status=422 if form.errors or refusal else 200)
 
 
@@ -151,9 +161,27 @@ def complaint_decide(request: PersonRequest, number: int) -> HttpResponse:
         files=list(found.files.all()),
         light=light_of(found, timezone.localdate(request.moment)),
         moves=[move for move, answer in may.items() if answer],
+        remedies=_remedies(found),
         form=form,
     )
     return render_page(request, page, status=422 if form.errors else 200)
+
+
+def _remedies(found: Complaint) -> list[tuple[str, Words]]:
+    """Where what is wrong is put right, as long as the complaint is open or upheld and the document is not taken down."""
+    document = found.document
+    if found.state not in (*OPEN_STATES, ComplaintState.UPHELD) or document.state == DocumentState.WITHDRAWN:
+        return []
+    keep, cover = f"/library/keep/{document.address}/", gettext_lazy("遮盖")
+    if found.page:
+        cover = format_lazy(gettext_lazy("遮盖第 {page} 页"), page=found.page)
+    place = f"?page={found.page}#page-{found.page}" if found.page else ""
+    return [
+        (f"{keep}privacy/{place}", cover),
+        (f"{keep}errata/", gettext_lazy("登记勘误")),
+        (keep, gettext_lazy("更正信息")),
+        (f"{keep}replace/", gettext_lazy("替换或撤下")),
+    ]
 
 
 @require_GET
