@@ -143,9 +143,9 @@ def most_alike(renditions: Sequence[Rendition]) -> dict[str, float]:
         own.setdefault(key, set()).add(document)
     found: dict[str, float] = {}
     for each in renditions:
-        for other in others:
-            if documents.get(other.key, set()) - own.get(each.key, set()):
-                found[each.key] = max(found.get(each.key, 0), _share(each, other))
+        for public_one in others:
+            if documents.get(public_one.key, set()) - own.get(each.key, set()):
+                found[each.key] = max(found.get(each.key, 0), _share(each, public_one))
     return {key: share for key, share in found.items() if share}
 
 
