@@ -12,5 +12,5 @@ if [ -e "$folder/people.txt" ]; then
 else
   sh tools/fill_demo.sh "$python" "$folder"
 fi
-echo "打开后先登录，进入工作台；Ctrl-C 结束 / log in there to get to the workbench; Ctrl-C ends it"
+echo "Ctrl-C 结束 / Ctrl-C ends it"
 exec "$python" -m dudao serve --home "$folder" --port "$port"

@@ -178,6 +178,7 @@ export class SheetView {
     const line = this.model.rows[r];
     const head = element("th", { scope: "row", class: "is-frozen", title: `${line.fixed.body_code} ${line.label}` });
     head.append(element("span", { class: "row-number", "aria-hidden": "true" }, String(r + 1)), element("span", { class: "row-label" }, line.label));
+    if (line.code) head.append(element("span", { class: "row-code" }, line.code));
     return head;
   }
 

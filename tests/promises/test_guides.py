@@ -13,6 +13,7 @@ from tests.promises.project import ROOT
 GUIDES = (
     "evidence",
     "filling",
+    "first-round",
     "people",
     "report-desk",
     "round-coordinator",

@@ -92,7 +92,7 @@ def columns_of_form(edition: Edition) -> Mapping[str, frozenset[str]]:
     return asked_columns(edition, edition.level, read_sentences(folder, read_scheme(folder)))
 
 
-def _items(edition: Edition, columns: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+def _items(edition: Edition, columns: Mapping[str, frozenset[str]]) -> dict[str, dict[str, str]]:
     codes = items_judged(edition)
     return {"judged": codes} if "judged" in columns and codes else {}
 

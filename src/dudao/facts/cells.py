@@ -308,6 +308,15 @@ def clean_text(raw: Any) -> str:
     return str(raw).translate(WIDTHS).strip()
 
 
+def prose(raw: Any) -> str:
+    """A cell of words as it was typed, only trimmed: its commas, brackets and digits keep their width.
+
+    >>> prose(" 全面达标，无大班额（含民办） "), clean_text("全面达标，无大班额（含民办）")
+    ('全面达标，无大班额（含民办）', '全面达标,无大班额(含民办)')
+    """
+    return raw.strip() if type(raw) is str else clean_text(raw)
+
+
 @lru_cache(maxsize=4_096)
 def _clean(text: str) -> str:
     """Text half-width and trimmed; the name of a row is asked for several times."""

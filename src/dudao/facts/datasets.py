@@ -10,7 +10,7 @@ from typing import Any
 
 from dudao.diagnostics.model import Bilingual, Diagnostic
 from dudao.facts.bodybook import BodyBook
-from dudao.facts.cells import Entry, clean_text, parse_date_cell, parse_number_cell
+from dudao.facts.cells import Entry, clean_text, parse_date_cell, parse_number_cell, prose
 from dudao.facts.contract import FieldSchema, TableSchema, stages
 from dudao.facts.headings import Column, Heading, squashed
 from dudao.facts.known import CellPlace, Fact
@@ -229,6 +229,8 @@ def _word_fact(
         text = "" if day is None else day.isoformat()
     elif text and column.choices:
         text = choice_of(text, column, place, problems)
+    elif column.type == "text":
+        text = prose(raw)
     return Fact(
         reference=reference,
         label=column.label_zh,

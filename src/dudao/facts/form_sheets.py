@@ -104,15 +104,15 @@ BESIDE = Layout(3, 4, 2)
 class SheetContent:
     """What stands on a sheet: the table, its columns, rows to fill in, and the name of last year's sheet ("" for none).
 
-    `items`: the entries of a column of items (codes of indicators to be judged), for its list. `beside`: the stages that
-    stand side by side.
+    `items`: the entries of a column of items (indicators to be judged, code to name), for its list and remarks.
+    `beside`: the stages that stand side by side.
     """
 
     schema: TableSchema
     columns: Sequence[FormColumn]
     rows: Sequence[Row] = ()
     before: str = ""
-    items: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    items: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     beside: Sequence[str] = ()
 
     def stage_label(self, stage: str) -> str:
@@ -294,7 +294,7 @@ def _merge_upwards(sheet: Worksheet, layout: Layout, columns: int) -> None:
 
 def _add_list(sheet: Worksheet, column: FieldSchema, letter: str, layout: Layout, content: SheetContent) -> None:
     """A drop-down list: entries of a list column (others refused), stages, and the states of a number (others allowed)."""
-    entries = content.items.get(column.id, ()) or _entries(column, content.schema)
+    entries = list(content.items.get(column.id, ())) or _entries(column, content.schema)
     listed = ",".join(entries)
     if not entries or len(listed) > 250:  # a list in a formula holds 255 characters
         return
@@ -335,6 +335,8 @@ def _write_row(sheet: Worksheet, content: SheetContent, number: int, row: Row, *
     there = row.get("stages")
     for index, column in enumerate(content.columns, start=1):
         put(sheet, number, index, row.get(column.key), is_open=is_open)
+        if name := content.items.get(column.key, {}).get(str(row.get(column.key))):
+            sheet.cell(number, index).comment = Comment(name, "督导")
         if column.stage and there is not None and column.stage not in there:
             cell = sheet.cell(number, index)
             cell.fill, cell.protection = ABSENT, OPEN

@@ -61,14 +61,14 @@ class MeasuringForm:
     """What a form for measuring holds beside its facts.
 
     Attributes:
-        columns: the columns that formulas read, by table. `items`: by table the codes of what people judge.
+        columns: the columns that formulas read, by table. `items`: by table what people judge, code to name.
         before: last year's facts; rows are laid out for the bodies that they name. `period`: of the rows to fill,
             None for the period after the latest of `before`.
         stages: those to lay out side by side in tables of schools by stage; () for one row a stage.
     """
 
     columns: Mapping[str, frozenset[str]]
-    items: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    items: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     before: KnownFacts | None = None
     period: Period | None = None
     stages: Sequence[str] = ()

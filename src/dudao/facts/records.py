@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dudao.facts.cells import STATE_WORDS, CellError, clean_text
+from dudao.facts.cells import STATE_WORDS, CellError, clean_text, prose
 from dudao.facts.headings import ROW_COLUMNS as KEYS
 from dudao.facts.headings import Heading
 from dudao.facts.known import CellPlace
@@ -78,6 +78,10 @@ class Record:
 
     def text(self, column_id: str) -> str:
         return clean_text(self.cells.get(column_id))
+
+    def prose(self, column_id: str) -> str:
+        """A cell of words as it was typed."""
+        return prose(self.cells.get(column_id))
 
 
 def records_of(sheet: Sheet, heading: Heading) -> Iterator[Record]:

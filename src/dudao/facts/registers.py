@@ -118,14 +118,14 @@ def read_ledger(
                 reference=FactReference("ledger", code, str(day.year) if day else "", "subject", number),
                 date=day,
                 body_code=known_code(code, record.place_of("body_code"), book, problems) if code else "",
-                actor=record.text("actor"),
-                post=record.text("post"),
-                subject=record.text("subject"),
-                location=record.text("place"),
+                actor=record.prose("actor"),
+                post=record.prose("post"),
+                subject=record.prose("subject"),
+                location=record.prose("place"),
                 planned=quantity("planned"),
                 done=quantity("done"),
                 deadline=_date(record, columns["deadline"], problems),
-                responsible=record.text("responsible"),
+                responsible=record.prose("responsible"),
                 document_number=record.text("document_number"),
                 evidence=record.text("evidence"),
                 place=record.place,
@@ -143,7 +143,7 @@ def read_evidence(
     columns = schema.by_id
     found = []
     for record in records_of(sheet, heading):
-        title = record.text("title")
+        title = record.prose("title")
         if not title:
             problems.append(problem("key-missing", record.place, {"name": label_of(columns["title"])}))
             continue
@@ -154,7 +154,7 @@ def read_evidence(
                 reference=FactReference("evidence", "", "", "title", number),
                 title=title,
                 document_number=record.text("document_number"),
-                issuer=record.text("issuer"),
+                issuer=record.prose("issuer"),
                 date=_date(record, columns["date"], problems),
                 pages=record.text("pages"),
                 file=record.text("file"),

@@ -55,9 +55,9 @@ def answered_by_declaring(edition: Edition) -> frozenset[str]:
     return frozenset((DECLARED,)) if DECLARED in gates and DECLARED not in beside else frozenset()
 
 
-def items_judged(edition: Edition) -> list[str]:
-    """The codes of the indicators that people judge."""
-    return [each.code for each in edition.indicators if each.verdict == "judged"]
+def items_judged(edition: Edition) -> dict[str, str]:
+    """The indicators that people judge: code to name."""
+    return {each.code: each.name_zh for each in edition.indicators if each.verdict == "judged"}
 
 
 def stages_measured(edition: Edition) -> tuple[str, ...]:

@@ -112,8 +112,7 @@ def test_two_versions_differ_by_the_cells_that_changed(evaluated: RoundBody) -> 
     act(accept_table, evaluated)
     resize(evaluated, "73")
     other = act(submit_table, evaluated)
-    own = table(evaluated, TABLE).schema.own
-    (found,) = differences(TABLE, own, bytes(one.content), bytes(other.content))
+    (found,) = differences(table(evaluated, TABLE), bytes(one.content), bytes(other.content))
     assert (found.label, found.before, found.after) == (LABEL, "96", "73")
 
 

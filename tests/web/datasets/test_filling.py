@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from dudao.web.datasets.actions import Change, add_row, explain_remark, remove_row, save_cells
 from dudao.web.datasets.cells import Cell
@@ -62,6 +64,26 @@ def test_a_cell_reads_as_in_a_workbook(evaluated: RoundBody, typed: str, value: 
     save(evaluated, Change(PRIMARY, "students", typed))
     kept = cell(evaluated, PRIMARY, "students")
     assert (kept.value, kept.state) == (value, state)
+
+
+def test_words_stay_as_they_are_typed(evaluated: RoundBody) -> None:
+    typed = "查阅台账，实地查看（含民办学校），共１２所"
+    item = table(evaluated, "judged").items[0][0]
+    save(evaluated, Change(f"990102|{item}", "basis", f" {typed} "), name="judged")
+    assert cell(evaluated, f"990102|{item}", "basis", "judged").value == typed
+
+
+def test_what_is_judged_is_called_by_its_name(evaluated: RoundBody, client_of: Callable[[str], Client]) -> None:
+    asked = table(evaluated, "judged")
+    code, name = asked.items[0]
+    place = [evaluated.round.address, evaluated.body_id, "judged"]
+    grid = client_of("reporter").get(reverse("datasets:sheet-json", args=place)).json()
+    shown = next(each for each in grid["rows"] if each["key"] == f"990102|{code}")
+    assert (shown["label"], shown["code"]) == (f"临江县 {name}", code)
+    form = client_of("reporter").get(reverse("datasets:workbook-form", args=place[:2]))
+    book = load_workbook(BytesIO(b"".join(form.streaming_content) if form.streaming else form.content))  # type: ignore[attr-defined]
+    remarks = {each.value: each.comment.text for row in book["评审判定"].iter_rows() for each in row if each.comment}
+    assert remarks[code] == name
 
 
 def test_a_unit_in_the_cell_is_reckoned_and_what_was_typed_is_kept(evaluated: RoundBody) -> None:

@@ -56,6 +56,20 @@ def test_an_invitation_leads_to_an_account_with_the_post(client_of: ClientOf) ->
     assert [each.body_code for each in actings_of(_person("newcomer"), timezone.localdate())] == ["990102-edu"]
 
 
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.INSPECTOR, Role.COORDINATOR, Role.LEADER])
+def test_who_answers_for_an_area_is_not_put_into_a_department(client_of: ClientOf, role: Role) -> None:
+    given = {"name": "新人甲", "body": "990000-dd", "role": role.value}
+    answer = client_of("operator").post("/people/invitations/new/", given)
+    assert answer.status_code == 422
+    assert "设在政府本级" in answer.content.decode()
+    assert "单位请填“云州省”" in answer.content.decode()
+    with pytest.raises(Refused, match="设在政府本级"):
+        actions.invite_person(
+            body_code="990000-dd", role=role, title="", name="新人甲", mail="", by=acting_as("operator"), at=NOW
+        )
+    assert not Invitation.objects.exists()
+
+
 def test_taking_up_an_invitation_in_another_s_browser_ends_their_session(client_of: ClientOf) -> None:
     browser = client_of("neighbour")
     browser.post(_invite(client_of("coordinator")), ANNA)
@@ -266,7 +280,7 @@ def test_delegating_through_the_page(client_of: ClientOf) -> None:
 
 def test_giving_and_ending_a_post_through_the_pages(client_of: ClientOf) -> None:
     client = client_of("coordinator")
-    given = {"person": "reporter", "body": "临江县财政局", "role": "leader", "starts_on": "2026-01-01"}
+    given = {"person": "reporter", "body": "临江县", "role": "leader", "starts_on": "2026-01-01"}
     assert client.post("/people/posts/give/", given).status_code == 302
     post = Post.objects.get(person__login="reporter", role="leader")
     client.post(f"/people/posts/{post.pk}/end/", {"ends_on": "2026-02-01"})

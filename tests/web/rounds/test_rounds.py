@@ -12,7 +12,7 @@ from docx import Document
 
 from dudao.web.assessments.models import SelfAssessment
 from dudao.web.audit.models import AuditEntry
-from dudao.web.bodies.actions import Ground, rename_body
+from dudao.web.bodies.actions import Ground, NewBody, import_bodies, rename_body
 from dudao.web.pages.todo import todos_for
 from dudao.web.policies import Refused
 from dudao.web.rounds.actions import (
@@ -26,6 +26,7 @@ from dudao.web.rounds.actions import (
     remind_bodies,
     resume_round,
 )
+from dudao.web.rounds.forms import RoundChangeForm
 from dudao.web.rounds.models import Reminder, RoundBody, Task
 from dudao.web.rounds.queries import board, calendar, deadlines_of, rounds_for
 from dudao.web.rounds.states import MOVES, RoundState, StageKind
@@ -224,3 +225,27 @@ def test_a_round_is_not_ended_by_a_slip_of_the_hand(client_of: Callable[[str], C
     client.post(page, {"sure": "1"})
     found.refresh_from_db()
     assert found.state == RoundState.CLOSED
+
+
+def test_points_without_a_lead_go_to_one_department_at_once(client_of: Callable[[str], Client]) -> None:
+    evaluated = opened_round().bodies.get(body_id="990100")
+    import_bodies(
+        new=[NewBody(f"990100-{name}", "department", f"云东市{name}局", "990100") for name in ("edu", "fin")],
+        by=acting_as("operator"),
+        at=NOW,
+    )
+    first, *others = Task.objects.filter(evaluated=evaluated).order_by("pk")
+    page = f"/rounds/{evaluated.round.address}/tasks/990100/"
+    client_of("city-coordinator").post(page, {f"lead_{first.pk}": "990100-fin", "rest": "990100-edu"})
+    leads = dict(Task.objects.filter(evaluated=evaluated).values_list("pk", "lead_id"))
+    assert leads == {first.pk: "990100-fin"} | {each.pk: "990100-edu" for each in others}
+
+
+def test_sending_must_still_be_open_when_a_notice_can_be_over() -> None:
+    given = {"title": "评价", "period": "2025", "notice_first": "2026-05-06", "notice_last": "2026-05-06"}
+    days = {"submission_first": "2026-05-06", "submission_last": "2026-05-06"}
+    on_one_day = RoundChangeForm(given | days)
+    assert "要晚于公示的开始" in str(on_one_day.errors["submission_last"])
+    assert RoundChangeForm(given | days | {"submission_last": "2026-05-07"}).is_valid()
+    without = {name: value for name, value in given.items() if not name.startswith("notice")}
+    assert RoundChangeForm(without | days).is_valid()

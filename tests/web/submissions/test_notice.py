@@ -54,6 +54,19 @@ def test_days_are_of_the_calendar_or_working_days_as_the_round_says() -> None:
     assert (notice.first_day, notice.last_day) == (date(2026, 9, 4), date(2026, 9, 10))
 
 
+def test_the_page_says_how_long_a_notice_of_one_day_lasts_and_how_it_is_reached(client_of: ClientOf) -> None:
+    made, now = signed(), timezone.now()
+    SendingRules.objects.create(round=made.evaluated.round, notice_days=1)
+    today, later = timezone.localdate(now), timezone.localdate(now) + timedelta(days=1)
+    page = client_of("coordinator").get(f"/submissions/v/{made.address}/").content.decode()
+    assert f"公示 1 天（当天算第 1 天），到 {today} 23:59 止；{later} 00:00 起可以结束公示" in page
+    notice = actions.publish_notice(address=made.address, by=acting_as("coordinator"), at=now)
+    page = client_of("coordinator").get(f"/submissions/v/{made.address}/").content.decode()
+    assert f">http://testserver/submissions/notices/{notice.address}/</a>" in page  # prints whole
+    rules = client_of("supervisor").get(f"/submissions/rules/{made.evaluated.round.address}/").content.decode()
+    assert "开始公示的当天算第 1 天" in rules
+
+
 def test_an_objection_comes_to_the_second_and_no_later() -> None:
     notice = on_notice()
     common = {"notice": notice.address, "said": Said("数据有误"), "by": acting_as("visitor")}

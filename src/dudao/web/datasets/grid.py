@@ -138,6 +138,7 @@ def row_of(desk: Desk, row: SheetRow, number: int, standing: Standing, *, may_fi
         "key": row.key,
         "number": number,
         "label": title_of(row, desk.table),
+        "code": row.item,
         "ref": "|".join(part for part in (row.body_code, fact_key(desk.table, row)) if part),
         "fixed": fixed_of(desk.table, row),
         "absent": absent,

@@ -188,6 +188,11 @@ def _accepted(evaluated: RoundBody) -> list[KnownContent]:
     ]
 
 
+def is_any_accepted(evaluated: RoundBody) -> bool:
+    """Whether the coordinator has accepted a table of a body."""
+    return TableVersion.objects.filter(sheet__evaluated=evaluated, state=VersionState.ACCEPTED).exists()
+
+
 def accepted_versions(evaluated: RoundBody) -> list[TableVersion]:
     """The latest accepted version of each table of a body, in the order of the tables; one query."""
     rows = TableVersion.objects.filter(

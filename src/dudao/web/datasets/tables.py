@@ -77,6 +77,10 @@ class AskedTable:
         """What it is called."""
         return self.schema.label_zh
 
+    def name_of(self, item: str) -> str:
+        """What an item is called; its code where it has no name."""
+        return dict(self.items).get(item, item)
+
     @property
     def further_keys(self) -> tuple[str, ...]:
         """The columns that tell rows apart beside body, period and stage."""
@@ -144,8 +148,7 @@ def _tables(
         keys = frozenset((*schema.keys, "body_code", "body_name", "stage"))
         wanted = columns | keys if table not in WHOLE else {each.id for each in schema.fields}
         chosen = [each for each in schema.fields if each.id in wanted and each.id != "period"]
-        names = {each.code: each.name_zh for each in edition.indicators}
-        items = tuple((code, names[code]) for code in items_judged(edition)) if table == "judged" else ()
+        items = tuple(items_judged(edition).items()) if table == "judged" else ()
         is_of_bodies = set(schema.keys) <= KEY_COLUMNS
         found.append(
             AskedTable(
@@ -271,6 +274,6 @@ def stages_of_name(name: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def title_of(row: SheetRow, asked: AskedTable) -> str:
-    """How people call a row: body and stage, or the item."""
+    """How people call a row: body and stage, or what is judged by its name."""
     stage = stages(asked.schema.own)[row.stage].label_zh if row.stage else ""
-    return " ".join(part for part in (row.body_name, stage, row.item) if part)
+    return " ".join(part for part in (row.body_name, stage, asked.name_of(row.item)) if part)

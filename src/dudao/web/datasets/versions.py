@@ -8,9 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from dudao.facts.contract import table_schema
 from dudao.facts.row_keys import KEY_COLUMNS
-from dudao.schemes.own_tables import OwnTables
 from dudao.values.formula_marks import as_text_cell, without_mark
 from dudao.web.datasets.cells import Cell, reason_label
 from dudao.web.datasets.models import SheetRow
@@ -69,23 +67,23 @@ class Difference:
     after: str
 
 
-def differences(table: str, own: OwnTables, old: bytes, new: bytes) -> list[Difference]:
+def differences(table: AskedTable, old: bytes, new: bytes) -> list[Difference]:
     """What changed from one content of a table to another, in the order of the newer one; rows that went come last."""
-    schema = table_schema(table, own)
+    schema = table.schema
     one, other = _lines(old, schema.keys), _lines(new, schema.keys)
     found: list[Difference] = []
     for key, line in other.items():
         before = one.get(key)
         if before is None:
-            found.append(Difference(key, _title(line), "", "", "", _title(line)))
+            found.append(Difference(key, _title(line, table), "", "", "", _title(line, table)))
             continue
         for name in dict.fromkeys((*line, *before)):
             if name in KEY_COLUMNS or line.get(name, "") == before.get(name, ""):
                 continue
             label = schema.by_id[name].label_zh if name in schema.by_id else name
-            found.append(Difference(key, _title(line), name, label, before.get(name, ""), line.get(name, "")))
+            found.append(Difference(key, _title(line, table), name, label, before.get(name, ""), line.get(name, "")))
     gone = (line for key, line in one.items() if key not in other)
-    found.extend(Difference("", _title(line), "", "", _title(line), "") for line in gone)
+    found.extend(Difference("", _title(line, table), "", "", _title(line, table), "") for line in gone)
     return found
 
 
@@ -96,8 +94,12 @@ def _lines(content: bytes, keys: Sequence[str]) -> dict[str, dict[str, str]]:
     return {"|".join(line.get(name, "") for name in names): line for line in plain}
 
 
-def _title(line: Mapping[str, str]) -> str:
-    parts = (line.get("body_name") or line.get("body_code", ""), line.get("stage", ""), line.get("item", ""))
+def _title(line: Mapping[str, str], table: AskedTable) -> str:
+    parts = (
+        line.get("body_name") or line.get("body_code", ""),
+        line.get("stage", ""),
+        table.name_of(line.get("item", "")),
+    )
     return " ".join(part for part in parts if part)
 
 

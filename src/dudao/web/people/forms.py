@@ -20,7 +20,7 @@ from dudao.web.people.actions import NewPerson
 from dudao.web.people.actions.applications import WantedPost
 from dudao.web.people.queries import body_called, person_called
 from dudao.web.posts.models import Post
-from dudao.web.posts.policy import ABOVE
+from dudao.web.posts.policy import ABOVE, fits
 
 ASKED_FOR = (Role.REPORTER, Role.COORDINATOR, Role.LEADER, Role.INSPECTOR, Role.SUPERVISOR, Role.AUTHOR)
 PASSWORD_RULES = lazy(lambda: " ".join(password_validators_help_texts()), str)()
@@ -89,6 +89,13 @@ class NewPersonForm(PasswordForm):
         return NewPerson(given["login"], given["name"], self.hashed, given["phone"], given["mail"])
 
 
+def _require_fit(form: forms.Form, given: dict[str, Any]) -> None:
+    """Tell at the body why a role does not belong there."""
+    body, role = given.get("body"), given.get("role")
+    if body is not None and role and not (found := fits(Role(role), body)):
+        form.add_error("body", str(found.reason))
+
+
 class ApplicationForm(NewPersonForm):
     """A new account with the post wanted; without a body it is one for a member of the public."""
 
@@ -119,6 +126,12 @@ class ApplicationForm(NewPersonForm):
         """A body by its code or full name."""
         return _one_body(self.cleaned_data["body"]) if self.cleaned_data["body"] else None
 
+    def clean(self) -> dict[str, Any]:
+        """A role that means something at the body."""
+        given = super().clean()
+        _require_fit(self, given)
+        return given
+
     @property
     def wanted(self) -> WantedPost | None:
         """The post asked for; None for a member of the public."""
@@ -145,6 +158,12 @@ class PostForm(forms.Form):
     def clean_body(self) -> Body:
         """A body by its code or full name."""
         return _one_body(self.cleaned_data["body"])
+
+    def clean(self) -> dict[str, Any]:
+        """A role that means something at the body."""
+        given = super().clean() or {}
+        _require_fit(self, given)
+        return given
 
 
 class InvitationForm(PostForm):

@@ -31,6 +31,7 @@ def give_post(
     """Give somebody a post (授予岗位); refused where they hold it already, or the giver may not give that role."""
     body = Body.objects.select_for_update().get(pk=body_code)
     policy.may_give_role(by, body.path, role).require()
+    policy.fits(role, body).require()
     if body.closed_on is not None and body.closed_on <= starts_on:
         raise Refused(_("%(name)s已经撤销，不能再授予岗位。") % {"name": body.name})
     if Post.objects.filter(person_id=person_id, body=body, role=role.value, ends_on=None).exists():

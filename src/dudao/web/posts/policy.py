@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from dudao.web.acting import Acting, Role
+from dudao.web.bodies.models import Body, Kind
 from dudao.web.policies import NOT_KNOWN, YES, Answer, first_no, no
 
 GIVERS = (Role.OPERATOR, Role.SUPERVISOR, Role.COORDINATOR)
@@ -17,6 +18,10 @@ ABOVE: dict[Role, tuple[Role, ...]] = {
     Role.COORDINATOR: (Role.REPORTER, Role.LEADER, Role.COORDINATOR),
 }
 """Which roles a role may give: nobody gives more than they have."""
+
+
+OF_GOVERNMENTS = (Role.SUPERVISOR, Role.INSPECTOR, Role.COORDINATOR, Role.LEADER)
+BELOW_GOVERNMENTS = (Kind.DEPARTMENT, Kind.SCHOOL, Kind.KINDERGARTEN)
 
 
 def may_see_workbench(acting: Acting) -> Answer:
@@ -32,6 +37,15 @@ def may_give_posts(acting: Acting, path: str) -> Answer:
 def may_give_role(acting: Acting, path: str, role: Role) -> Answer:
     """Give a role at a body, or end it: givers in their area, and no role above their own."""
     return first_no(may_give_posts(acting, path), lambda: _must_stand_above(acting, role))
+
+
+def fits(role: Role, body: Body) -> Answer:
+    """Whether a role means something at a body: those who answer for a whole area, or sign for a government, stand at the
+    government itself. At a department or a school their area would be that one body."""
+    if role not in OF_GOVERNMENTS or body.kind not in BELOW_GOVERNMENTS:
+        return YES
+    words = {"role": role.label, "body": body.name, "government": body.parent.name if body.parent else _("所属政府")}
+    return no(_("“%(role)s”的岗位设在政府本级：设在“%(body)s”，就管不到整个地区。单位请填“%(government)s”。") % words)
 
 
 def may_delegate(acting: Acting, holder: UUID, path: str, role: Role) -> Answer:

@@ -41,6 +41,11 @@ def version_of(evaluated: RoundBody, number: int) -> ReportVersion | None:
     return rows.filter(desk__evaluated=evaluated, number=number).first()
 
 
+def bodies_with_final_report(bodies: QuerySet[RoundBody]) -> set[int]:
+    """The ids of those of some bodies whose report is final: nothing can be frozen before."""
+    return set(Desk.objects.filter(evaluated__in=bodies, final__isnull=False).values_list("evaluated_id", flat=True))
+
+
 def final_version(evaluated: RoundBody) -> ReportVersion | None:
     """The version that the coordinator marked as final: what a submission freezes; None as long as there is none."""
     desk = desk_of(evaluated)

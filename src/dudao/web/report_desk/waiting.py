@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dudao.web.acting import Acting, Role
+from dudao.web.assessments.waiting import points_handed_in
+from dudao.web.datasets.queries import is_any_accepted
 from dudao.web.pages.todo import Todo
 from dudao.web.report_desk.models import Desk, ReportVersion, VersionCheck
 from dudao.web.report_desk.queries import own_open
@@ -50,7 +52,7 @@ def _to_write(evaluated: RoundBody, desk: Desk | None, moment: datetime) -> Iter
     due = deadline.moment if deadline else None
     newest = _newest(desk) if desk else None
     if newest is None:
-        if may_work(evaluated, StageKind.REPORT, moment):
+        if may_work(evaluated, StageKind.REPORT, moment) and has_something_to_tell(evaluated):
             yield Todo(_("起草自评报告：%(title)s") % {"title": evaluated.round.title}, where, due=due)
         return
     assert desk is not None  # it has a version
@@ -63,6 +65,17 @@ def _to_write(evaluated: RoundBody, desk: Desk | None, moment: datetime) -> Iter
     if desk.final_id is None:
         words = _("改正报告中的错误并定稿") if newest.errors else _("自评报告定稿")
         yield Todo(words, where, due=due, count=newest.errors or 1)
+
+
+def has_something_to_tell(evaluated: RoundBody) -> bool:
+    """Whether a table was accepted or a point handed in: a draft before that would hold gaps only.
+
+    A round that asks for neither has nothing to wait for.
+    """
+    told = (StageKind.DATA, StageKind.SELF_ASSESSMENT)
+    if not evaluated.round.stages.filter(kind__in=told).exists():
+        return True
+    return is_any_accepted(evaluated) or bool(points_handed_in([evaluated.pk]))
 
 
 def _newest(desk: Desk) -> VersionCheck | None:

@@ -75,7 +75,15 @@ class RoundChangeForm(RoundForm):
                 self.add_error(f"{kind.value}_last", _("“%(stage)s”的开始和截止要一起填。") % {"stage": kind.label})
             elif first and last and first > last:
                 self.add_error(f"{kind.value}_last", _("“%(stage)s”的截止早于开始。") % {"stage": kind.label})
+        self._require_time_for_notice(given)
         return given
+
+    def _require_time_for_notice(self, given: dict[str, Any]) -> None:
+        """A notice lasts until the end of the day on which it begins, at the least: sending must still be open after it."""
+        shown, sent = given.get(f"{StageKind.NOTICE}_first"), given.get(f"{StageKind.SUBMISSION}_last")
+        if shown and sent and sent <= shown:
+            told = _("公示至少到开始当天 23:59，期满才能报送：报送的截止要晚于公示的开始；要当天报送的，公示空着。")
+            self.add_error(f"{StageKind.SUBMISSION}_last", told)
 
     def stages(self) -> dict[StageKind, tuple[date, date]]:
         """The timetable."""
@@ -171,11 +179,17 @@ class ExtensionForm(forms.Form):
 
 
 class TasksForm(forms.Form):
-    """Every point of a body: lead, partners, day."""
+    """Every point of a body: lead, partners, day; and one department for all points that no lead was chosen for."""
 
     def __init__(self, tasks: list[Task], departments: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tasks = tasks
+        self.fields["rest"] = forms.ChoiceField(
+            choices=[("", "—"), *departments],
+            required=False,
+            label=_("还没有牵头部门的要点，一并交给"),
+            widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
+        )
         for task in tasks:
             lead = forms.ChoiceField(
                 choices=[("", "—"), *departments],
@@ -208,7 +222,7 @@ class TasksForm(forms.Form):
         return [
             Share(
                 point=task.point,
-                lead_code=given[f"lead_{task.pk}"],
+                lead_code=given[f"lead_{task.pk}"] or given["rest"],
                 partner_codes=tuple(given[f"partners_{task.pk}"]),
                 due=given[f"due_{task.pk}"],
                 note=task.note,

@@ -92,6 +92,11 @@ class SubmissionPage:
     steps: list[Step] = field(metadata={"help": "the steps of its path"})
     confirmations: list[Confirmation] = field(metadata={"help": "what departments said"})
     notice: PublicNotice | None = field(metadata={"help": "its public notice"})
+    notice_page: str = field(
+        metadata={"help": "full address of the notice, which prints and can be sent on; empty without one"}
+    )
+    notice_days: int = field(metadata={"help": "how many days a notice lasts, the first included"})
+    notice_closes: datetime = field(metadata={"help": "the first moment after a notice that begins now"})
     open_objections: int = field(metadata={"help": "objections without an answer"})
     remarks: list[Remark] = field(metadata={"help": "what the office returned"})
     looked: Looked | None = field(metadata={"help": "what the bundle says of itself; None where I may not look inside"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core import signing
@@ -96,6 +96,13 @@ class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument
     class Meta:
         model = SendingRules
         fields = ("notice_days", "are_working_days", "shows_scores", "takes_anonymous", "needs_scan")
+        help_texts: ClassVar = {
+            "notice_days": _(
+                "开始公示的当天算第 1 天，到最后一天 23:59 止，次日 0:00 起才能结束公示、报送。"
+                "填 1，就是当天开始、当天 23:59 期满。"
+            ),
+            "are_working_days": _("只数工作日；开始那天不是工作日的，从下一个工作日数起。"),
+        }
 
     def clean_notice_days(self) -> int:
         """At least a day, at most two months."""

@@ -132,7 +132,9 @@ def may_end_notice(acting: Acting, notice: PublicNotice, at: datetime) -> Answer
     return first_no(
         coordinates(acting, submission.evaluated),
         lambda: stands_at(submission, "end-notice"),
-        YES if is_over else no(_("公示到 %(day)s 为止，期满后才能结束。") % {"day": notice.last_day}),
+        YES
+        if is_over
+        else no(_("公示到 %(day)s 23:59 止，期满后（次日 0:00 起）才能结束。") % {"day": notice.last_day}),
         lambda: (
             no(_("还有意见没有答复，答复后才能结束公示。"))
             if notice.objections.filter(answered_at=None).exists()

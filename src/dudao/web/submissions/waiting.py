@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dudao.web.acting import Acting, Role
 from dudao.web.areas import in_area
 from dudao.web.pages.todo import Todo
+from dudao.web.report_desk.queries import bodies_with_final_report
 from dudao.web.rounds.models import RoundBody
 from dudao.web.rounds.policy import RUNNERS
 from dudao.web.rounds.queries import deadlines_of
@@ -87,6 +88,7 @@ def _for_coordinator(acting: Acting, moment: datetime) -> Iterator[Todo]:
     for each in Submission.objects.filter(evaluated__in=bodies).defer("report_text", "scores").order_by("number"):
         last[each.evaluated_id] = each
     notices = _notices(list(last.values()))
+    settled = bodies_with_final_report(bodies)
     for evaluated in bodies.select_related("round").prefetch_related("round__stages"):
         stages = {each.kind: each for each in evaluated.round.stages.all()}
         due = None
@@ -96,7 +98,7 @@ def _for_coordinator(acting: Acting, moment: datetime) -> Iterator[Todo]:
         first = stages.get(first_stage(frozenset(stages)))
         has_begun = first is None or first.window.side(moment) != "before"
         if found is None or found.is_over:
-            if has_begun:
+            if has_begun and (StageKind.REPORT not in stages or evaluated.pk in settled):
                 yield _to_freeze(evaluated, found, due)
         else:
             yield from _next_step(found, frozenset(stages), notices.get(found.pk), due, moment)

@@ -74,7 +74,7 @@ def version_difference(request: PersonRequest, address: str, code: str, table: s
     """What changed from one version to another."""
     desk = desk_at(request, address, code, table)
     one, other = _version(desk, old), _version(desk, new)
-    found = differences(desk.table.id, desk.table.schema.own, bytes(one.content), bytes(other.content))
+    found = differences(desk.table, bytes(one.content), bytes(other.content))
     return render_page(request, DifferencePage(desk=desk, old=one, new=other, leaf=leaf_of(request, found)))
 
 

@@ -23,7 +23,7 @@ from dudao.web.people.models import Application
 from dudao.web.people.states import MOVES, ApplicationState
 from dudao.web.policies import Refused
 from dudao.web.posts.actions import give_post
-from dudao.web.posts.policy import may_give_role
+from dudao.web.posts.policy import fits, may_give_role
 
 APPLIED = declare("person.applied", _("申请注册"))
 ACCEPTED = declare("person.application-accepted", _("通过注册申请"))
@@ -47,6 +47,7 @@ def apply_for_post(*, new: NewPerson, wanted: WantedPost, at: datetime) -> Appli
     if not settings.SITE.takes_applications:
         raise Refused(_("本站不开放注册申请，请向本单位联络员索取邀请链接。"))
     body = Body.objects.get(pk=wanted.body_code)
+    fits(wanted.role, body).require()
     made = Application.objects.create(
         login=new.login,
         name=new.name,

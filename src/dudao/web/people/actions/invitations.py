@@ -21,7 +21,7 @@ from dudao.web.people.links import INVITED_FOR, new_secret, open_link
 from dudao.web.people.models import Invitation
 from dudao.web.policies import Refused
 from dudao.web.posts.actions import give_post
-from dudao.web.posts.policy import may_give_role
+from dudao.web.posts.policy import fits, may_give_role
 from dudao.web.posts.queries import actings_of
 
 INVITED = declare("person.invited", _("邀请人员"))
@@ -36,6 +36,7 @@ def invite_person(
     """Let somebody come to a post (邀请). Returns the invitation and the secret of its link, which cannot be read again."""
     body = Body.objects.get(pk=body_code)
     may_give_role(by, body.path, role).require()
+    fits(role, body).require()
     secret, digest = new_secret()
     made = Invitation.objects.create(
         body=body,

@@ -9,6 +9,8 @@ from pathlib import Path
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,10 +23,11 @@ from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.policies import Answer, Refused
 from dudao.web.submissions import actions, policy, queries
 from dudao.web.submissions.contexts import SubmissionPage
+from dudao.web.submissions.endorsing import SCAN
 from dudao.web.submissions.forms import ReasonForm
-from dudao.web.submissions.models import PublicNotice, Submission
+from dudao.web.submissions.models import PublicNotice, Submission, end_of
 from dudao.web.submissions.steps import steps_of
-from dudao.web.submissions.timing import rules_of
+from dudao.web.submissions.timing import last_notice_day, rules_of
 from dudao.web.submissions.views.found import reason_in, submission_of
 
 
@@ -36,11 +39,15 @@ def submission_detail(request: PersonRequest, address: str) -> HttpResponse:
     notice = queries.notice_of(submission)
     is_open = policy.may_read(request.acting, submission).is_yes
     looked = look_of(submission) if is_open else None
+    rules = rules_of(submission.evaluated)
     page = SubmissionPage(
         submission=submission,
         steps=steps_of(submission, notice),
         confirmations=list(submission.confirmations.select_related("department")),
         notice=notice,
+        notice_page=_notice_page(request, notice),
+        notice_days=rules.notice_days,
+        notice_closes=end_of(last_notice_day(rules, localdate(request.moment))),
         open_objections=notice.objections.filter(answered_at=None).count() if notice else 0,
         remarks=list(submission.remarks.all()),
         looked=looked,
@@ -48,9 +55,17 @@ def submission_detail(request: PersonRequest, address: str) -> HttpResponse:
         job=None if submission.is_sealed else Job.objects.filter(address=submission.job).first(),
         may=_answers(request, submission, notice),
         form=ReasonForm(auto_id=False),
-        needs_scan=rules_of(submission.evaluated).needs_scan,
+        needs_scan=rules.needs_scan,
     )
     return render_page(request, page)
+
+
+def _notice_page(request: PersonRequest, notice: PublicNotice | None) -> str:
+    return request.build_absolute_uri(reverse("submissions:notice-detail", args=[notice.address])) if notice else ""
+
+
+KINDS_SHOWN = {**KINDS, SCAN: ("备案表扫描件", "signed record form")}
+"""What the kinds of parts are called, those that belong to the signing too."""
 
 
 def look_of(submission: Submission) -> Looked | None:
@@ -71,7 +86,7 @@ def _by_kind(looked: Looked | None) -> list[tuple[str, int, int]]:
     for each in looked.lines:
         sizes[each.kind] += each.size
     is_english = language() == "en"
-    return [(KINDS.get(kind, (kind, kind))[is_english], count, sizes[kind]) for kind, count in numbers.items()]
+    return [(KINDS_SHOWN.get(kind, (kind, kind))[is_english], count, sizes[kind]) for kind, count in numbers.items()]
 
 
 def _answers(request: PersonRequest, submission: Submission, notice: PublicNotice | None) -> dict[str, Answer]:

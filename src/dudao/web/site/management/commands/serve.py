@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
@@ -14,7 +15,22 @@ from dudao.web.site.warming import when_ready
 from dudao.web.site.workers import Workers
 
 BUNDLE = WEB / "pages" / "static" / "dudao" / "site.css"
-THREADS = 8
+THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+"""Requests answered at once; more than the server thinks fit for the machine it would warn of at every start."""
+
+
+def addresses(host: str, port: int) -> str:
+    """Where to go, for those who work and those who read: the front page is the public library.
+
+    >>> print(addresses("127.0.0.1", 8000))
+    工作台（先登录）/ workbench (log in first):      http://127.0.0.1:8000/desk/
+    报告库（公众首页）/ library (public front page): http://127.0.0.1:8000/
+    """
+    front = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    return (
+        f"工作台（先登录）/ workbench (log in first):      {front}desk/\n"
+        f"报告库（公众首页）/ library (public front page): {front}"
+    )
 
 
 class Command(BaseCommand):
@@ -48,7 +64,7 @@ class Command(BaseCommand):
         workers = Workers(SITE.workers)
         workers.start()
         here = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
-        when_ready(f"http://{here}:{port}/robots.txt", lambda: self._tell(f"http://{host}:{port}/"))
+        when_ready(f"http://{here}:{port}/robots.txt", lambda: self._tell(addresses(host, port)))
         try:
             server.serve()
         finally:
