@@ -7,7 +7,7 @@ from datetime import timedelta
 from dudao.web.discovery import open_data
 from dudao.web.discovery.question import Question
 from dudao.web.discovery.saved import save_search
-from tests.web.answers import EVERYBODY, LOGIN, POST_ONLY, YES, Access, Act
+from tests.web.answers import EVERYBODY, LOGIN, POST_ONLY, REFUSED, YES, Access, Act
 from tests.web.cast import NOW, acting_as
 from tests.web.discovery.shelf import shelved
 
@@ -33,6 +33,7 @@ def of_package() -> str:
 ACCESS: dict[str, Access] = {
     "discovery:document-list": ((), OPEN),
     "discovery:document-numbers": ((), OPEN),
+    "discovery:search-on": ((), {"*": REFUSED}),
     "discovery:suggest": ((), OPEN),
     "discovery:feed": ((), OPEN),
     "discovery:search-data": ((), OPEN),

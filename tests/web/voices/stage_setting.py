@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from dudao.web.acting import VISITOR
 from dudao.web.library.models import Document
+from dudao.web.library.proof import SALT, is_answer
 from dudao.web.library.states import DocumentState
 from dudao.web.voices.actions.comments import Said, move_comment, write_comment
 from dudao.web.voices.actions.complaints import Claimed, make_complaint, step_complaint
 from dudao.web.voices.models import Comment, Complaint
-from dudao.web.voices.proof import SALT, is_answer
 from dudao.web.voices.states import ComplaintKind, Side
 from tests.web.cast import acting_as
 from tests.web.library.documents import made_document

@@ -10,10 +10,10 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from dudao.web.library.proof import check_proof, is_answer
 from dudao.web.policies import Refused
 from dudao.web.voices.models import Comment
 from dudao.web.voices.policy import MOST_WAITING
-from dudao.web.voices.proof import check_proof, is_answer
 from tests.web.voices.stage_setting import earlier, proof_of, published, shown, waiting
 
 ClientOf = Callable[[str], Client]

@@ -56,6 +56,15 @@ class DocumentListPage:
 
 
 @dataclass(frozen=True, slots=True)
+class TooManyPage:
+    """Too many searches from an address: how to go on."""
+
+    template: ClassVar[str] = "discovery/too_many.html"
+    challenge: str = field(metadata={"help": "what the browser works on"})
+    query: str = field(metadata={"help": "the search that was asked for"})
+
+
+@dataclass(frozen=True, slots=True)
 class FigureRow:
     """A figure, and the address of the page on which it stands."""
 

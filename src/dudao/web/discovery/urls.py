@@ -8,6 +8,7 @@ app_name = "discovery"
 urlpatterns = [
     path("", listing.document_list, name="document-list"),
     path("numbers/", listing.document_numbers, name="document-numbers"),
+    path("on/", listing.search_on, name="search-on"),
     path("suggest/", helping.suggest, name="suggest"),
     path("feed.atom", given_out.feed, name="feed"),
     path("search.json", given_out.search_data, name="search-data"),

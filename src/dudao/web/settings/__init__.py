@@ -110,6 +110,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "apply": "20/h/ip", "objection": "30/h/ip"}
 ACCOUNT_RATE_LIMITS |= {"download": "300/h/ip"}
 ACCOUNT_RATE_LIMITS |= {"library-numbers": "60/m/ip", "library-file": "20/m/ip", "library-suggest": "240/m/ip"}
+ACCOUNT_RATE_LIMITS |= {"library-search": "60/m/ip", "library-search-known": "240/m/user", "library-data": "60/m/ip"}
 ACCOUNT_RATE_LIMITS |= {"membership_code": "20/h/user,60/h/ip", "comment_draft": "60/h/ip"}
 ACCOUNT_RATE_LIMITS |= {"comment": "20/h/user,120/h/ip", "comment_plain": "5/h/user,60/h/ip"}
 ACCOUNT_RATE_LIMITS |= {"comment_report": "60/h/ip", "comment_report_plain": "20/h/ip"}

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dudao.web.accounts.models import Person
+from dudao.web.library.proof import challenge_for
 from dudao.web.pages.forms import DateInput
 from dudao.web.people.queries import person_called
-from dudao.web.voices.proof import challenge_for
 from dudao.web.voices.states import Fault
 
 

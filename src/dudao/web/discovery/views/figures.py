@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.core import ratelimit
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,10 +11,13 @@ from django.views.decorators.http import require_safe
 from dudao.web.discovery import figure_files
 from dudao.web.discovery.charts import bars_of
 from dudao.web.discovery.contexts import FigureListPage, FigureRow
-from dudao.web.discovery.figures import ORDERS, find_figures, read_figure_question, wordings_of
+from dudao.web.discovery.figures import ORDERS, FigureQuestion, find_figures, read_figure_question, wordings_of
+from dudao.web.discovery.flooding import may_search
+from dudao.web.discovery.views.listing import too_many
 from dudao.web.library.caching import PAGE_SECONDS, kept
 from dudao.web.library.states import Level
 from dudao.web.pages.lists import leaf_of
+from dudao.web.pages.rates import is_within
 from dudao.web.pages.requests import PersonRequest, render_page
 from dudao.web.policies import Refused
 
@@ -29,6 +31,8 @@ FILES: dict[str, tuple[Any, str]] = {
 def figure_list(request: PersonRequest) -> HttpResponse:
     """The figures of a metric, by place, year and level."""
     question = read_figure_question(request.GET.dict())
+    if question != FigureQuestion() and not may_search(request):
+        return too_many(request)
     leaf = leaf_of(request, find_figures(question, request.acting, request.moment.date()))
     page = FigureListPage(
         question=question,
@@ -46,7 +50,7 @@ def figure_list(request: PersonRequest) -> HttpResponse:
 @require_safe
 def figure_file(request: PersonRequest, suffix: str) -> HttpResponse:
     """The same as a file."""
-    if not ratelimit.consume(request, action="library-file"):
+    if not is_within(request, "library-file"):
         raise Refused(_("下载过于频繁，请稍后再试。"))
     question = read_figure_question(request.GET.dict())
     rows = find_figures(question, request.acting, request.moment.date())[: figure_files.MOST]

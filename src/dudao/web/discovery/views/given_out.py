@@ -24,15 +24,20 @@ from dudao.web.library.caching import PAGE_SECONDS, kept
 from dudao.web.library.models import Document
 from dudao.web.library.queries import document_for
 from dudao.web.library.states import DocumentState
+from dudao.web.pages.rates import is_within
 from dudao.web.pages.requests import PersonRequest
 
 IN_FEED = 50
 FEED_SECONDS = 600
+WITH_QUERY = ("discovery:document-numbers", "discovery:suggest", "discovery:search-on", "discovery:search-data")
+"""What is for people and their programs, not for search engines."""
 
 
 @require_safe
 def feed(request: PersonRequest) -> HttpResponse:
     """The newest documents of a search, or of the library, as Atom."""
+    if not is_within(request, "library-data"):
+        return _later(HttpResponse(status=429))
     asked = read_question(request.GET.dict())
     question = Question(asked.words, asked.chosen, "new")
     rows = leaf_of(question, VISITOR, request.moment.date(), size=IN_FEED).rows
@@ -57,6 +62,8 @@ def feed(request: PersonRequest) -> HttpResponse:
 @require_safe
 def search_data(request: PersonRequest) -> HttpResponse:
     """A leaf of a search as JSON: documents, snippets of open pages, facets with counts."""
+    if not is_within(request, "library-data"):
+        return _later(JsonResponse({"error": "too many requests from this address"}, status=429))
     question = read_question(request.GET.dict())
     found = leaf_of(question, VISITOR, request.moment.date(), is_counted="numbers" in request.GET)
     content = {
@@ -91,13 +98,22 @@ def robots(request: PersonRequest) -> HttpResponse:
     """What search engines may read: the library, one page of it for each address, not every choice of facets."""
     lines = (
         "User-agent: *",
-        f"Disallow: {reverse('discovery:document-list')}?",
-        *(f"Disallow: {reverse(name)}" for name in ("discovery:document-numbers", "discovery:suggest")),
+        "Crawl-delay: 2",
+        *(
+            f"Disallow: {reverse(name)}?"
+            for name in ("discovery:document-list", "discovery:figure-list", "discovery:feed")
+        ),
+        *(f"Disallow: {reverse(name)}" for name in WITH_QUERY),
         *(f"Disallow: {path}" for path in ("/library/mine/", "/library/keep/", "/desk/", "/account/", "/people/")),
         f"Sitemap: {whole_address(reverse('sitemap'))}",
         "",
     )
     return kept(request, HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"), FEED_SECONDS)
+
+
+def _later(answer: HttpResponse) -> HttpResponse:
+    answer["Retry-After"] = "60"
+    return answer
 
 
 def _page_of(question: Question) -> str:

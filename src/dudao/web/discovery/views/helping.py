@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,6 +14,7 @@ from dudao.web.discovery.models import OpenPackage
 from dudao.web.discovery.question import read_question
 from dudao.web.discovery.suggesting import suggestions_for
 from dudao.web.library.caching import FILE_SECONDS, PAGE_SECONDS, is_shared, kept, tag_of, unchanged
+from dudao.web.pages.rates import is_within
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 
 MOST_PACKAGES = 12
@@ -23,7 +23,7 @@ MOST_PACKAGES = 12
 @require_safe
 def suggest(request: PersonRequest) -> HttpResponse:
     """Suggestions for what is typed, as the choices of a list."""
-    if not ratelimit.consume(request, action="library-suggest"):
+    if not is_within(request, "library-suggest"):
         return HttpResponse(status=429)
     found = suggestions_for(read_question(request.GET.dict()).words)
     return kept(request, render_page(request, SuggestPart(suggestions=found)), FILE_SECONDS)

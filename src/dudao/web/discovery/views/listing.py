@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from allauth.core import ratelimit
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dudao.web.acting import Acting
-from dudao.web.discovery.contexts import DocumentListPage, Hit, NumbersPart
+from dudao.web.discovery.contexts import DocumentListPage, Hit, NumbersPart, TooManyPage
 from dudao.web.discovery.facets import Choice, chosen_of
+from dudao.web.discovery.flooding import PURPOSE, may_search, open_more
 from dudao.web.discovery.looking import leaf_of, numbers_of
 from dudao.web.discovery.question import ORDERS, Question, read_question
 from dudao.web.discovery.rows import DOCUMENT, Row
@@ -22,7 +22,9 @@ from dudao.web.discovery.terms import spellings_of
 from dudao.web.library.caching import PAGE_SECONDS, kept
 from dudao.web.library.models import Document
 from dudao.web.library.policy import reach_of
+from dudao.web.library.proof import challenge_for
 from dudao.web.library.states import DocumentState
+from dudao.web.pages.rates import is_within
 from dudao.web.pages.requests import PersonRequest, render_page
 from dudao.web.search.words import marked_in
 
@@ -39,7 +41,9 @@ def home(request: PersonRequest) -> HttpResponse:
 def document_list(request: PersonRequest) -> HttpResponse:
     """Documents by words and facets, the newest where nothing is asked."""
     question = read_question(request.GET.dict())
-    is_counted = "numbers" in request.GET and ratelimit.consume(request, action="library-numbers")
+    if not question.is_open and not may_search(request):
+        return too_many(request)
+    is_counted = "numbers" in request.GET and is_within(request, "library-numbers")
     found = leaf_of(question, request.acting, request.moment.date(), is_counted=is_counted)
     if not found.rows and question.leaf > 1:
         raise Http404
@@ -58,10 +62,26 @@ def document_list(request: PersonRequest) -> HttpResponse:
     return kept(request, render_page(request, page), PAGE_SECONDS)
 
 
+def too_many(request: PersonRequest) -> HttpResponse:
+    """The page for who is over the limit, with the way on."""
+    page = TooManyPage(challenge=challenge_for(PURPOSE), query=request.GET.urlencode())
+    answer = render_page(request, page, status=429)
+    answer["Retry-After"] = "60"
+    return kept(request, answer, 0)
+
+
+@require_safe
+def search_on(request: PersonRequest) -> HttpResponse:
+    """Go on searching after the browser did its work."""
+    open_more(request, request.GET.get("challenge", ""), request.GET.get("number", ""))
+    query = read_question(QueryDict(request.GET.get("query", "")[:2000]).dict()).query()
+    return redirect(f"{reverse('discovery:document-list')}?{query}")
+
+
 @require_safe
 def document_numbers(request: PersonRequest) -> HttpResponse:
     """How many documents a search finds, in all and by facet, counted to the end; asked for after the page is there."""
-    if not ratelimit.consume(request, action="library-numbers"):
+    if not is_within(request, "library-numbers"):
         return HttpResponse(status=429)
     question = read_question(request.GET.dict())
     count, facets = numbers_of(question, request.acting, request.moment.date())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePath
 from urllib.parse import quote
 
-from allauth.core import ratelimit
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,6 +13,7 @@ from dudao.web.library.caching import FILE_SECONDS, is_shared, kept, tag_of, unc
 from dudao.web.library.downloads import content_of, downloads_of
 from dudao.web.library.queries import Opened
 from dudao.web.library.views.opening import beyond, opens
+from dudao.web.pages.rates import is_within
 from dudao.web.pages.requests import PersonRequest
 from dudao.web.policies import Refused
 
@@ -33,7 +33,7 @@ def document_download(request: PersonRequest, opened: Opened, kind: str) -> Http
     tag = tag_of(opened.rendition.key, opened.document.title, kind, WAY)
     if is_shared(request) and unchanged(request, tag) is not None:
         return kept(request, HttpResponse(), FILE_SECONDS, tag)
-    if not ratelimit.consume(request, action="download"):
+    if not is_within(request, "download"):
         raise Refused(_("下载过于频繁，请一小时后再试。"))
     answer = HttpResponse(content_of(opened, kind), content_type=found.media)
     plain = f"document{PurePath(found.name).suffix}" if found.name.isprintable() else "document"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dudao.web.library.caching import PAGE_SECONDS, kept
 from dudao.web.library.keeping import page_of
 from dudao.web.library.models import Document
+from dudao.web.library.proof import check_proof
 from dudao.web.pages.lists import leaf_of
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
 from dudao.web.policies import Refused, Words
@@ -25,7 +26,6 @@ from dudao.web.voices.contexts import CommentListPage, CommentReportPage, Commen
 from dudao.web.voices.forms import CommentForm, ReportForm
 from dudao.web.voices.limits import require_rate
 from dudao.web.voices.models import Comment
-from dudao.web.voices.proof import check_proof
 
 LEAF = 20
 DRAFTS = "voices.drafts"

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dudao.web.evidence.storage import path_of
 from dudao.web.library.models import Document
+from dudao.web.library.proof import check_proof
 from dudao.web.library.states import DocumentState
 from dudao.web.pages.lists import leaf_of
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
@@ -31,7 +32,6 @@ from dudao.web.voices.complaint_contexts import (
 from dudao.web.voices.complaint_forms import ComplaintForm, OfficeForm, RulesForm, StepForm
 from dudao.web.voices.limits import require_rate
 from dudao.web.voices.models import Complaint
-from dudao.web.voices.proof import check_proof
 from dudao.web.voices.queries import figure_words
 from dudao.web.voices.states import OPEN_STATES, ComplaintKind, ComplaintState, Side
 

@@ -1,7 +1,7 @@
 """Proof of work instead of picture puzzles: a browser finds a number for what the page handed out, which costs it a second.
 
 What the page hands out is signed and tells when: nothing is stored before something is sent. A proof counts once. Without
-a script nothing is proved; then a person waits longer, and stricter limits hold (`limits.py`).
+a script nothing is proved; then a person waits longer, and stricter limits hold.
 
     hash = SHA-256(challenge + ":" + number), and its first BITS bits are 0
 """
@@ -37,8 +37,11 @@ def is_answer(challenge: str, number: str, bits: int = BITS) -> bool:
     return int.from_bytes(found, "big") >> (256 - bits) == 0
 
 
-def check_proof(purpose: str, challenge: str, number: str) -> bool:
+def check_proof(purpose: str, challenge: str, number: str, *, least: int = LEAST_SECONDS) -> bool:
     """Whether what was sent is proved; False for a page without a script.
+
+    Args:
+        least: seconds for which a page must have been open, with a proof.
 
     Raises:
         Refused: not from our page, too old, too quick, a wrong number, or a challenge that was used before.
@@ -52,7 +55,7 @@ def check_proof(purpose: str, challenge: str, number: str) -> bool:
         raise Refused(_("页面打开太久了，请刷新后再提交。"))
     if number and not is_answer(challenge, number):
         raise Refused(_("没有提交成功，请刷新页面后再试。"))
-    _require_patience(signer, challenge, LEAST_SECONDS if number else LEAST_PLAIN_SECONDS)
+    _require_patience(signer, challenge, least if number else LEAST_PLAIN_SECONDS)
     if not cache.add(f"voices.spent.{hashlib.sha256(challenge.encode()).hexdigest()}", 1, MOST_SECONDS):
         raise Refused(_("这一页已经提交过了，请刷新后再试。"))
     return bool(number)
