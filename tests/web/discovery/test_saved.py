@@ -33,8 +33,8 @@ def told() -> Any:
     """Who was told what."""
     found: list[tuple[object, str]] = []
 
-    def hear(sender: object, person_id: object, words: str, **_: Any) -> None:
-        found.append((person_id, words))
+    def hear(sender: object, person_id: object, words: Any, named: dict[str, str], **_: Any) -> None:
+        found.append((person_id, str(words) % named))
 
     person_told.connect(hear)
     yield found
