@@ -101,3 +101,16 @@ def test_in_english(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "not collected in School by stage: students 1/2" in ran.out
     assert ran.out.rstrip().endswith("remarks: logic check 1")
     assert "logic check fails: teachers by degree are part of the teachers" in ran.out
+
+
+def test_a_form_of_points_has_the_columns_of_their_department_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form, words = tmp_path / "form.xlsx", ("data", "form", "--scheme", "government-duty-city")
+    assert run(capsys, *words, "--point", "2.4", "-o", form).code == 0
+    told = {str(cell.value) for row in load_workbook(form)["市级数据"].iter_rows() for cell in row if cell.value}
+    assert "一般公共预算教育支出" in told
+    assert not any("大班额" in each or "教师平均工资" in each for each in told)
+    refused = run(capsys, *words, "--point", "2.9", "-o", tmp_path / "other.xlsx")
+    assert (refused.code, "没有要点 2.9" in refused.err) == (2, True)
+    assert run(capsys, "data", "form", "--point", "2.4", "-o", tmp_path / "other.xlsx").code == 2

@@ -34,11 +34,27 @@ def form(
     by_stage: Annotated[
         bool, typer.Option("--by-stage", help="各学段不并排，一个学段一行 / one row a stage, not stages side by side")
     ] = False,
+    point: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="POINT",
+            help="只要这个要点要用的列，可重复（按部门分表） / only the columns of a point, may be repeated",
+        ),
+    ] = None,
 ) -> None:
     """生成数据表；测算用的方案只列公式要用的列 / an empty or prefilled form."""
     from dudao.cli.submitting import write_a_form  # openpyxl is slow to load; no other command waits for it
 
-    write_a_form(context.obj, out, scheme, tuple(facts or ()), tuple(data or ()), period, by_stage=by_stage)
+    write_a_form(
+        context.obj,
+        out,
+        scheme,
+        tuple(facts or ()),
+        tuple(data or ()),
+        period,
+        by_stage=by_stage,
+        points=tuple(point or ()),
+    )
 
 
 @app.command("check")

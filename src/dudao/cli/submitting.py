@@ -22,11 +22,13 @@ from dudao.facts.load import load_facts
 from dudao.facts.marked import marked_copy
 from dudao.facts.package import package_of
 from dudao.facts.quality_report import GROUPS, ColumnCoverage, QualityReport, group_of, make_quality_report
-from dudao.indicators.needed_columns import asked_columns, items_judged, stages_measured
+from dudao.indicators.needed_columns import asked_columns, columns_by_point, items_judged, stages_measured
 from dudao.reports.draft.content import read_sentences
 from dudao.schemes.edition import load_edition
+from dudao.schemes.formula.faults import nearest_or_all
 from dudao.schemes.indicators import Edition
 from dudao.schemes.load import load_scheme, read_scheme
+from dudao.schemes.model import Scheme
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
 from dudao.values.errors import MisuseError, UnreadableError
 
@@ -45,8 +47,13 @@ def write_a_form(
     period: str | None,
     *,
     by_stage: bool = False,
+    points: tuple[str, ...] = (),
 ) -> None:
-    """Write a form: of a scheme that only measures, what its formulas read; of one for reports every column of its tables."""
+    """Write a form: of a scheme that only measures, what its formulas read; of one for reports every column of its tables.
+
+    Args:
+        points: of a scheme with points, only the columns that these ask for: what one department reports.
+    """
     check_target(out, (*facts, *data))
     loaded_scheme = load_scheme(scheme) if scheme else None
     measured = _measured(scheme)
@@ -55,7 +62,9 @@ def write_a_form(
     before = load_facts(data, own, with_derived=False).known if data else None
     measuring = None
     columns = columns_of_form(measured) if measured is not None else {}
-    is_for_reports = loaded_scheme is not None and bool(loaded_scheme.ledger_kinds)
+    if points:
+        columns = _columns_of_points(loaded_scheme, measured, points)
+    is_for_reports = loaded_scheme is not None and bool(loaded_scheme.ledger_kinds) and not points
     if measured is not None and not is_for_reports:
         whole = {
             table: frozenset(each.id for each in table_schema(table, own).fields) for table in WHOLE if table in columns
@@ -90,6 +99,32 @@ def columns_of_form(edition: Edition) -> Mapping[str, frozenset[str]]:
     """The columns that a form of the edition's level asks for, those that its draft prints included."""
     folder = Path(edition.folder)
     return asked_columns(edition, edition.level, read_sentences(folder, read_scheme(folder)))
+
+
+def _columns_of_points(
+    scheme: Scheme | None, edition: Edition | None, points: tuple[str, ...]
+) -> Mapping[str, frozenset[str]]:
+    """The columns that some points of a scheme ask for, with those that tell rows apart; refused where there is no such point."""
+    if scheme is None or edition is None:
+        raise MisuseError("--point 要和 --scheme 一起用", "--point goes with --scheme")
+    known = {each.code: each.indicators for each in scheme.points}
+    for point in points:
+        if point not in known:
+            zh, en = nearest_or_all(point, list(known))
+            raise MisuseError(f"方案没有要点 {point}{zh}", f"the scheme has no point {point}{en}")
+    folder = Path(edition.folder)
+    drafting = read_sentences(folder, read_scheme(folder))
+    asked = columns_by_point(edition, edition.level, known, drafting)
+    found = {
+        table: frozenset(column for column, codes in columns.items() if not set(points).isdisjoint(codes))
+        for table, columns in asked.items()
+    }
+    datasets = {table: table_schema(table, edition.own) for table, columns in found.items() if columns}
+    return {
+        table: found[table] | {*schema.keys, *({"body_name"} & set(schema.by_id))}
+        for table, schema in datasets.items()
+        if schema.kind == "dataset"
+    }
 
 
 def _items(edition: Edition, columns: Mapping[str, frozenset[str]]) -> dict[str, dict[str, str]]:

@@ -48,6 +48,26 @@ def asked_columns(
     return {table: found[table] for table in table_lines(edition.own) if found.get(table)}
 
 
+def columns_by_point(
+    edition: Edition, level: str, points: Mapping[str, Collection[str]], drafting: Drafting = NO_DRAFTING
+) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """By table and column the points that ask for it, in the order of the points: what their indicators read and what their
+    sentences print. A column that only conclusions, vetoes or the opening of the draft ask for has none.
+
+    Args:
+        points: code of each point, with the codes of the indicators that it names beside those of its group.
+    """
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for code, names in points.items():
+        own = tuple(each for each in edition.indicators if each.group == code or each.code in names)
+        told = replace(NO_DRAFTING, points={code: drafting.points[code]} if code in drafting.points else {})
+        part = replace(edition, indicators=own, conclusions=(), gates=())
+        for table, columns in asked_columns(part, level, told).items():
+            for column in columns:
+                found[table][column] = (*found[table].get(column, ()), code)
+    return found
+
+
 def answered_by_declaring(edition: Edition) -> frozenset[str]:
     """The tables for which the declarations of vetoes stand: that of vetoes, unless a formula beside the gates reads it too."""
     gates = _columns_of_gates(edition, Symbols(edition))

@@ -23,6 +23,7 @@ from dudao.web.datasets.checking import EMPTY, without_place
 from dudao.web.datasets.desks import Desk, count_cells, locked_desk
 from dudao.web.datasets.known import cell_of_fact, period_of
 from dudao.web.datasets.models import CellChange, Explanation, SheetRow
+from dudao.web.datasets.parts import may_report
 from dudao.web.datasets.policy import Standing
 from dudao.web.datasets.states import SheetState
 from dudao.web.datasets.tables import AskedTable, places_of, tree_of
@@ -130,7 +131,7 @@ def _read(desk: Desk, changes: Sequence[Change], standing: Standing, found: Save
     wanted: Wanted = []
     typed: dict[str, dict[str, Change]] = {}
     for change in changes:
-        refusal = _hindrance(change, rows.get(change.row), columns.get(change.column), standing)
+        refusal = _hindrance(desk, change, rows.get(change.row), columns.get(change.column), standing)
         if refusal:
             found.refused.append(Refusal(change.row, change.column, refusal))
         elif change.state in BLANK_STATES and not change.value.strip():
@@ -143,12 +144,16 @@ def _read(desk: Desk, changes: Sequence[Change], standing: Standing, found: Save
     return wanted
 
 
-def _hindrance(change: Change, row: SheetRow | None, column: FieldSchema | None, standing: Standing) -> Words:
+def _hindrance(
+    desk: Desk, change: Change, row: SheetRow | None, column: FieldSchema | None, standing: Standing
+) -> Words:
     """Why a change is no change of this table, or not this person's; "" where nothing hinders it."""
     if row is None:
         return _("表里没有这一行，可能刚被删去。")
     if column is None:
         return _("这一格不能填。")
+    if standing.department and not may_report(desk, standing.department, column.id):
+        return _("这一列由其他部门填报。")
     answer = policy.may_change_row(standing, row.path)
     if not answer:
         return answer.reason

@@ -10,6 +10,7 @@ from dudao.web.datasets.desks import Desk
 from dudao.web.datasets.forms import WorkbookForm
 from dudao.web.datasets.live import Measured
 from dudao.web.datasets.models import CellReturn, TableImport, TableVersion
+from dudao.web.datasets.parts import Part
 from dudao.web.datasets.planning import ImportPlan
 from dudao.web.datasets.queries import TableLine
 from dudao.web.datasets.steps import Step
@@ -34,6 +35,9 @@ class SheetListPage:
     template: ClassVar[str] = "datasets/sheet_list.html"
     evaluated: RoundBody = field(metadata={"help": "the evaluated body"})
     lines: list[TableLine] = field(metadata={"help": "its tables with state, department, how much is filled"})
+    own: str = field(
+        metadata={"help": "code of the person's department, whose part of a table is opened first; empty for others"}
+    )
     done: int = field(metadata={"help": "how many are accepted"})
     assign: Answer = field(metadata={"help": "whether the person may hand them to departments"})
     hand_in: Answer = field(metadata={"help": "whether the person may import a workbook"})
@@ -54,7 +58,12 @@ class SheetPage:
 
     template: ClassVar[str] = "datasets/sheet_detail.html"
     desk: Desk = field(metadata={"help": "the table, its rows, its body"})
-    columns: list[dict[str, Any]] = field(metadata={"help": "its columns as the grid takes them"})
+    parts: tuple[Part, ...] = field(
+        metadata={"help": "its columns by the department that reports them; none where one does"}
+    )
+    part: str = field(metadata={"help": "the department whose columns are shown; empty for all"})
+    address: str = field(metadata={"help": "the table, with the part that is shown, as addresses name it"})
+    columns: list[dict[str, Any]] = field(metadata={"help": "the columns shown, as the grid takes them"})
     lines: list[PlainLine] = field(metadata={"help": "its rows in words"})
     remarks: list[Remark] = field(metadata={"help": "what must be mended or explained"})
     obstacles: list[Words] = field(metadata={"help": "what keeps it from being submitted"})

@@ -18,6 +18,7 @@ from dudao.web.datasets.actions import target_of
 from dudao.web.datasets.checking import Remark, unsettled
 from dudao.web.datasets.desks import Desk, count_cells, locked_desk
 from dudao.web.datasets.models import CellReturn, TableVersion
+from dudao.web.datasets.parts import parts_of, seen_as
 from dudao.web.datasets.queries import remarks_of
 from dudao.web.datasets.states import MOVES, VersionState
 from dudao.web.datasets.tables import AskedTable, tables_asked
@@ -53,8 +54,20 @@ def obstacles_of(desk: Desk, remarks: Sequence[Remark]) -> list[Words]:
         found.append(_("经验校验有 %(count)d 处没有改正，也没有说明。") % {"count": unexplained})
     if filled < wanted:
         found.append(_("还有 %(count)d 格没有填，也没有选择原因。") % {"count": wanted - filled})
+        if shares := _left_to(desk):
+            found.append(_("其中：%(shares)s。") % {"shares": "、".join(shares)})
     if not desk.there and not desk.table.has_free_rows:
         found.append(_("表里没有行，请核对机构名录。"))
+    return found
+
+
+def _left_to(desk: Desk) -> list[str]:
+    """Which department has how many cells still to fill; none where one department reports all."""
+    found = []
+    for part in parts_of(desk):
+        filled, wanted = count_cells(seen_as(desk, part.department))
+        if filled < wanted and part.department:
+            found.append(_("%(name)s %(count)d 格") % {"name": part.name, "count": wanted - filled})
     return found
 
 

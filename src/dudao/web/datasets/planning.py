@@ -30,6 +30,7 @@ from dudao.web.datasets.desks import Desk, desk_of
 from dudao.web.datasets.grid import fact_key, is_number
 from dudao.web.datasets.known import cell_of_fact, period_before
 from dudao.web.datasets.models import SheetRow, TableImport
+from dudao.web.datasets.parts import may_report
 from dudao.web.datasets.tables import AskedTable, places_of, tables_asked, title_of, tree_of
 from dudao.web.pages.handed_in import Fault, fault_of, language, short_name, where
 from dudao.web.pages.workbook_kinds import TableKind, taken_elsewhere
@@ -215,6 +216,9 @@ def plan_of_table(desk: Desk, found: Found, by: Acting, at: datetime) -> TablePl
             for name, cell in _cells(facts, columns):
                 if _are_alike(cell, Cell.of(row.cells.get(name))):
                     plan.same += 1
+                elif standing.department and not may_report(desk, standing.department, name):
+                    words = _("“%(column)s”由其他部门填报，没有读入。") % {"column": columns[name].label_zh}
+                    plan.faults.append(_fault(facts, words))
                 else:
                     plan.cells.append((row, name, cell))
     if desk.table.has_free_rows:

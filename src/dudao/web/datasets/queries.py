@@ -19,6 +19,7 @@ from dudao.web.datasets.desks import Desk
 from dudao.web.datasets.known import MOST_KEPT, facts_of_content, facts_of_sheet
 from dudao.web.datasets.lately import Lately
 from dudao.web.datasets.models import CellChange, CellReturn, Sheet, TableVersion
+from dudao.web.datasets.parts import Part, parts_of
 from dudao.web.datasets.states import SheetState, VersionState
 from dudao.web.datasets.tables import AskedTable, Departments, departments_of_tables, rows_given, tables_asked, tree_of
 from dudao.web.ledger.models import LedgerRecord
@@ -41,6 +42,11 @@ class TableLine:
     sheet: Sheet
     departments: Departments
     department_name: str
+    parts: tuple[Part, ...]
+
+    def is_reported_by(self, department: str) -> bool:
+        """Whether a department leads the table, or reports some of its columns."""
+        return department == self.department or any(part.department == department for part in self.parts)
 
     @property
     def department(self) -> str:
@@ -65,6 +71,7 @@ def lines_of(evaluated: RoundBody, *, counts: bool = False) -> list[TableLine]:
     if counts:
         _count_not_begun(evaluated, [table for table in asked if table.id not in sheets], kept)
     codes = {kept[table.id].department_id or departments[table.id].lead for table in asked}
+    codes |= {each.lead for one in departments.values() for each in one.by_point.values()}
     names = dict(Body.objects.filter(pk__in=codes).values_list("code", "name"))
     return [
         TableLine(
@@ -72,6 +79,7 @@ def lines_of(evaluated: RoundBody, *, counts: bool = False) -> list[TableLine]:
             kept[table.id],
             departments[table.id],
             names.get(kept[table.id].department_id or departments[table.id].lead, ""),
+            parts_of(Desk(evaluated, table, kept[table.id], [], departments[table.id]), names),
         )
         for table in asked
     ]

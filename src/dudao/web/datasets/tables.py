@@ -7,8 +7,8 @@ so their table is not asked for a second time.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.utils import timezone
@@ -19,6 +19,7 @@ from dudao.facts.row_keys import KEY_COLUMNS
 from dudao.indicators.needed_columns import (
     answered_by_declaring,
     asked_columns,
+    columns_by_point,
     columns_of_indicator,
     items_judged,
     stages_measured,
@@ -56,7 +57,7 @@ class AskedTable:
     Attributes:
         columns: from left to right, keys first. `needed`: ids of those that formulas read.
         stages: those for which a row a stage is asked for. `items`: code and name of each row, where they are known.
-        points: points of the scheme whose indicators rest on it.
+        points: points of the scheme whose indicators rest on it; `column_points` those that ask for each column.
     """
 
     schema: TableSchema
@@ -66,6 +67,7 @@ class AskedTable:
     stages: tuple[str, ...] = ()
     items: tuple[tuple[str, str], ...] = ()
     points: tuple[str, ...] = ()
+    column_points: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -140,6 +142,7 @@ def _tables(
     own, used = edition.own, _points_of_tables(edition, points)
     telling = {code for code, told in points_telling(drafting).items() if told}
     used[kind] = [code for code, _names in points if code in telling or code in used[kind]]
+    by_point = columns_by_point(edition, kind, dict(points), drafting)
     found = []
     for table, columns in asked_columns(edition, kind, drafting, apart=answered_by_declaring(edition)).items():
         schema = table_schema(table, own)
@@ -159,6 +162,7 @@ def _tables(
                 stages_measured(edition) if "stage" in schema.keys else (),
                 items,
                 tuple(used[table]),
+                by_point.get(table, {}),
             )
         )
     return tuple(found)
@@ -180,24 +184,41 @@ def _points_of_tables(edition: Edition, points: Iterable[tuple[str, frozenset[st
 
 
 @dataclass(frozen=True, slots=True)
-class Departments:
-    """Who fills a table by the round's tasks: the department that leads most of its points, and all that lead or help."""
+class Sharing:
+    """Of one point the department that leads ("" none yet), and those that help."""
 
     lead: str
     helping: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Departments:
+    """Who fills a table by the round's tasks: the department that leads most of its points, all that lead or help, and who
+    leads and helps with each point."""
+
+    lead: str
+    helping: frozenset[str]
+    by_point: Mapping[str, Sharing] = field(default_factory=dict)
+
+
 def departments_of_tables(evaluated: RoundBody, asked: Iterable[AskedTable]) -> dict[str, Departments]:
     """The departments of each table, from the tasks of the points that rest on it; two queries."""
     tasks = {each.point: each for each in evaluated.tasks.prefetch_related("partners")}
-    return {table.id: _departments([tasks[code] for code in table.points if code in tasks]) for table in asked}
+    shared = {code: _sharing(task) for code, task in tasks.items()}
+    return {
+        table.id: _departments([shared[code] for code in table.points if code in shared], shared) for table in asked
+    }
 
 
-def _departments(tasks: list[Task]) -> Departments:
-    leads = Counter(task.lead_id for task in tasks if task.lead_id)
-    partners = {each.pk for task in tasks for each in task.partners.all()}
+def _sharing(task: Task) -> Sharing:
+    return Sharing(task.lead_id or "", frozenset(each.pk for each in task.partners.all()))
+
+
+def _departments(points: list[Sharing], shared: Mapping[str, Sharing]) -> Departments:
+    leads = Counter(each.lead for each in points if each.lead)
+    partners = {code for each in points for code in each.helping}
     lead = leads.most_common(1)[0][0] if leads else ""
-    return Departments(lead or "", frozenset({*leads, *partners}))
+    return Departments(lead, frozenset({*leads, *partners}), shared)
 
 
 @dataclass(frozen=True, slots=True)

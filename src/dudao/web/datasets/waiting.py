@@ -52,7 +52,7 @@ def waiting(acting: Acting, moment: datetime) -> Iterator[Todo]:
 def _is_mine(line: TableLine, acting: Acting, evaluated: RoundBody) -> bool:
     if acting.body_code == evaluated.body_id:
         return True
-    return line.department == acting.body_code
+    return line.is_reported_by(acting.body_code)
 
 
 def _todos(evaluated: RoundBody, lines: list[TableLine], acting: Acting, due: datetime | None) -> Iterator[Todo]:

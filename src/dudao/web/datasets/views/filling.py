@@ -13,9 +13,11 @@ from dudao.web.datasets import actions, grid
 from dudao.web.datasets.actions import Change, Saved
 from dudao.web.datasets.before import cells_before
 from dudao.web.datasets.cells import Cell
+from dudao.web.datasets.checking import Remark
 from dudao.web.datasets.deciding import obstacles_of
-from dudao.web.datasets.desks import Desk, desk_of
-from dudao.web.datasets.policy import may_decide
+from dudao.web.datasets.desks import Desk, count_cells, desk_of
+from dudao.web.datasets.parts import may_report, seen_as, split_address
+from dudao.web.datasets.policy import Standing, may_decide
 from dudao.web.datasets.queries import changes_of, remarks_of, returns_on
 from dudao.web.datasets.tables import places_of, tree_of
 from dudao.web.datasets.views.found import as_json, desk_at, evaluated_of, sent_of, table_of, text_in
@@ -34,26 +36,38 @@ def sheet_json(request: PersonRequest, address: str, code: str, table: str) -> H
     standing = desk.standing(request.acting)
     fill = desk.fill(request.acting, request.moment, standing)
     before = cells_before(desk.evaluated, desk.table)
-    rows = enumerate(desk.there, start=1)
+    seen = seen_as(desk, split_address(table)[1])
+    foreign = _foreign(seen, standing)
+    rows = enumerate(seen.there, start=1)
     return JsonResponse(
         {
             "table": desk.table.id,
             "title": desk.table.title,
             "period": desk.sheet.period,
             "seq": desk.sheet.seq,
-            "columns": grid.columns_of(desk.table, before),
-            "header_rows": grid.header_rows(desk.table),
-            "rows": [grid.row_of(desk, row, number, standing, may_fill=bool(fill)) for number, row in rows],
-            "cells": grid.cells_of(desk, desk.there, before),
-            "computed": grid.computed_of(desk, desk.there),
+            "columns": [
+                each | {"fixed": each["fixed"] or each["id"] in foreign} for each in grid.columns_of(seen.table, before)
+            ],
+            "header_rows": grid.header_rows(seen.table),
+            "rows": [grid.row_of(seen, row, number, standing, may_fill=bool(fill)) for number, row in rows],
+            "cells": grid.cells_of(seen, seen.there, before),
+            "computed": grid.computed_of(seen, seen.there),
             "states": grid.states_of(),
             "may_edit": fill.is_yes,
             "reason": str(fill.reason),
             "may_add_rows": fill.is_yes and (desk.table.has_free_rows or bool(desk.table.stages)),
             "row_choices": _row_choices(desk) if fill else {},
-            **_standing_of(request, desk),
+            **_standing_of(request, desk, seen),
         }
     )
+
+
+def _foreign(desk: Desk, standing: Standing) -> frozenset[str]:
+    """Columns that are another department's to fill."""
+    if not standing.department:
+        return frozenset()
+    columns = (each.id for each in desk.table.fillable)
+    return frozenset(each for each in columns if not may_report(desk, standing.department, each))
 
 
 def _row_choices(desk: Desk) -> dict[str, Any]:
@@ -67,9 +81,14 @@ def _row_choices(desk: Desk) -> dict[str, Any]:
     }
 
 
-def _standing_of(request: PersonRequest, desk: Desk) -> dict[str, Any]:
-    """What changes with every save: remarks, state, what hinders submitting, which moves are open."""
-    remarks = remarks_of(desk)
+def _standing_of(request: PersonRequest, desk: Desk, seen: Desk | None = None) -> dict[str, Any]:
+    """What changes with every save: remarks, state, what hinders submitting, which moves are open.
+
+    Args:
+        seen: the part that is looked at: remarks that touch none of its columns are left out, numbers are its own.
+    """
+    remarks = _touching(remarks_of(desk), seen) if seen is not None else remarks_of(desk)
+    filled, wanted = (desk.sheet.filled, desk.sheet.wanted) if seen is None or seen is desk else count_cells(seen)
     at, acting = request.moment, request.acting
     standing = desk.standing(acting)
     moves = {
@@ -82,12 +101,17 @@ def _standing_of(request: PersonRequest, desk: Desk) -> dict[str, Any]:
         "remarks": [grid.remark_of(each) for each in remarks[:MOST_REMARKS]],
         "remarks_total": len(remarks),
         "state": {"id": desk.sheet.state, "label": desk.sheet.get_state_display(), "tone": desk.sheet.tone},
-        "filled": desk.sheet.filled,
-        "wanted": desk.sheet.wanted,
-        "obstacles": [str(each) for each in obstacles_of(desk, remarks)],
+        "filled": filled,
+        "wanted": wanted,
+        "obstacles": [str(each) for each in obstacles_of(desk, remarks_of(desk))],
         "moves": {name: _move(desk, name, answer) for name, answer in moves.items()},
         "returns": grid.returns_of(returns_on(desk)),
     }
+
+
+def _touching(remarks: list[Remark], seen: Desk) -> list[Remark]:
+    shown = {each.id for each in seen.table.columns}
+    return [each for each in remarks if not each.cells or any(column in shown for _row, column in each.cells)]
 
 
 def _move(desk: Desk, name: str, answer: Answer) -> dict[str, Any]:
@@ -100,7 +124,7 @@ def _move(desk: Desk, name: str, answer: Answer) -> dict[str, Any]:
 def cells(request: PersonRequest, address: str, code: str, table: str) -> HttpResponse:
     """GET `?since=`: what was written after a number of the sheet. POST: keep cells."""
     if request.method == "GET":
-        return _written_since(request, desk_at(request, address, code, table))
+        return _written_since(request, desk_at(request, address, code, table), split_address(table)[1])
     evaluated = evaluated_of(request, address, code)
     found = sent_of(request)
     seq = found.get("seq")
@@ -115,7 +139,7 @@ def cells(request: PersonRequest, address: str, code: str, table: str) -> HttpRe
         by=request.acting,
         at=request.moment,
     )
-    return JsonResponse(_answer(request, saved, seq))
+    return JsonResponse(_answer(request, saved, seq, split_address(table)[1]))
 
 
 def _changes(sent: object) -> list[Change]:
@@ -142,8 +166,8 @@ def _typed(value: object) -> str:
     return str(value)
 
 
-def _answer(request: PersonRequest, saved: Saved, seen: int) -> dict[str, Any]:
-    desk = saved.desk
+def _answer(request: PersonRequest, saved: Saved, seq: int, part: str) -> dict[str, Any]:
+    desk, seen = saved.desk, seen_as(saved.desk, part)
     before = cells_before(desk.evaluated, desk.table)
     rows = {row.key: row for row in desk.there}
 
@@ -154,7 +178,7 @@ def _answer(request: PersonRequest, saved: Saved, seen: int) -> dict[str, Any]:
         return {"row": row, "col": column, **grid.cell_of(cell, last), **({"told": told} if told else {})}
 
     own = {(row, column) for row, column, _cell in saved.saved}
-    others = grid.cells_of(desk, desk.there, before, since=seen) if seen else {}
+    others = grid.cells_of(seen, seen.there, before, since=seq) if seq else {}
     return {
         "seq": desk.sheet.seq,
         "saved_at": request.moment.isoformat(),
@@ -175,16 +199,17 @@ def _answer(request: PersonRequest, saved: Saved, seen: int) -> dict[str, Any]:
             for column, cell in columns.items()
             if (row, column) not in own
         ],
-        "computed": grid.computed_of(desk, [rows[row] for row in {row for row, _column in own}]),
-        **_standing_of(request, desk),
+        "computed": grid.computed_of(seen, [rows[row] for row in {row for row, _column in own}]),
+        **_standing_of(request, desk, seen),
     }
 
 
-def _written_since(request: PersonRequest, desk: Desk) -> HttpResponse:
+def _written_since(request: PersonRequest, desk: Desk, part: str) -> HttpResponse:
+    seen = seen_as(desk, part)
     asked = request.GET.get("since", "0")
     since = int(asked) if asked.isdigit() else 0
     before = cells_before(desk.evaluated, desk.table)
-    written = grid.cells_of(desk, desk.there, before, since=since)
+    written = grid.cells_of(seen, seen.there, before, since=since)
     return JsonResponse(
         {
             "seq": desk.sheet.seq,
@@ -192,8 +217,8 @@ def _written_since(request: PersonRequest, desk: Desk) -> HttpResponse:
             "others": [
                 {"row": row, "col": column, **cell} for row, own in written.items() for column, cell in own.items()
             ],
-            "computed": grid.computed_of(desk, [row for row in desk.there if row.key in written]),
-            **_standing_of(request, desk),
+            "computed": grid.computed_of(seen, [row for row in seen.there if row.key in written]),
+            **_standing_of(request, desk, seen),
         }
     )
 
@@ -203,18 +228,21 @@ def _written_since(request: PersonRequest, desk: Desk) -> HttpResponse:
 def rows(request: PersonRequest, address: str, code: str, table: str) -> HttpResponse:
     """Add a row (`add`: body and stage) or take one out (`remove`: its key)."""
     evaluated = evaluated_of(request, address, code)
-    asked, found = table_of(evaluated, table), sent_of(request)
+    asked, part, found = table_of(evaluated, table), split_address(table)[1], sent_of(request)
     more: dict[str, Any] = {"evaluated_id": evaluated.pk, "table": asked, "by": request.acting, "at": request.moment}
     if "remove" in found:
         desk = actions.remove_row(key=text_in(found, "remove"), **more)
-        return JsonResponse({"seq": desk.sheet.seq, "removed": found["remove"], **_standing_of(request, desk)})
+        return JsonResponse(
+            {"seq": desk.sheet.seq, "removed": found["remove"], **_standing_of(request, desk, seen_as(desk, part))}
+        )
     add = found.get("add")
     if not isinstance(add, dict):
         raise Refused(_("没有读懂发来的内容。"))
     desk, row = actions.add_row(body_code=text_in(add, "body"), stage=text_in(add, "stage"), **more)
     standing = desk.standing(request.acting)
-    shown = grid.row_of(desk, row, desk.there.index(row) + 1, standing, may_fill=True)
-    return JsonResponse({"seq": desk.sheet.seq, "row": shown, **_standing_of(request, desk)})
+    seen = seen_as(desk, part)
+    shown = grid.row_of(seen, row, desk.there.index(row) + 1, standing, may_fill=True)
+    return JsonResponse({"seq": desk.sheet.seq, "row": shown, **_standing_of(request, desk, seen)})
 
 
 @require_POST
@@ -232,7 +260,8 @@ def explanations(request: PersonRequest, address: str, code: str, table: str) ->
         by=request.acting,
         at=request.moment,
     )
-    return JsonResponse(_standing_of(request, desk_of(evaluated, asked)))
+    desk = desk_of(evaluated, asked)
+    return JsonResponse(_standing_of(request, desk, seen_as(desk, split_address(table)[1])))
 
 
 @require_GET

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from dudao.web.datasets.desks import Desk, desk_of
+from dudao.web.datasets.parts import split_address
 from dudao.web.datasets.tables import AskedTable, table_asked
 from dudao.web.pages.requests import PersonRequest, View
 from dudao.web.policies import Refused
@@ -27,8 +28,8 @@ def evaluated_of(request: PersonRequest, address: str, code: str) -> RoundBody:
 
 
 def table_of(evaluated: RoundBody, table: str) -> AskedTable:
-    """A table that the round asks of the body."""
-    asked = table_asked(evaluated, table)
+    """A table that the round asks of the body; of an address of a part, the whole table."""
+    asked = table_asked(evaluated, split_address(table)[0])
     if asked is None:
         raise Http404
     return asked

@@ -9,14 +9,17 @@ from django.views.decorators.http import require_GET
 
 from dudao.facts.table_workbook import workbook_of_rows
 from dudao.web.datasets.contexts import DifferencePage, VersionListPage, VersionPage
-from dudao.web.datasets.desks import Desk
+from dudao.web.datasets.desks import Desk, desk_of
 from dudao.web.datasets.models import TableVersion
-from dudao.web.datasets.tables import tables_asked
+from dudao.web.datasets.parts import seen_as, split_address
+from dudao.web.datasets.tables import AskedTable, tables_asked
 from dudao.web.datasets.versions import columns_in, differences, hash_of, lines_in
 from dudao.web.datasets.views.found import desk_at, evaluated_of, table_of
 from dudao.web.datasets.workbook import workbook_of
 from dudao.web.pages.lists import leaf_of
 from dudao.web.pages.requests import PersonRequest, known_only, render_page
+from dudao.web.rounds.models import RoundBody
+from dudao.web.rounds.queries import departments_of
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -81,10 +84,18 @@ def version_difference(request: PersonRequest, address: str, code: str, table: s
 @require_GET
 @known_only
 def workbook_form(request: PersonRequest, address: str, code: str) -> HttpResponse:
-    """The tables of a body as a workbook to fill in; `?table=` only one of them."""
+    """The tables of a body as a workbook to fill in; `?table=` only one of them, or only what one department reports of it."""
     evaluated = evaluated_of(request, address, code)
     asked = request.GET.get("table")
-    tables = [table_of(evaluated, asked)] if asked else list(tables_asked(evaluated))
+    part = split_address(asked or "")[1]
+    tables = [_part_of(evaluated, asked)] if asked else list(tables_asked(evaluated))
     title = tables[0].title if asked else "数据填报表"
+    if part:
+        title += f"（{dict(departments_of(evaluated)).get(part, '')}）"
     name = f"{evaluated.name}{title}{evaluated.round.period}.xlsx"
     return file_answer(workbook_of(evaluated, tables), WORKBOOK, name)
+
+
+def _part_of(evaluated: RoundBody, asked: str) -> AskedTable:
+    """A table, or the part of it that its address names."""
+    return seen_as(desk_of(evaluated, table_of(evaluated, asked)), split_address(asked)[1]).table

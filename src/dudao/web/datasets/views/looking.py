@@ -18,6 +18,7 @@ from dudao.web.datasets.contexts import BodyListPage, PlainLine, SheetListPage, 
 from dudao.web.datasets.deciding import CellReason, obstacles_of
 from dudao.web.datasets.desks import Desk
 from dudao.web.datasets.grid import columns_of, fixed_of
+from dudao.web.datasets.parts import parts_of, seen_as, split_address
 from dudao.web.datasets.queries import lines_of, remarks_of, returns_on
 from dudao.web.datasets.views.found import desk_at, evaluated_of, table_of
 from dudao.web.pages.lists import leaf_of
@@ -56,6 +57,7 @@ def sheet_list(request: PersonRequest, address: str, code: str) -> HttpResponse:
     page = SheetListPage(
         evaluated=evaluated,
         lines=lines,
+        own=policy.standing_of(request.acting, evaluated).department,
         done=sum(line.sheet.state == "accepted" for line in lines),
         assign=assign,
         hand_in=policy.may_hand_in(request.acting, evaluated, request.moment),
@@ -70,13 +72,18 @@ def sheet_detail(request: PersonRequest, address: str, code: str, table: str) ->
     """One table: as a plain table, which the script makes a grid."""
     desk = desk_at(request, address, code, table)
     at, acting = request.moment, request.acting
-    standing = desk.standing(acting)
+    standing, parts = desk.standing(acting), parts_of(desk)
+    part = split_address(table)[1]
+    seen = seen_as(desk, part)
     before = cells_before(desk.evaluated, desk.table)
     remarks = remarks_of(desk)
     page = SheetPage(
         desk=desk,
-        columns=[each for each in columns_of(desk.table, before) if not each["computed"]],
-        lines=plain_lines(desk),
+        parts=parts,
+        part=part if seen is not desk else "",
+        address=table if seen is not desk else desk.table.id,
+        columns=[each for each in columns_of(seen.table, before) if not each["computed"]],
+        lines=plain_lines(seen),
         remarks=remarks,
         obstacles=obstacles_of(desk, remarks),
         fill=desk.fill(acting, at, standing),
