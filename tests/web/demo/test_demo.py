@@ -27,6 +27,7 @@ from dudao.web.library.known import compare_figures
 from dudao.web.library.models import Document, FoundFigure
 from dudao.web.pages.todo import todos_for
 from dudao.web.posts.queries import actings_of
+from dudao.web.readers.models import Favourite, Notice
 from dudao.web.report_desk.drafting import compose_for
 from dudao.web.report_desk.knowledge import known_for
 from dudao.web.rounds.models import Round
@@ -34,6 +35,7 @@ from dudao.web.rounds.queries import board
 from dudao.web.rounds.states import RoundState
 from dudao.web.settings import SITE
 from dudao.web.submissions.models import Submission
+from dudao.web.voices.models import Comment, Complaint
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "yunling"
 
@@ -125,6 +127,16 @@ def _the_library_is_open_and_says_what_differs() -> None:
     states = Counter(found.values_list("state", flat=True))
     assert states["agrees"] > states["differs"] > 0
     assert Client().get(reverse("library:document-detail", args=[shown[0].address])).status_code == 200
+    _readers_comment_complain_and_keep()
+
+
+def _readers_comment_complain_and_keep() -> None:
+    assert Counter(Comment.objects.values_list("state", flat=True)) == {"shown": 10, "refused": 1, "waiting": 1}
+    assert Comment.objects.exclude(answers=None).count() == 4
+    assert Comment.objects.exclude(figure=None).count() == 2
+    assert sorted(Complaint.objects.values_list("state", flat=True)) == ["appealed", "received", "upheld"]
+    assert Favourite.objects.count() == 5
+    assert Notice.objects.filter(person__login="lanjiang").exclude(words_en="").exists()
 
 
 @pytest.mark.django_db

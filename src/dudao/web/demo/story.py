@@ -15,6 +15,7 @@ from dudao.web.demo import (
     rounds,
     self_assessments,
     sendings,
+    voices,
 )
 from dudao.web.demo.stage import Stage
 
@@ -41,7 +42,11 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("优质均衡申报和复核 / quality balance: application and review", applications.apply_for_quality_balance),
     ("催办 / a reminder", rounds.remind_the_third),
 )
-WITH_LIBRARY = (*SCENES, ("报告库 / the library", library.open_library))
+WITH_LIBRARY = (
+    *SCENES,
+    ("报告库 / the library", library.open_library),
+    ("评论、投诉和收藏 / comments, complaints, favourites", voices.let_people_speak),
+)
 """Reading the documents takes as long as all the rest."""
 
 
