@@ -31,6 +31,7 @@ from dudao.web.library.storage import page_picture, public_pdf, thumbnail
 from dudao.web.policies import Refused
 from tests.web.cast import NOW, acting_as
 from tests.web.library.documents import made_document
+from tests.web.library.presentations import presentation
 from tests.web.library.stage_setting import REPORT, read, received, shown
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -154,6 +155,37 @@ def test_a_workbook_with_pictures_keeps_them(tmp_path: Path) -> None:
     before = path.read_bytes()
     assert fit_columns(path).blocks == ()
     assert path.read_bytes() == before
+
+
+SLIDES = (
+    ("云东市2024年履行教育职责自评汇报", "云东市人民政府"),
+    (
+        "一、保障投入",
+        "2024年，全市一般公共预算教育经费64.69亿元，比上年增长1.81%。",
+        "资助学生周小满，家长手机13812345678",
+    ),
+)
+
+
+def test_a_presentation_is_read_where_its_slides_cannot_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "limited", without_office)
+    document = received(presentation(*SLIDES), "汇报.pptx")
+    made = shown(document)
+    assert (document.state, document.title, document.year) == ("waiting", SLIDES[0][0], 2024)
+    assert [each.text for each in made.foundfigures.all()] == ["64.69亿元", "1.81%"]
+    assert {each["text"] for each in made.personal if each["proposed"]} == {"周小满", "13812345678"}
+    assert page_picture(made, 1).exists()
+
+
+def test_slides_without_words_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "limited", without_office)
+    document = received(presentation(()), "汇报.pptx")
+    assert (document.state, document.reason) == ("failed", "没有安装 LibreOffice")
+
+
+def test_half_a_presentation_is_refused() -> None:
+    with pytest.raises(Refused, match="损坏"):
+        received(presentation(*SLIDES)[:400], "汇报.pptx")
 
 
 def test_an_old_word_file_whatever_it_is_called(tmp_path: Path) -> None:

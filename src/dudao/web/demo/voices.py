@@ -80,54 +80,63 @@ def write_comments(stage: Stage) -> None:
                 move_comment(comment=made.address, move="refuse", fault=row["reason"], by=keeper, at=later)
 
 
-def complain(stage: Stage) -> None:
-    """Three complaints: one upheld after more was asked for, one refused and appealed, one that nobody has looked at yet."""
-    press = Claimed(
-        kind=ComplaintKind.INFRINGEMENT,
-        name="青岭教育资料社",
-        is_organisation=True,
-        contact="0870-0000001",
-        work="《市级政府履职自评材料汇编》第 12 至 15 页，与本文第 1 页相同",
-        right="著作权人",
-        claim="本社汇编时对原件作过摘编和注释，网页转载没有注明出处。要求注明来源。",
-    )
-    made = _made(stage, TWIN, press, 40)
-    for step in (
-        Step(38, Side.OFFICE, KEEPER, "ask", "请提供汇编的出版信息和相同页的对照。"),
-        Step(35, Side.COMPLAINANT, "", "supply", "已补充版权页和对照表，见说明：第 12 页第二段起与网页逐字相同。"),
-        Step(
-            31,
-            Side.OFFICE,
-            KEEPER,
-            "uphold",
-            "经比对，转载没有注明出处。文档为公开文件，予以保留，已在来源中注明出处。",
+PRESS = Claimed(
+    kind=ComplaintKind.INFRINGEMENT,
+    name="青岭教育资料社",
+    is_organisation=True,
+    contact="0870-0000001",
+    work="《市级政府履职自评材料汇编》第 12 至 15 页，与本文第 1 页相同",
+    right="著作权人",
+    claim="本社汇编时对原件作过摘编和注释，网页转载没有注明出处。要求注明来源。",
+)
+READER = Claimed(
+    kind=ComplaintKind.WRONG,
+    name="一名读者",
+    contact="reader@mail.example",
+    work="第 1 页：一般公共预算教育经费43.12亿元，比上年增长3.34%",
+    claim="与省公布的42.74亿元不一致，要求撤下或更正。",
+    page=1,
+)
+PARENT = Claimed(
+    kind=ComplaintKind.WRONG,
+    name="一名家长",
+    contact="parent@mail.example",
+    work="“存在的问题”一段：第三实验小学生均体育运动场馆面积6.88平方米",
+    claim="操场扩建后孩子们已在使用，请核对这个数是哪一天的，并在文中写明。",
+    page=1,
+)
+COMPLAINTS: tuple[tuple[str, int, Claimed, tuple[Step, ...]], ...] = (
+    (
+        TWIN,
+        40,
+        PRESS,
+        (
+            Step(38, Side.OFFICE, KEEPER, "ask", "请提供汇编的出版信息和相同页的对照。"),
+            Step(35, Side.COMPLAINANT, "", "supply", "已补充版权页和对照表：第 12 页第二段起与网页逐字相同。"),
+            Step(31, Side.OFFICE, KEEPER, "uphold", "经比对，转载没有注明出处。文档是公开文件，予以保留，注明出处。"),
         ),
-    ):
-        _step(stage, made, step)
-    reader = Claimed(
-        kind=ComplaintKind.WRONG,
-        name="一名读者",
-        contact="reader@mail.example",
-        work="第 1 页：一般公共预算教育经费43.12亿元，比上年增长3.34%",
-        claim="与省公布的42.74亿元不一致，要求撤下或更正。",
-        page=1,
-    )
-    made = _made(stage, FIGURE_DISPUTED, reader, 12)
-    for step in (
-        Step(9, Side.UPLOADER, "lanjiang", "answer", "报告用的是预算执行数，公告是决算数，口径不同，均有来源。"),
-        Step(5, Side.OFFICE, KEEPER, "reject", "两个数口径不同，页面已标明“与公布数据不一致”，不构成撤下的理由。"),
-        Step(1, Side.COMPLAINANT, "", "appeal", "报告正文没有写明口径，读者无从知道，请复核。"),
-    ):
-        _step(stage, made, step)
-    parent = Claimed(
-        kind=ComplaintKind.WRONG,
-        name="一名家长",
-        contact="parent@mail.example",
-        work="“存在的问题”一段：第三实验小学生均体育运动场馆面积6.88平方米",
-        claim="操场扩建后孩子们已在使用，请核对这个数是哪一天的，并在文中写明。",
-        page=1,
-    )
-    _made(stage, FIGURE_ASKED, parent, 1)
+    ),
+    (
+        FIGURE_DISPUTED,
+        12,
+        READER,
+        (
+            Step(9, Side.UPLOADER, "lanjiang", "answer", "报告用的是预算执行数，公告是决算数，口径不同，均有来源。"),
+            Step(5, Side.OFFICE, KEEPER, "reject", "页面已标明“与公布数据不一致”，口径不同不构成撤下的理由。"),
+            Step(1, Side.COMPLAINANT, "", "appeal", "报告正文没有写明口径，读者无从知道，请复核。"),
+        ),
+    ),
+    (FIGURE_ASKED, 1, PARENT, ()),
+)
+"""One upheld after more was asked for, one refused and appealed, one that nobody has looked at yet."""
+
+
+def complain(stage: Stage) -> None:
+    """Every complaint with what became of it."""
+    for file, ago, claimed, steps in COMPLAINTS:
+        made = _made(stage, file, claimed, ago)
+        for step in steps:
+            _step(stage, made, step)
 
 
 def _made(stage: Stage, file: str, claimed: Claimed, ago: int) -> Complaint:

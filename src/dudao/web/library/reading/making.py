@@ -38,6 +38,8 @@ Tell = Callable[[int, int, str], None]
 WAY = 1
 """Of making a rendition; with another number everything is made anew."""
 STEPS = 4
+CAPTIONED = (".xlsx", ".pptx")
+"""What may have a caption that only the file as handed in tells."""
 PASSING = (OperationalError, ConnectionError, TimeoutError, MemoryError, Taken)
 """What is no fault of the file: the job is tried again, or is another worker's by now."""
 BROKEN = "处理这份文件时出错，已记入日志；请另存为 PDF 后重新上传"
@@ -107,7 +109,7 @@ def _make_covered(rendition: Rendition, tell: Tell) -> None:
         cover_source(source, rendition.redactions),
         hosting,
         truncated=truncated,
-        caption=base.title if base.suffix == ".xlsx" else None,
+        caption=base.title if base.suffix in CAPTIONED else None,
     )
     make_public_pdf(rendition, None, list(pages))
 
@@ -124,7 +126,7 @@ def keep(
     """Keep pages and findings as rows, instead of what was kept before; the rendition is ready then.
 
     Args:
-        hosting, truncated, caption: what only the file as handed in could tell; a caption makes it a workbook.
+        hosting, truncated, caption: what only the file as handed in could tell; a caption goes before the title in the text.
     """
     pages = Pages(source)
     found = understand(rendition, source, pages, hosting, caption)

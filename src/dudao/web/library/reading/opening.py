@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dudao.reports.draft.anew import document_of
+from dudao.reports.draft.document import OfficialDocument
 from dudao.reports.model import Report, Source
 from dudao.reports.readers.choose import read_source
 from dudao.reports.readers.limits import LIMITS
@@ -16,11 +17,15 @@ from dudao.reports.structure.build import build_reports
 from dudao.values.errors import DudaoError, UnreadableError
 from dudao.web.evidence import pictures
 from dudao.web.evidence.reading import limited, without_name
-from dudao.web.library.reading import typesetting, workbooks
+from dudao.web.library.reading import slides, typesetting, workbooks
 from dudao.web.library.reading.formats import OFFICE, WRITTEN
 
 LONG = replace(LIMITS, pages=20_000, seconds=240.0)
 """A library takes longer files than a checker: a yearbook of some thousand pages is read, in four minutes at most."""
+
+
+AGAIN = (".docx", ".pptx")
+"""What is read for its words where LibreOffice cannot set it."""
 
 
 @dataclass(slots=True)
@@ -31,13 +36,13 @@ class Shown:
     hosting: dict[str, Any] = field(default_factory=dict)
     truncated: bool = False
     caption: str | None = None
-    """Of a workbook: what its first sheet is called; its text is cells, which tell nothing of it."""
+    """Of a workbook or of slides: what the first of them is called; cells and short lines tell nothing of it."""
 
 
 def shown_form(given: Path) -> Shown:
     """The PDF (or picture) that shows a file: itself, set by LibreOffice, or the report in it set in the official format.
 
-    A Word file that LibreOffice cannot set is read by the core and set like a text.
+    A Word file that LibreOffice cannot set is read by the core and set like a text, so are the words of a presentation.
     """
     if given.suffix not in OFFICE:
         return _set(given) if given.suffix in WRITTEN else Shown(given)
@@ -46,10 +51,10 @@ def shown_form(given: Path) -> Shown:
         limited(pictures.convert_office, given)
         return Shown(given.with_suffix(".pdf"), caption=caption)
     except DudaoError as trouble:
-        if given.suffix != ".docx":
+        if given.suffix not in AGAIN:
             raise
         try:
-            return _set(given)
+            return _set(given) if given.suffix == ".docx" else _set_slides(given)
         except DudaoError:
             raise trouble from None
 
@@ -72,10 +77,20 @@ def _set(given: Path) -> Shown:
     reports = build_reports(_storable(read_source(given)))
     if not any(report.text.strip() for report in reports):
         raise UnreadableError("文件中没有可读的正文", "the file holds no text of a document")
-    document = given.parent / "document.json"
-    typesetting.keep_document(document_of(reports), document)
+    return Shown(_typeset(document_of(reports), given.parent), hosting_of(reports), reports[-1].truncated)
+
+
+def _set_slides(given: Path) -> Shown:
+    """The words of a presentation as pages, without its pictures."""
+    blocks = limited(slides.read_slides, given).blocks
+    return Shown(_typeset(slides.document_of_slides(blocks), given.parent), caption=blocks[0].text)
+
+
+def _typeset(content: OfficialDocument, folder: Path) -> Path:
+    document = folder / "document.json"
+    typesetting.keep_document(content, document)
     limited(typesetting.set_pages, document)
-    return Shown(given.parent / "shown.pdf", hosting_of(reports), reports[-1].truncated)
+    return folder / "shown.pdf"
 
 
 def hosting_of(reports: tuple[Report, ...]) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def understand(
 
     Args:
         hosting: what the file as handed in says of its hosting page, beside what stands on the pages.
-        caption: of a workbook, whose cells tell neither title nor place; "" where it has none.
+        caption: of a workbook or of slides, whose text tells neither title nor place; "" where it has none.
     """
     readings = readings_of(source)
     finder = Finder(rendition, readings, pages)
