@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 from django.forms.models import model_to_dict
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
+from dudao.reports.readers import scan
 from dudao.web.library.actions import redact_document
 from dudao.web.library.models import Document, Rendition
 from dudao.web.library.personal_data import redactions_of
-from dudao.web.library.storage import folder_of, page_picture, public_pdf
+from dudao.web.library.storage import folder_of, page_picture, public_pdf, thumbnail
 from dudao.web.policies import Refused
 from tests.web.cast import NOW, acting_as
 from tests.web.library.documents import made_document
@@ -119,3 +122,56 @@ def test_a_cover_that_is_no_area_is_refused(area: dict[str, Any]) -> None:
     given = {"page": 1, "left": 0.1, "top": 0.1, "right": 0.2, "bottom": 0.2, **area}
     with pytest.raises(Refused, match="遮盖区域"):
         redact_document(address=document.address, redactions=[given], by=acting_as("reporter"), at=NOW)
+
+
+def scanned() -> bytes:
+    """A page as a scanner sees it: words in the picture alone."""
+    font = next(path for path in Path("/usr/share/fonts").rglob("*.tt[cf]") if "CJK" in path.name)
+    picture, target = Image.new("RGB", (1240, 900), "white"), BytesIO()
+    pencil, letters = ImageDraw.Draw(picture), ImageFont.truetype(str(font), 34)
+    for number, line in enumerate(
+        ("青溪县学前教育情况报告", "一、资助情况", "学生周小满，家长手机13812345678，资助1200元。")
+    ):
+        pencil.text((140, 120 + number * 110), line, fill="black", font=letters)
+    picture.save(target, "PNG")
+    return target.getvalue()
+
+
+def test_a_box_on_a_scan_is_burnt_into_its_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "is_installed", lambda: False)
+    document = received(scanned(), "扫描件.png")
+    area = {"left": 0.1, "top": 0.35, "right": 0.9, "bottom": 0.45}
+    made = redacted(document, [{"page": 1, **area, "reason": "电话"}])
+    for path in (page_picture(made, 1), thumbnail(made, 1)):
+        with Image.open(path) as picture:
+            across, down = picture.size
+            inside = (0.12 * across, 0.37 * down, 0.88 * across, 0.43 * down)
+            assert picture.convert("L").crop(tuple(map(round, inside))).getextrema()[1] < 60
+    page = pypdfium2.PdfDocument(public_pdf(made))[0]
+    shown_page = page.render(scale=2).to_pil().convert("L")
+    across, down = shown_page.size
+    assert (
+        shown_page.crop(tuple(map(round, (0.12 * across, 0.37 * down, 0.88 * across, 0.43 * down)))).getextrema()[1]
+        < 60
+    )
+    assert {path.suffix for path in folder_of(made).iterdir()} == {".webp", ".pdf"}
+
+
+@pytest.mark.skipif(not scan.is_installed(), reason="the OCR extra is not installed")
+def test_what_is_recognised_in_a_scan_is_found_and_covered_in_picture_and_text() -> None:
+    document = received(scanned(), "扫描件.png")
+    before = shown(document)
+    secret = [each for each in before.personal if each["proposed"]]
+    assert {"周小满", "13812345678"} <= {each["text"] for each in secret}
+    made = redacted(document, redactions_of(secret))
+    told = made.page_texts.get().text
+    printed = pypdfium2.PdfDocument(public_pdf(made))[0].get_textpage().get_text_bounded()
+    for words in (told, printed):
+        assert "周小满" not in words
+        assert "13812345678" not in words
+    assert "资助" in told
+    with Image.open(page_picture(made, 1)) as picture:
+        across, down = picture.size
+        for left, top, right, bottom in (area for each in secret for area in each["areas"]):
+            inside = (left * across + 4, top * down + 4, right * across - 4, bottom * down - 4)
+            assert picture.convert("L").crop(inside).getextrema()[1] < 60
