@@ -1,7 +1,7 @@
 """Personal data in a text, found before it is published, each with the areas of the page that would have to be covered.
 
 Identity numbers, mobile phones, bank cards and home addresses are told by the core (`personal_patterns`), names by their
-posts; here come mail addresses and licence plates, and where on the page it all stands. Pure: knows no database.
+posts; here come pupils' numbers, mail addresses and licence plates, and where on the page it all stands. Pure: knows no database.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ _MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. ]?(?:[DF]?[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警])(?![A-Za-z0-9])"
 )
+_PUPIL_NUMBER = re.compile(r"(?<![A-Za-z0-9])[GLJ]\d{17}[0-9Xx](?![A-Za-z0-9])")
+"""A pupil's number (学籍号): a letter before what is nearly always the identity number."""
 _ROLES = "|".join(sorted(load_words("roles"), key=len, reverse=True))
 _PRIVATE_NAME = re.compile(
     rf"(?:(?:姓名|户主|监护人|联系人|申请人|受助人)[:：]\s?|(?:{_ROLES})[:：]?)(?P<name>[一-鿿]{{2,4}}?)"
@@ -107,6 +109,8 @@ def _on_page(page: Page) -> Iterator[PersonalItem]:
 def _patterns(text: str) -> Iterator[tuple[str, int, int, bool]]:
     for datum in personal_data(text):
         yield datum.kind, datum.span.start, datum.span.end, not datum.is_published_contact
+    for number in _PUPIL_NUMBER.finditer(text):
+        yield "identity", *number.span(), True
     for mail in _MAIL.finditer(text):
         yield "mail", *mail.span(), _OFFICE_MAIL.search(mail[0].lower()) is None
     for name in _PRIVATE_NAME.finditer(text):
