@@ -10,7 +10,7 @@ BENCH := .venv-bench
 ROUNDS ?= 5
 YEARS ?= 1
 DOCUMENTS ?= 20000
-WHAT ?= reports indicators requests workbook site document
+WHAT ?= reports indicators requests rows workbook site document
 WORKS ?= summary full
 WITHOUT ?=
 DEMO := build/demo
@@ -116,7 +116,7 @@ new-rule: $(STAMP) ## scaffold a rule: make new-rule FAMILY=numbers NAME=total-n
 	@$(BIN)/python -m tools.new_rule $(FAMILY) $(NAME)
 
 SITE_ONLY := $(if $(filter-out site document library,$(WHAT)),,yes)
-bench: $(STAMP) $(ASSETS) $(ENGLISH:.po=.mo) $(VENV)/.postgres $(if $(SITE_ONLY),,$(BENCH)/.ready) ## speed beside others: make bench WHAT="reports indicators requests workbook site document library" YEARS="1 10" ROUNDS=5
+bench: $(STAMP) $(ASSETS) $(ENGLISH:.po=.mo) $(VENV)/.postgres $(if $(SITE_ONLY),,$(BENCH)/.ready) ## speed beside others: make bench WHAT="reports indicators requests rows workbook site document library" YEARS="1 10" ROUNDS=5
 	@PYTHON=$(PYTHON) sh tools/debian_packages.sh benchmarks/debian-packages.txt $(if $(SITE_ONLY),postgresql) \
 	  || echo "Some peers are not there (see above); the tables say what was not measured."
 	$(BIN)/python -m benchmarks.run --what $(WHAT) --years $(YEARS) --works $(WORKS) --rounds $(ROUNDS) --documents $(DOCUMENTS) --peers $(BENCH) --without $(WITHOUT)

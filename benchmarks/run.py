@@ -1,11 +1,12 @@
 """Measure how fast Dudao is, beside what others do, and print tables.
 
-    make bench [WHAT="reports indicators requests workbook site"] [YEARS="1 10"] [WORKS=full] [ROUNDS=5] [WITHOUT="row Spark"]
+    make bench [WHAT="reports indicators requests rows workbook site"] [YEARS="1 10"] [WORKS=full] [ROUNDS=5] [WITHOUT="row Spark"]
     make bench WHAT="document library" [DOCUMENTS=20000]
 
 reports: reading and checking of reports. indicators: the seven ratios of quality balance on a made-up nation, against SQL
-written by hand, Polars, pandas, PostgreSQL and Spark. requests: one county in a warm process. workbook: LibreOffice formulas
-for a county and a province. site: list pages of the site at the size of a big province. document: the page of a public report.
+written by hand, Polars, pandas, PostgreSQL and Spark. requests: one county in a warm process. rows: a workbook read and checked.
+workbook: LibreOffice formulas for a county and a province. site: list pages of the site at the size of a big province.
+document: the page of a public report.
 library: searching twenty thousand documents, asked for by name, since filling takes a while. Nothing here fails for being slow:
 targets stand in docs/en/speed.md.
 """
@@ -26,11 +27,12 @@ from benchmarks.nation.work import WORKS
 from benchmarks.peers import find_peers
 from benchmarks.reports import show_reports
 from benchmarks.site.pages import show_site
+from benchmarks.workbook_rows import show_rows
 
 from dudao.cli.main import collect_rarely
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("reports", "indicators", "requests", "workbook", "site", "document", "library")
+PARTS = ("reports", "indicators", "requests", "rows", "workbook", "site", "document", "library")
 
 
 def show_indicators(python: Path, years: list[int], rounds: int, left_out: list[str], works: list[str]) -> None:
@@ -73,6 +75,8 @@ def main() -> int:
         show_indicators(peers.python, chosen.years, chosen.rounds, chosen.without, chosen.works)
     if "requests" in chosen.what:
         show_requests(ROOT / "build" / "bench" / "one-county")
+    if "rows" in chosen.what:
+        show_rows(ROOT / "build" / "bench" / "rows", chosen.rounds)
     if "workbook" in chosen.what:
         show_workbook(peers.python, chosen.rounds, chosen.without)
     if "document" in chosen.what:

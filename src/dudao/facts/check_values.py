@@ -3,55 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from statistics import median
+from math import inf
 from typing import Any
 
 from dudao.diagnostics.model import Diagnostic
+from dudao.facts.check_columns import CheckColumns, TableRow, Tables
 from dudao.facts.checks import Check, checks_of
 from dudao.facts.contract import TableSchema, table_schema
-from dudao.facts.datasets import previous_period
 from dudao.facts.known import CellPlace, Fact
 from dudao.facts.problems import label_of, problem
 from dudao.schemes.check_terms import EXPERIENCE, LOGIC, Exact, Side, Term
 from dudao.schemes.own_tables import NO_OWN_TABLES, OwnTables
-from dudao.values.periods import Period
 from dudao.values.units import parse_unit
 
 FEWEST_PEERS = 8
 TEN_THOUSAND = 10_000
-Key = tuple[str, str, str]
-"""Body, period label and what tells rows of a body apart."""
-
-
-@dataclass
-class _Row:
-    key: Key
-    period: Period
-    facts: dict[str, Fact] = field(default_factory=dict)
-
-    @property
-    def stage(self) -> str | None:
-        return next((fact.stage for fact in self.facts.values()), None)
-
-
-class _Tables(dict[str, dict[Key, _Row]]):
-    """The rows of each table by key, and by body and period where another table asks for their sum."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._below: dict[str, dict[tuple[str, str], list[_Row]]] = {}
-
-    def rows_of(self, table: str, body: str, period: str) -> list[_Row]:
-        """The rows of a body in a table and period."""
-        if table not in self._below:
-            groups = self._below[table] = defaultdict(list)
-            for key, row in self.get(table, {}).items():
-                groups[key[:2]].append(row)
-        return self._below[table].get((body, period), [])
 
 
 class KeptRemarks:
@@ -90,8 +60,12 @@ def check_values(
         if only and name not in only:
             continue
         schema = table_schema(name, own)
+        columns = CheckColumns(list(rows.values()), past.get(name, {}), tables)
         for check in checks_of(name, own):
-            found.extend(_check_rows(check, schema, rows, tables, past.get(name, {}), remarks))
+            chosen = _rows_to_check(check, columns)
+            names = check.columns
+            for number, fault in _FAULTS[check.operator](check, columns, chosen):
+                found.append(remarks.of(check, names, schema, columns.rows[number], fault))
     if kept is not None:
         kept.last = remarks.made
     return sorted(found, key=lambda each: _order(each.params["place"]))
@@ -101,9 +75,9 @@ def _order(place: CellPlace) -> tuple[str, str, int, str]:
     return (place.file, place.sheet or "", place.row or 0, place.cell or "")
 
 
-def _rows_of(facts: Iterable[Fact]) -> _Tables:
-    tables = _Tables()
-    row: _Row | None = None  # nearly always the one of the fact before
+def _rows_of(facts: Iterable[Fact]) -> Tables:
+    tables = Tables()
+    row: TableRow | None = None  # nearly always the one of the fact before
     table = ""
     for fact in facts:
         reference = fact.reference
@@ -113,70 +87,22 @@ def _rows_of(facts: Iterable[Fact]) -> _Tables:
         row = row if row is not None and row.key == key and table == reference.table else None
         if row is None:
             table = reference.table
-            row = tables.setdefault(table, {}).setdefault(key, _Row(key, fact.period))
+            row = tables.setdefault(table, {}).setdefault(key, TableRow(key, fact.period))
         row.facts[reference.field] = fact
         if fact.period is not row.period and fact.period.label() == reference.period:
             row.period = fact.period
     return tables
 
 
-def _check_rows(
-    check: Check,
-    schema: TableSchema,
-    rows: dict[Key, _Row],
-    tables: _Tables,
-    past: dict[Key, _Row],
-    remarks: _Remarks,
-) -> Iterator[Diagnostic]:
-    chosen = [row for row in rows.values() if _applies(check, row)]
-    medians = _medians(check, chosen, tables) if check.operator == "peers" else {}
-    for row in chosen:
-        if check.operator == "within":
-            fault = _against_last_year(check, row, past, tables)
-        elif check.operator == "peers":
-            fault = _against_peers(check, row, medians, tables)
-        elif check.operator == "between":
-            fault = _against_limits(check, row, tables)
-        else:
-            fault = _against_each_other(check, row, tables)
-        if fault is not None:
-            yield remarks.of(check, schema, row, fault)
-
-
-def _applies(check: Check, row: _Row) -> bool:
-    if check.stages and row.stage not in check.stages:
-        return False
-    if check.where is None:
-        return True
-    fact = row.facts.get(check.where[0])
-    return fact is not None and fact.value is not None and Fraction(fact.value) == check.where[1]
-
-
-def _exact(value: Decimal) -> Exact:
-    whole = int(value)
-    return whole if whole == value else Fraction(value)
-
-
-def _value(side: Side, row: _Row, tables: _Tables, *, may_lack: bool = False) -> Exact | None:
-    def read(term: Term) -> Exact | None:
-        if term.table:
-            return _sum_of_table(term, row, tables)
-        fact = row.facts.get(term.column)
-        return None if fact is None or fact.value is None else _exact(fact.value)
-
-    return side.value(read, may_lack=may_lack)
-
-
-def _sum_of_table(term: Term, row: _Row, tables: _Tables) -> Fraction | None:
-    """The sum over another table's rows of the same body and period; None where there is none or one is missing."""
-    body, period, _ = row.key
-    values = [
-        fact.value
-        for other in tables.rows_of(term.table, body, period)
-        if (fact := other.facts.get(term.column)) is not None
-    ]
-    known = [value for value in values if value is not None]
-    return Fraction(sum(known)) if known and len(known) == len(values) else None
+def _rows_to_check(check: Check, columns: CheckColumns) -> list[int]:
+    """The numbers of the rows to which a check applies: those of its stages where its condition holds."""
+    chosen: list[int] = list(range(len(columns.rows)))
+    if check.stages:
+        chosen = [number for number in chosen if columns.stages[number] in check.stages]
+    if check.where is not None:
+        values = columns.values(Side(check.where[0], (Term(1, "", check.where[0]),)), chosen)
+        chosen = [number for number, value in zip(chosen, values, strict=True) if value == check.where[1]]
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,50 +114,60 @@ class _Fault:
     factor: Fraction | None = None
 
 
-def _against_each_other(check: Check, row: _Row, tables: _Tables) -> _Fault | None:
+Faults = Iterator[tuple[int, _Fault]]
+"""The numbers of rows, each with what is wrong there."""
+
+
+def _against_each_other(check: Check, columns: CheckColumns, chosen: list[int]) -> Faults:
     assert check.right is not None
-    left = _value(check.left, row, tables, may_lack=check.operator == "<=")
-    right = _value(check.right, row, tables, may_lack=check.operator == ">=")
-    if left is None or right is None:
-        return None
-    holds = {
-        "<=": left <= right + check.least,
-        ">=": left + check.least >= right,
-        "==": -check.least <= left - right <= check.least,
-    }
-    if holds[check.operator]:
-        return None
-    sign = {"<=": "≤", ">=": "≥", "==": "="}[check.operator]
-    return _Fault(_shown(left), f"{sign} {_shown(right)}")
+    operator, least = check.operator, check.least
+    lefts = columns.values(check.left, chosen, may_lack=operator == "<=")
+    rights = columns.values(check.right, chosen, may_lack=operator == ">=")
+    for number, left, right in zip(chosen, lefts, rights, strict=True):
+        if left is None or right is None:
+            continue
+        over, under = operator != ">=" and left - right > least, operator != "<=" and right - left > least
+        if over or under:
+            sign = {"<=": "≤", ">=": "≥", "==": "="}[operator]
+            yield number, _Fault(_shown(left), f"{sign} {_shown(right)}")
 
 
-def _against_limits(check: Check, row: _Row, tables: _Tables) -> _Fault | None:
-    value = _value(check.left, row, tables)
-    assert check.low is not None
-    assert check.high is not None
-    if value is None or value == 0 or check.low <= value <= check.high:
-        return None
-    factor = next((each for each in _FACTORS if check.low <= value * each <= check.high), None)
-    return _Fault(_shown(value), f"{_shown(check.low)}—{_shown(check.high)}", factor)
+def _is_between(low: Exact, value: Exact, high: Exact) -> bool:
+    """Whether low ≤ value ≤ high, by products of whole numbers: what fractions do themselves takes many times as long."""
+    above, below = value.numerator, value.denominator
+    return low.numerator * below <= above * low.denominator and above * high.denominator <= high.numerator * below
+
+
+def _against_limits(check: Check, columns: CheckColumns, chosen: list[int]) -> Faults:
+    low, high = check.low, check.high
+    assert low is not None
+    assert high is not None
+    for number, value in zip(chosen, columns.values(check.left, chosen), strict=True):
+        if value is None or value == 0 or _is_between(low, value, high):
+            continue
+        factor = next((each for each in _FACTORS if low <= value * each <= high), None)
+        yield number, _Fault(_shown(value), f"{_shown(low)}—{_shown(high)}", factor)
 
 
 _FACTORS = (Fraction(TEN_THOUSAND), Fraction(1, TEN_THOUSAND))
 
 
-def _against_last_year(check: Check, row: _Row, past: dict[Key, _Row], tables: _Tables) -> _Fault | None:
-    body, _, rest = row.key
-    before = past.get((body, previous_period(row.period).label(), rest))
-    now = _value(check.left, row, tables)
-    then = _value(check.left, before, tables) if before else None
-    assert check.share is not None
-    if now is None or not then:
-        return None
-    size = then if then > 0 else -then
-    room = max(check.share * size, check.least)
-    if -room <= now - then <= room:
-        return None
-    percent = _shown(Fraction(now - then) / size * 100, 1)
-    return _Fault(f"{_shown(now)}（{percent}%）", _shown(then), _factor_near(Fraction(now), Fraction(then)))
+def _against_last_year(check: Check, columns: CheckColumns, chosen: list[int]) -> Faults:
+    share = check.share
+    assert share is not None
+    before, last_year = columns.year_before
+    with_one = [number for number in chosen if before[number] is not None]
+    values = columns.values(check.left, with_one)
+    thens = last_year.values(check.left, [each for number in with_one if (each := before[number]) is not None])
+    for number, now, then in zip(with_one, values, thens, strict=True):
+        if now is None or not then:
+            continue
+        size: Exact = then if then > 0 else -then
+        apart: Exact = now - then if now > then else then - now
+        if apart <= check.least or apart * share.denominator <= share.numerator * size:
+            continue
+        percent = _shown(Fraction(now - then) / size * 100, 1)
+        yield number, _Fault(f"{_shown(now)}（{percent}%）", _shown(then), _factor_near(Fraction(now), Fraction(then)))
 
 
 def _factor_near(now: Fraction, usual: Fraction) -> Fraction | None:
@@ -239,24 +175,44 @@ def _factor_near(now: Fraction, usual: Fraction) -> Fraction | None:
     return next((each for each in _FACTORS if usual / 3 <= now * each <= usual * 3), None) if now > 0 < usual else None
 
 
-def _medians(check: Check, rows: list[_Row], tables: _Tables) -> dict[tuple[str, str | None], Fraction]:
-    """The median of each period and stage; none where there are too few peers to tell."""
-    groups: dict[tuple[str, str | None], list[Fraction]] = defaultdict(list)
-    for row in rows:
-        value = _value(check.left, row, tables)
+def _against_peers(check: Check, columns: CheckColumns, chosen: list[int]) -> Faults:
+    """Far from the median of its period and stage; nothing where there are too few peers to tell."""
+    share = check.share
+    assert share is not None
+    values = columns.values(check.left, chosen)
+    groups: dict[tuple[str, str | None], list[Exact]] = defaultdict(list)
+    for number, value in zip(chosen, values, strict=True):
         if value is not None and value > 0:
-            groups[row.key[1], row.stage].append(Fraction(value))
-    return {group: median(values) for group, values in groups.items() if len(values) >= FEWEST_PEERS}
+            groups[columns.rows[number].key[1], columns.stages[number]].append(value)
+    medians = {group: _median(own) for group, own in groups.items() if len(own) >= FEWEST_PEERS}
+    usual = {group: (each / share, each, each * share) for group, each in medians.items()}
+    for number, value in zip(chosen, values, strict=True):
+        found = usual.get((columns.rows[number].key[1], columns.stages[number])) if value else None
+        if value is None or found is None or _is_between(found[0], value, found[2]):
+            continue
+        yield number, _Fault(_shown(value, 3), f"{_shown(found[1], 3)}", _factor_near(Fraction(value), found[1]))
 
 
-def _against_peers(
-    check: Check, row: _Row, medians: dict[tuple[str, str | None], Fraction], tables: _Tables
-) -> _Fault | None:
-    value, usual = _value(check.left, row, tables), medians.get((row.key[1], row.stage))
-    assert check.share is not None
-    if not value or usual is None or usual / check.share <= value <= usual * check.share:
-        return None
-    return _Fault(_shown(value, 3), f"{_shown(usual, 3)}", _factor_near(Fraction(value), usual))
+def _median(values: list[Exact]) -> Fraction:
+    """The exact median. Floats keep the order of the numbers they stand for; equal ones are told apart by these."""
+    ordered = sorted(values, key=lambda value: (_roughly(value), value))
+    middle = len(ordered) // 2
+    return Fraction(ordered[middle]) if len(ordered) % 2 else Fraction(ordered[middle - 1] + ordered[middle]) / 2
+
+
+def _roughly(value: Exact) -> float:
+    try:
+        return value.numerator / value.denominator
+    except OverflowError:
+        return inf
+
+
+_FAULTS: dict[str, Callable[[Check, CheckColumns, list[int]], Faults]] = {
+    **dict.fromkeys(("<=", ">=", "=="), _against_each_other),
+    "between": _against_limits,
+    "within": _against_last_year,
+    "peers": _against_peers,
+}
 
 
 def _shown(value: Exact, digits: int = 4) -> str:
@@ -273,22 +229,22 @@ class _Remarks:
         self.before = before
         self.made: dict[object, Diagnostic] = {}
 
-    def of(self, check: Check, schema: TableSchema, row: _Row, fault: _Fault) -> Diagnostic:
+    def of(self, check: Check, names: tuple[str, ...], schema: TableSchema, row: TableRow, fault: _Fault) -> Diagnostic:
         """The remark on a row: the same as long as check, row, place and numbers are."""
-        place = next((row.facts[name].place for name in check.columns if name in row.facts), None)
+        place = next((row.facts[name].place for name in names if name in row.facts), None)
         key = (schema.id, check.id, row.key, place, fault)
-        found = self.made[key] = self.before.get(key) or _remark(check, schema, row, fault)
+        found = self.made[key] = self.before.get(key) or _remark(check, names, schema, row, fault)
         return found
 
 
-def _remark(check: Check, schema: TableSchema, row: _Row, fault: _Fault) -> Diagnostic:
-    read = [row.facts[name] for name in check.columns if name in row.facts]
+def _remark(check: Check, names: tuple[str, ...], schema: TableSchema, row: TableRow, fault: _Fault) -> Diagnostic:
+    read = [row.facts[name] for name in names if name in row.facts]
     cells = [fact.place for fact in read if fact.place is not None]
-    first = schema.by_id[check.left.columns[0] if check.left.columns else check.columns[0]]
+    first = schema.by_id[(check.left.columns or names)[0]]
     params: dict[str, Any] = {
         "check": check.label_zh,
         "check_en": check.label_en,
-        "name": [label_of(schema.by_id[name]) for name in check.columns] if len(read) <= 3 else label_of(first),
+        "name": [label_of(schema.by_id[name]) for name in names] if len(read) <= 3 else label_of(first),
         "found": fault.found,
         "expected": fault.expected,
         "rule": check.id,

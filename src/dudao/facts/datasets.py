@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from dudao.diagnostics.model import Bilingual, Diagnostic
 from dudao.facts.bodybook import BodyBook
@@ -128,26 +128,57 @@ def check_total(record: Record, columns: list[Column], facts: list[Fact]) -> Ite
             yield problem("total-not-sum", record.place_of(column.field.id), params)
 
 
-@dataclass(slots=True)
-class _ColumnReader:
-    """What is the same for every cell of a column, and the entries met in it: counts and words come again and again."""
+Said = tuple[Decimal | None, State, Decimal | None, Entry | None]
+"""What a cell of numbers says: value, state, one unit of its last digit (None for a whole number of things), and its entry
+where that is doubtful."""
+
+
+class _ColumnReader(NamedTuple):
+    """What is the same for every cell of a column and stage, and what was met in it: counts and words come again and again."""
 
     column: Column
+    id: str
     letters: str
     label: str
+    unit: str | None
+    stage: str | None
+    synonyms: tuple[str, ...]
+    metric: str
+    basis: str
+    is_previous: bool
     is_number: bool
-    entries: dict[Any, tuple[Entry, Decimal | None]] = field(default_factory=dict)
+    said: dict[Any, Said]
 
-    def entry(self, raw: Any) -> tuple[Entry, Decimal | None]:
-        """What a cell says, and one unit of its last digit, None for a whole number of things."""
+    @classmethod
+    def of(cls, column: Column, key: RowKey, own: OwnTables) -> _ColumnReader:
+        """The reader of a column on the rows of a stage."""
+        field = column.field
+        return cls(
+            column,
+            field.id,
+            column_letters(column.index),
+            _label(field, key, own),
+            field.unit,
+            field.stage or key.stage,
+            field.synonyms,
+            field.metric,
+            "restated" if field.previous == "restated" else "",
+            bool(field.previous),
+            field.is_number,
+            {},
+        )
+
+    def say(self, raw: Any) -> Said:
+        """What a cell of numbers says."""
         is_kept = type(raw) is float or type(raw) is str
-        if is_kept and (found := self.entries.get(raw)) is not None:
+        if is_kept and (found := self.said.get(raw)) is not None:
             return found
         entry = parse_number_cell(raw, self.column.field, self.column.unit)
         step = None if self.column.field.type == "count" and entry.step is not None and entry.step <= 1 else entry.step
-        if is_kept and len(self.entries) < MOST_KEPT:
-            self.entries[raw] = entry, step
-        return entry, step
+        said = entry.value, entry.state, step, entry if entry.problem else None
+        if is_kept and len(self.said) < MOST_KEPT:
+            self.said[raw] = said
+        return said
 
 
 class RowReader:
@@ -163,39 +194,31 @@ class RowReader:
         """A fact for every cell of a row, in the order of the columns."""
         readers = self.readers.get(key.stage)
         if readers is None:
-            readers = self.readers[key.stage] = [
-                _ColumnReader(
-                    column,
-                    column_letters(column.index),
-                    _label(column.field, key, self.schema.own),
-                    column.field.is_number,
-                )
-                for column in self.columns
-            ]
-        sheet, number = record.sheet, str(record.row + 1)
+            own = self.schema.own
+            readers = self.readers[key.stage] = [_ColumnReader.of(column, key, own) for column in self.columns]
+        sheet, row = record.sheet, record.row + 1
         file, name, table, body = sheet.file, sheet.name if sheet.addressed else None, self.schema.id, key.body_code
-        row_name = key.rest if key.rest else key.stage or ""
-        label, cells = key.period.label(), record.cells
+        row_name = key.rest or key.stage or ""
+        period, before, number = key.period, None, str(row)
+        label, cell_of = period.label(), record.cells.get
         found: list[Fact] = []
-        period, before, row, stage = key.period, None, record.row + 1, key.stage
         for reader in readers:
-            column = reader.column.field
-            raw = cells.get(column.id)
-            reference = FactReference(table, body, label, column.id, row_name)
-            place = CellPlace(file, name, reader.letters + number, row)
-            if not reader.is_number:
-                found.append(_word_fact(reference, raw, column, key, place, self.problems))
+            column, id_, letters, title, unit, stage, synonyms, metric, basis, is_previous, is_number, said = reader
+            raw = cell_of(id_)
+            reference = FactReference(table, body, label, id_, row_name)
+            place = CellPlace(file, name, letters + number, row)
+            if not is_number:
+                found.append(_word_fact(reference, raw, column.field, key, place, self.problems))
                 continue
-            entry, step = (reader.entries.get(raw) if type(raw) is float else None) or reader.entry(raw)
-            if entry.problem:
-                self.problems.append(problem(entry.problem, place, {"name": label_of(column), **entry.params}))
-            if column.previous and before is None:
+            value, state, step, entry = (said.get(raw) if type(raw) is float else None) or reader.say(raw)
+            if entry is not None:
+                params = {"name": label_of(column.field), **entry.params}
+                self.problems.append(problem(entry.problem, place, params))
+            if is_previous and before is None:
                 before = previous_period(period)
-            of = before if column.previous and before is not None else period
-            basis = "restated" if column.previous == "restated" else ""
+            of = before if is_previous and before is not None else period
             found.append(Fact(  # by position, which takes half the time of names: a table has a million of them
-                reference, reader.label, entry.value, entry.state, column.unit, body, of, column.stage or stage,
-                column.synonyms, place, basis, (), "", column.metric, step,
+                reference, title, value, state, unit, body, of, stage, synonyms, place, basis, (), "", metric, step,
             ))  # fmt: skip
         return found
 
