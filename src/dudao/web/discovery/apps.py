@@ -18,6 +18,7 @@ class DiscoveryConfig(AppConfig):
         from dudao.web.library.signals import document_moved
         from dudao.web.pages.menu import Entry, add_entry
         from dudao.web.posts.explain import explain
+        from dudao.web.schemes.models import PublishedEdition
 
         add_entry(Entry("discovery:document-list", _("报告库"), "collection", "library", 10, policy.may_use_library))
         add_panel(Panel("citing", "below", 80, "discovery/_citing.html", panels.citing))
@@ -26,4 +27,5 @@ class DiscoveryConfig(AppConfig):
         explain(_("保存搜索，有新文档时收到提醒"), policy.may_save_searches)
         explain(_("生成开放数据包"), policy.may_make_package)
         post_save.connect(shelving.on_saved, sender=Document, dispatch_uid="discovery-listing")
+        post_save.connect(tasks.on_edition, sender=PublishedEdition, dispatch_uid="discovery-points")
         document_moved.connect(tasks.on_moved, dispatch_uid="discovery-telling")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from django.db.models import Q
 
-from dudao.web.discovery.rows import COLUMNS, PATH, PLACE, YEAR, Row
+from dudao.web.discovery.rows import COLUMNS, PATH, PLACE, POINTS, YEAR, Row
 
 
 def asked_of(chosen: Mapping[str, str]) -> Q:
@@ -18,6 +18,8 @@ def asked_of(chosen: Mapping[str, str]) -> Q:
             found &= Q(path__contains=f"/{value}/") | Q(path="", place=value)
         elif name == "year":
             found &= Q(year=int(value)) if re.fullmatch("[0-9]{4}", value) else Q(pk__in=())
+        elif name == "point":
+            found &= Q(points__holds=f"\n{value}\n")
         else:
             found &= Q(**{name: value})
     return found
@@ -35,5 +37,7 @@ def _test(name: str, value: str) -> Callable[[Row], bool]:
         return lambda row: inside in row[PATH] or (not row[PATH] and row[PLACE] == value)
     if name == "year":
         return lambda row: str(row[YEAR]) == value
+    if name == "point":
+        return lambda row: f"\n{value}\n" in row[POINTS]
     at = COLUMNS.index(name)
     return lambda row: bool(row[at] == value)

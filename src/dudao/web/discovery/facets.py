@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dudao.web.bodies.models import Body
 from dudao.web.discovery.choices import narrowed
+from dudao.web.discovery.points import labels_of
 from dudao.web.discovery.question import FACETS, Question
-from dudao.web.discovery.rows import COLUMNS, PATH, PLACE, Row
+from dudao.web.discovery.rows import COLUMNS, PATH, PLACE, POINTS, Row
 from dudao.web.library.states import DocumentKind, Level
 from dudao.web.policies import Words
 
@@ -22,6 +23,7 @@ LABELS: dict[str, Words] = {
     "kind": _("种类"),
     "level": _("层级"),
     "edition": _("评价方案"),
+    "point": _("评价要点"),
     "issuer": _("发布单位"),
 }
 SHOWN, MOST = 8, 60
@@ -55,7 +57,7 @@ def facets_of(rows: Sequence[Row], question: Question) -> list[Facet]:
     found = []
     for name in FACETS:
         counted = narrowed(rows, question.chosen, but=name) if name in question.chosen else here
-        choices = _places(counted, question) if name == "place" else _values(counted, question, name)
+        choices = OF_THEIR_OWN[name](counted, question) if name in OF_THEIR_OWN else _values(counted, question, name)
         if len(choices) > 1 or name in question.chosen:
             shown = SHOWN if name != "place" else SHOWN * 3
             found.append(Facet(name, LABELS[name], choices[:shown], choices[shown:MOST]))
@@ -64,9 +66,11 @@ def facets_of(rows: Sequence[Row], question: Question) -> list[Facet]:
 
 def chosen_of(question: Question) -> list[Choice]:
     """What is chosen, each with the query without it."""
-    named = dict(Body.objects.filter(code=question.chosen.get("place", "")).values_list("code", "name"))
+    place, point = question.chosen.get("place", ""), question.chosen.get("point", "")
+    named: dict[str, Words] = dict(Body.objects.filter(code=place).values_list("code", "name")) if place else {}
+    named |= labels_of([point]) if point else {}
     return [
-        Choice(_label(name, value) if name != "place" else named.get(value, value), 0, question.query({name: ""}), True)
+        Choice(named.get(value, _label(name, value)), 0, question.query({name: ""}), True)
         for name, value in question.chosen.items()
     ]
 
@@ -95,6 +99,21 @@ def _values(rows: Sequence[Row], question: Question, name: str) -> list[Choice]:
     ]
 
 
+def _points(rows: Sequence[Row], question: Question) -> list[Choice]:
+    """Points in the order of their edition."""
+    counts: Counter[str] = Counter()
+    for points, count in Counter(map(itemgetter(POINTS), rows)).items():
+        counts.update(dict.fromkeys(points.split("\n"), count))
+    del counts[""]
+    chosen = question.chosen.get("point", "")
+    if chosen:
+        counts.setdefault(chosen, 0)
+    return [
+        Choice(label, counts[value], question.query({"point": "" if value == chosen else value}), value == chosen)
+        for value, label in labels_of(counts).items()
+    ]
+
+
 def _places(rows: Sequence[Row], question: Question) -> list[Choice]:
     """The tree down to what is below the chosen place; what is in no tree stands at the end by its name."""
     counts: Counter[tuple[str, ...]] = Counter()
@@ -117,3 +136,7 @@ def _places(rows: Sequence[Row], question: Question) -> list[Choice]:
 def _place(question: Question, label: str, value: str, count: int, depth: int) -> Choice:
     is_chosen = question.chosen.get("place") == value
     return Choice(label, count, question.query({"place": "" if is_chosen else value}), is_chosen, depth)
+
+
+OF_THEIR_OWN = {"place": _places, "point": _points}
+"""Facets whose choices are not simply the values of a column."""

@@ -16,6 +16,7 @@ class Listing(models.Model):
     Attributes:
         rendition: of the version that is shown, by which figures find their document.
         path: of the body it is about, in the tree; "" where only `place` names it.
+        points: of a scheme that it answers (`points.py`), each on a line between two ends of lines; "" for none.
         folded_title, folded_about: title, and the other words by which everybody may find it, as they are compared.
         changed_at: when the version that is shown came, or the document became public.
         tier, uploader: whose search goes through all pages; decided at each search, so a new tier holds at once.
@@ -37,6 +38,7 @@ class Listing(models.Model):
     issuer = models.CharField(max_length=120)
     place = models.CharField(max_length=80)
     path = models.CharField(max_length=400)
+    points = models.TextField(blank=True)
     folded_title = models.TextField()
     folded_about = models.TextField()
 

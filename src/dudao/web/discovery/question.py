@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dudao.web.policies import Words
 
 LONGEST = 120
-FACETS = ("place", "year", "kind", "level", "edition", "issuer")
+FACETS = ("place", "year", "kind", "level", "edition", "point", "issuer")
 ORDERS: dict[str, Words] = {
     "": _("相关程度"),
     "new": _("最近公开"),

@@ -5,5 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 Row = tuple[Any, ...]
-COLUMNS = ("number", "document_id", "place", "path", "year", "kind", "level", "edition", "issuer")
+COLUMNS = ("number", "document_id", "place", "path", "year", "kind", "level", "edition", "issuer", "points")
 NUMBER, DOCUMENT, PLACE, PATH, YEAR = range(5)
+POINTS = COLUMNS.index("points")
