@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -21,7 +22,7 @@ DUTY = "government-duty-city/2021"
 pytestmark = pytest.mark.django_db
 
 
-def report(title: str, *headings: str, level: str = "city", **fields: object) -> Document:
+def report(title: str, *headings: str, level: str = "city", **fields: Any) -> Document:
     """A published report with these headings."""
     document = shelved(title, ["正文"], level=level, **fields)
     assert document.current is not None

@@ -54,8 +54,15 @@ def package(progress: Progress) -> str:
 def on_edition(sender: type[PublishedEdition], instance: PublishedEdition, created: bool, **_: Any) -> None:
     """An edition was published."""
     if created and _following(instance).exists():
-        given = {"name": SHELVE, "arguments": {"edition": instance.pk}, "about": instance.title_zh}
-        start_job(**given, by=VISITOR, at=instance.published_at, key=f"{SHELVE} {instance.pk}")
+        arguments, key = {"edition": instance.pk}, f"{SHELVE} {instance.pk}"
+        start_job(
+            name=SHELVE,
+            arguments=arguments,
+            about=instance.title_zh,
+            by=VISITOR,
+            at=instance.published_at,
+            key=key,
+        )
 
 
 def _following(edition: PublishedEdition) -> QuerySet[Document]:
