@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from docx import Document as WordFile
 from openpyxl import Workbook
 from openpyxl.drawing.image import Image as Drawing
+from openpyxl.worksheet.properties import WorksheetProperties
 from PIL import Image
 
 from dudao.reports.model import Source
@@ -50,6 +51,7 @@ def workbook() -> bytes:
     book.active.append(["学校", "在校学生数（人）"])
     book.active.append(["临江县第一小学", 1234])
     book.active.column_dimensions["A"].width = 30
+    book.active.sheet_properties = WorksheetProperties(tabColor="FF0000")
     book.save(target)
     return target.getvalue()
 
@@ -144,6 +146,15 @@ def test_a_workbook_without_a_caption_is_called_like_its_file() -> None:
     document = received(workbook(), "2023年云东市学校名单.xlsx")
     assert (document.title, document.place, document.level) == ("2023年云东市学校名单", "云东市", "city")
     assert (document.year, document.proposed["year"]["from"]) == (2023, "name")
+
+
+def test_a_cell_far_from_all_others_is_named() -> None:
+    book, target = Workbook(), BytesIO()
+    book.active.title, book.active["A1"], book.active["XFD1048576"] = "学校", "临江县学校表", "远处"
+    book.save(target)
+    document = received(target.getvalue(), "学校表.xlsx")
+    assert document.state == "failed"
+    assert "工作表“学校”的 XFD1048576" in document.reason
 
 
 def test_a_workbook_with_pictures_keeps_them(tmp_path: Path) -> None:

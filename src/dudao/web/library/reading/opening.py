@@ -60,13 +60,22 @@ def shown_form(given: Path) -> Shown:
 
 
 def _workbook(given: Path) -> str:
-    """The caption of a workbook, whose columns are fitted; one that cannot be written anew is set as it came."""
+    """The caption of a workbook, whose columns are fitted; one that cannot be written anew is set as it came.
+
+    Raises:
+        UnreadableError: its cells lie so far apart that it would be thousands of empty pages.
+    """
     copy = given.with_name("fitted.xlsx")
     shutil.copyfile(given, copy)
     try:
         told = limited(workbooks.fit_columns, copy)
     except DudaoError:
         return ""
+    for each in told.problems:
+        where = f"工作表“{each.params['sheet']}”的 {each.quote}"
+        raise UnreadableError(
+            f"{where} 离其他内容太远，中间全是空格子；请删去后重新上传", f"{each.quote} is far from all others"
+        )
     given.unlink()
     copy.rename(given)
     return "".join(block.text for block in told.blocks)

@@ -13,7 +13,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from dudao.reports.model import Block, BlockKind, Source
+from dudao.reports.model import Block, BlockKind, ReadingProblem, Source
 from dudao.values.spans import Place
 
 WIDEST, NARROWEST, BLANK = 46, 6, 2
@@ -23,6 +23,9 @@ PORTRAIT = 90
 USUAL, LINE, TALLEST = 11.0, 15.0, 400.0
 """Points of the usual letters, of their line, and of the tallest row there may be."""
 MOST_CELLS = 200_000
+FAR_APART = 1_000
+"""Empty cells for each filled one, from which a sheet is a few cells far from each other and no table."""
+FAR_CELL = "far_cell"
 CAPTION_ROWS, SHORTEST_CAPTION = 3, 6
 """Rows at the top of a sheet in which its caption stands, and how short it may be."""
 DRAWN = ("xl/drawings/", "xl/charts/", "xl/media/")
@@ -31,7 +34,8 @@ DRAWN = ("xl/drawings/", "xl/charts/", "xl/media/")
 def fit_columns(path: Path) -> Source:
     """Write a workbook anew so that no cell is cut; its caption is the one block of what is returned, without one there is none.
 
-    One that holds drawings (which would be lost), is too large or of an old format is left as it is.
+    One that holds drawings (which would be lost), is too large or of an old format is left as it is; one whose last cell lies
+    far from all others, so that it would be set as thousands of empty pages, is told of as a problem.
     """
     from openpyxl import load_workbook
 
@@ -41,7 +45,7 @@ def fit_columns(path: Path) -> Source:
     caption = ""
     for sheet, values in zip(book.worksheets, saved.worksheets, strict=True):
         if sheet.max_row * sheet.max_column > MOST_CELLS:
-            return Source(kind="workbook", blocks=())
+            return Source(kind="workbook", blocks=(), problems=_far_apart(sheet))
         if sheet.sheet_state == "visible":
             caption = caption or caption_of(
                 [[cell.value for cell in row] for row in values.iter_rows(max_row=CAPTION_ROWS)]
@@ -49,6 +53,13 @@ def fit_columns(path: Path) -> Source:
         _fit(sheet, values)
     book.save(path)
     return Source(kind="workbook", blocks=(Block(BlockKind.PARAGRAPH, caption, Place()),) if caption else ())
+
+
+def _far_apart(sheet: Any) -> tuple[ReadingProblem, ...]:
+    filled = [(cell.row, cell.column, cell.coordinate) for cell in sheet._cells.values() if cell.value is not None]
+    if not filled or sheet.max_row * sheet.max_column < FAR_APART * len(filled):
+        return ()
+    return (ReadingProblem(FAR_CELL, quote=max(filled)[2], params={"sheet": sheet.title}),)
 
 
 def _is_plain(path: Path) -> bool:
@@ -79,6 +90,7 @@ def caption_of(rows: Sequence[Sequence[Any]]) -> str:
 def _fit(sheet: Any, values: Any) -> None:
     """Set widths, heights for what is set in several lines, one page across, and the lines of the table."""
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     widths, heights = _sizes(sheet, values)
     _show_values(sheet, values)
@@ -88,7 +100,7 @@ def _fit(sheet: Any, values: Any) -> None:
         sheet.row_dimensions[number].height = heights.get(number)
     sheet.print_options.gridLines = True
     sheet.page_setup.orientation = "landscape" if sum(widths.values()) > PORTRAIT else "portrait"
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
 
 
