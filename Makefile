@@ -70,8 +70,10 @@ $(VENV)/.postgres: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[postgres]'
 	@touch $@
 
-screenshots: $(STAMP) $(ASSETS) debian ## the pictures of the guides, taken anew by the tests of the browser
-	DUDAO_PICTURES=$(CURDIR)/docs/images $(BIN)/python -m pytest -n 0 -q tests/journeys/test_tour.py tests/journeys/test_whole_round.py tests/journeys/test_library_tour.py
+screenshots: $(STAMP) $(ASSETS) $(ENGLISH:.po=.mo) debian ## the pictures of the guides, taken anew: of rounds by journeys, of the library on the filled site
+	DUDAO_PICTURES=$(CURDIR)/docs/images $(BIN)/python -m pytest -n 0 -q tests/journeys/test_tour.py tests/journeys/test_whole_round.py
+	@sh tools/fill_demo.sh $(BIN)/python $(DEMO_SITE)
+	$(BIN)/python -m tools.library_pictures.take $(DEMO_SITE) docs/images
 
 try-old-chromium: $(STAMP) $(ASSETS) $(ENGLISH:.po=.mo) debian ## the filled site in Chromium 90 (fetched through npm); leaves pictures and what is wrong
 	@sh tools/fill_demo.sh $(BIN)/python $(DEMO_SITE)

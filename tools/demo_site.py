@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-PATIENCE = 60
+PATIENCE = 300
 REST = 600
 """Seconds."""
 
@@ -68,8 +68,8 @@ def _answering(url: str, server: subprocess.Popen[bytes]) -> str:
         if server.poll() is not None:
             break
         try:
-            with urlopen(f"{url}/library/"):
+            with urlopen(f"{url}/library/", timeout=5):
                 return url
-        except URLError:
+        except (URLError, TimeoutError):
             time.sleep(0.5)
     raise Unavailable("网站没有启动 / the site did not start")

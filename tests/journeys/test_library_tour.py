@@ -1,4 +1,4 @@
-"""A visitor of the library: search, a report with its figures, comparison, poster; and the keeper's queue. Pictures for the guides."""
+"""A visitor of the library: search, a report with its figures, comparison, poster; and the keeper's queue."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from dudao.web.demo.stage import Stage
 from dudao.web.jobs.worker import work_off
 from dudao.web.library.models import Document
 from tests.journeys.axe import faults
-from tests.journeys.pictures import picture
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SHOWN = {
@@ -39,25 +38,20 @@ def test_a_visitor_finds_reads_and_compares_reports_and_a_keeper_sees_what_waits
     visitor = page_of("visitor")
     visitor.goto("/")
     expect(visitor.locator("main")).to_contain_text("云州市人民政府2025年度履行教育职责情况的自评报告")
-    picture(visitor, "library-front")
     visitor.goto("/library/?q=普惠性幼儿园")
     expect(visitor.locator("main mark").first).to_contain_text("普惠性幼儿园")
-    picture(visitor, "library-search")
 
     report = Document.objects.get(title="云州市人民政府2025年度履行教育职责情况的自评报告")
     visitor.goto(f"/library/d/{report.address}/")
     expect(visitor.locator("main h1")).to_contain_text(report.title)
     assert faults(visitor) == []
-    picture(visitor, "library-document")
     visitor.locator("h2", has_text="文中数字").scroll_into_view_if_needed()
     expect(visitor.locator("main")).to_contain_text("与公布数据一致")
-    picture(visitor, "library-figures")
 
     keeper = page_of("supervisor")
     keeper.goto("/library/keep/queue/")
     expect(keeper.locator("main")).to_contain_text("澜江市人民政府2025年度履行教育职责情况的自评报告")
     assert faults(keeper) == []
-    picture(keeper, "library-queue")
 
 
 def _fill() -> None:

@@ -8,6 +8,7 @@ text is mostly the same is no second source. Whoever only states a figure is lef
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -110,6 +111,8 @@ def is_independent(one: Rendition, other: Rendition) -> bool:
 
 def key_of(figure: FoundFigure, place: str) -> Key | None:
     """What a figure states, for comparing: measure, kind of unit, role, comparison, scope, year; None for what is not compared."""
+    if is_of_another(figure.section, place):
+        return None
     if figure.year is None or figure.role not in COMPARED or figure.canonical is None or not figure.metric:
         return None
     if figure.low is None or figure.high is None:  # 比例超过2%的县有1个: a limit, not what was measured
@@ -119,6 +122,22 @@ def key_of(figure: FoundFigure, place: str) -> Key | None:
     return metric, kind_of_unit(figure.unit or None), figure.role, figure.comparison, scope, figure.year
 
 
+def is_of_another(section: str, place: str) -> bool:
+    """Whether a section is headed by the name of another place alone: its figures are that place's.
+
+    >>> is_of_another("（一）云东区", "云岭省"), is_of_another("云岭省", "云岭省"), is_of_another("三、班额", "云岭省")
+    (True, False, False)
+    >>> is_of_another("五、各县（市、区）情况", "云岭省")
+    False
+    """
+    named = PLACE_ALONE.match(section)
+    return named is not None and named[1] != place and named[1] not in WHOLE
+
+
+PLACE_ALONE = re.compile(
+    r"(?:第?[一二三四五六七八九十百\d]+[、.．章节]|[（(][一二三四五六七八九十百\d]+[）)])?\s*([\u4e00-\u9fff]{1,9}[省市县区州盟旗])$"
+)
+"""A heading that is a place and nothing else, with or without its number."""
 WHOLE = frozenset(
     ("", "全省", "全市", "全县", "全区", "全州", "我省", "我市", "我县", "我区", "我州", "全市域", "全域")
 )
