@@ -166,6 +166,15 @@ def test_only_the_coordinator_accepts_and_a_return_names_its_reason(evaluated: R
     assert move(recall_point, evaluated, "reporter").state == "draft"
 
 
+def test_a_point_that_came_back_is_not_submitted_again_as_it_was(evaluated: RoundBody) -> None:
+    written(evaluated)
+    move(submit_point, evaluated, "reporter")
+    place = {"evaluated_id": evaluated.pk, "point": "1.1"}
+    return_point(reason="缺依据", by=acting_as("coordinator"), at=NOW + timedelta(hours=1), **place)
+    with pytest.raises(Refused, match="被退回后没有改动"):
+        submit_point(by=acting_as("reporter"), at=NOW + timedelta(hours=2), **place)
+
+
 def test_it_is_complete_when_all_is_accepted_and_declared(evaluated: RoundBody) -> None:
     for point, by, score in (("1.1", "reporter", 4), ("2.1", "colleague", 6)):
         version = written(evaluated, point=point, by=by, score=Decimal(score)).version

@@ -130,6 +130,15 @@ def test_a_return_names_its_cells_and_is_mended(evaluated: RoundBody, client_of:
     assert client_of("reporter").get(address).json()["returns"] == []
 
 
+def test_what_came_back_is_not_submitted_again_word_for_word_without_a_word(evaluated: RoundBody) -> None:
+    act(submit_table, evaluated)
+    act(return_table, evaluated, reasons=[CellReason("依据不足")])
+    with pytest.raises(Refused, match="与退回的第 1 版完全相同"):
+        act(submit_table, evaluated)
+    again = act(submit_table, evaluated, why_unchanged="已附测绘报告。")
+    assert [(each["words"], each["text"]) for each in again.explanations] == [("退回后原样提交", "已附测绘报告。")]
+
+
 @pytest.mark.parametrize("reasons", [[], [CellReason(" ")], [CellReason("x", "nobody", "room_area")]])
 def test_a_return_without_reason_or_of_no_cell_is_refused(evaluated: RoundBody, reasons: list[CellReason]) -> None:
     act(submit_table, evaluated)

@@ -263,3 +263,34 @@ def test_a_sealed_submission_closes_the_catalogue_until_it_is_withdrawn() -> Non
         handed_in(made.evaluated)
     withdraw_submission(address=made.address, reason="补充材料", by=acting_as("coordinator"), at=BEFORE)
     assert handed_in(made.evaluated).state == "draft"
+
+
+def test_what_came_back_is_not_handed_in_again_as_it_was(body: RoundBody) -> None:
+    entry = confirmed(handed_in(body, points=("1.1",)), kind="会议纪要")
+    return_entries(addresses=[entry.address], reason="缺日期", by=acting_as("coordinator"), at=NOW)
+    with pytest.raises(Refused, match="被退回过，内容没有改动"):
+        confirmed(entry, kind="会议纪要")
+    assert confirmed(entry, note="原件没有日期，由办公室证明").state == "submitted"
+
+
+def test_a_replaced_file_says_its_own_date_and_pages(body: RoundBody) -> None:
+    entry = confirmed(
+        handed_in(body, points=("1.1",)), kind="会议纪要", date=date(2025, 3, 1), pages="4", issuer="县政府"
+    )
+    assert met_of(body)[0] == 1
+    other = Upload(ContentFile("新的纪要".encode(), name="file"), "新纪要.txt")
+    replace_file(address=entry.address, upload=other, by=acting_as("reporter"), at=NOW)
+    entry = EvidenceEntry.objects.get(pk=entry.pk)
+    assert (entry.date, entry.pages, entry.issuer, entry.kind, entry.state) == (None, "", "", "会议纪要", "draft")
+    assert met_of(body)[0] == 0
+    kept = AuditEntry.objects.get(action="evidence.replaced").details["emptied"]
+    assert kept == {"issuer": "县政府", "date": "2025-03-01", "pages": "4"}
+
+
+def test_the_number_of_a_file_is_no_part_of_its_title(body: RoundBody) -> None:
+    first = handed_in(body, "一", "1.1 授课照片.txt")
+    second = handed_in(body, "二", "1.1 教案.txt")
+    third = handed_in(body, "三", "1.1-07、会议纪要.txt")
+    plain = handed_in(body, "四", "2025年总结.txt", points=("1.1",))
+    told = [(each.number, each.title) for each in (first, second, third, plain)]
+    assert told == [("1.1", "授课照片"), ("1.1-01", "教案"), ("1.1-07", "会议纪要"), ("1.1-08", "2025年总结")]

@@ -13,6 +13,8 @@ from dudao.reports.draft.gaps import gap
 from dudao.schemes.drafting import Statement
 from dudao.schemes.model import Point
 
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic")
+
 
 @dataclass(frozen=True)
 class _Issued:
@@ -39,16 +41,21 @@ def tell_documents(book: FactBook, statement: Statement, point: Point) -> str:
 
 
 def _documents_of(book: FactBook, point: Point, years: int) -> list[_Issued]:
-    """From the ledger and, for what it lacks, from the catalogue; each title once, by day."""
+    """From the ledger and, for what it lacks, from the catalogue; each title once, by day.
+
+    Issued (印发) is what has a document number or an issuer in the ledger of documents, and both in the catalogue, where
+    photographs, records and lists stand too.
+    """
     catalogue = {entry.number: entry for entry in book.known.evidence}
     found: dict[str, _Issued] = {}
     for entry in book.entries(("document",), years=years):
-        if _belongs(catalogue.get(entry.evidence), entry.subject, point):
+        if (entry.document_number or entry.actor) and _belongs(catalogue.get(entry.evidence), entry.subject, point):
             title = _title(entry.subject)
             found[title] = _Issued(title, entry.document_number, short_organ(book, entry.actor), entry.date)
     numbers = {each.number for each in found.values() if each.number}
     for line in book.known.evidence:
-        is_new = line.document_number and line.document_number not in numbers
+        is_issued = line.document_number and line.issuer and not line.file.lower().endswith(PICTURES)
+        is_new = is_issued and line.document_number not in numbers
         if is_new and point.code in line.points and _is_near(book, line, years):
             title = _title(line.title)
             found.setdefault(title, _Issued(title, line.document_number, short_organ(book, line.issuer), line.date))

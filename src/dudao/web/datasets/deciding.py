@@ -72,8 +72,14 @@ def _left_to(desk: Desk) -> list[str]:
 
 
 @transaction.atomic
-def submit_table(*, evaluated_id: int, table: AskedTable, by: Acting, at: datetime) -> TableVersion:
-    """Submit a table (提交): its content is kept for ever, and waits for the coordinator."""
+def submit_table(
+    *, evaluated_id: int, table: AskedTable, by: Acting, at: datetime, why_unchanged: str = ""
+) -> TableVersion:
+    """Submit a table (提交): its content is kept for ever, and waits for the coordinator.
+
+    Args:
+        why_unchanged: why a table that came back is submitted as it was; without it that is refused.
+    """
     desk = locked_desk(evaluated_id, table)
     desk.submit(by, at, desk.standing(by)).require()
     remarks = remarks_of(desk)
@@ -83,6 +89,7 @@ def submit_table(*, evaluated_id: int, table: AskedTable, by: Acting, at: dateti
     explained = [each for each in remarks if each.explanation is not None and each.is_settled]
     content = content_of(table, desk.rows, desk.sheet.period, _told(explained))
     last = desk.sheet.versions.first()
+    unchanged = _why_unchanged(last, hash_of(content), why_unchanged, by)
     version = TableVersion.objects.create(
         sheet=desk.sheet,
         number=last.number + 1 if last else 1,
@@ -93,13 +100,26 @@ def submit_table(*, evaluated_id: int, table: AskedTable, by: Acting, at: dateti
             {"rule": each.rule, "words": each.words, "text": each.explanation.text, "by": each.explanation.by}
             for each in explained
             if each.explanation is not None
-        ],
+        ]
+        + unchanged,
         author=by.name,
         department=by.body_name,
         submitted_at=at,
     )
     _move(desk, "submit", SUBMITTED, version, by, at)
     return version
+
+
+def _why_unchanged(last: TableVersion | None, sha256: str, why: str, by: Acting) -> list[dict[str, str]]:
+    """What is said where a version that came back is submitted again word for word; refused where nothing is."""
+    if last is None or last.state != VersionState.RETURNED or last.sha256 != sha256:
+        return []
+    if not why.strip():
+        raise Refused(
+            _("与退回的第 %(number)d 版完全相同：请按退回原因改正，或写明为什么不改。") % {"number": last.number}
+        )
+    words = str(_("退回后原样提交"))
+    return [{"rule": "", "words": words, "text": why.strip()[:500], "by": by.name}]
 
 
 def _told(explained: Sequence[Remark]) -> Mapping[str, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +52,7 @@ def proposals_for(entry: EvidenceEntry, kinds: Sequence[str]) -> dict[str, str]:
         return {}
     said: dict[str, str] = dict(entry.file.proposed)
     found = {name: said[name] for name in ("document_number", "issuer", "date") if said.get(name)}
-    if said.get("title") and entry.name.startswith(entry.title):
+    if said.get("title") and PurePath(entry.name).stem.endswith(entry.title):
         found["title"] = said["title"]
     title = f"{found.get('title', '')} {entry.title}"
     if kind := kind_in(title, kinds):

@@ -38,6 +38,24 @@ def _begins(part: str, point: str) -> bool:
     return len(rest) < len(part) and not re.match(r"[0-9A-Za-z]|\.[0-9]", rest)
 
 
+def number_and_title(stem: str, points: Sequence[str]) -> tuple[str, str]:
+    """The number that a file's name begins with, where it is one of its points or a running number of it, and the title
+    without it; "" and the whole name for any other.
+
+    >>> number_and_title("1.1 授课照片", ["1.1"]), number_and_title("1.1-03、会议纪要", ["1.1"])
+    (('1.1', '授课照片'), ('1.1-03', '会议纪要'))
+    >>> number_and_title("2025年总结", ["1.1"]), number_and_title("1.1", ["1.1"])
+    (('', '2025年总结'), ('', '1.1'))
+    """
+    for point in sorted(points, key=len, reverse=True):
+        found = re.fullmatch(
+            rf"({re.escape(point)}(?:-[0-9]{{1,4}})?)(?![0-9A-Za-z]|\.[0-9])[\s、.．_—-]*(\S.*)", stem.strip()
+        )
+        if found is not None:
+            return found[1], found[2]
+    return "", stem
+
+
 def kind_in(title: str, kinds: Sequence[str]) -> str:
     """The kind that a title names, the longest of them; "" for none.
 

@@ -19,7 +19,7 @@ from dudao.web.assessments.machine import proposal_for
 from dudao.web.assessments.models import SelfAssessment
 from dudao.web.assessments.points import Marked, marked_points
 from dudao.web.assessments.queries import target_of, task_of
-from dudao.web.assessments.states import MOVES
+from dudao.web.assessments.states import MOVES, PointState
 from dudao.web.audit.chain import record
 from dudao.web.audit.names import declare
 from dudao.web.policies import Refused
@@ -108,6 +108,13 @@ def submit_point(*, evaluated_id: int, point: str, by: Acting, at: datetime) -> 
     found = _locked(evaluated_id, point)
     policy.may_move_point(by, found, task_of(found.evaluated, point), "submit", at).require()
     _require_whole(found, marked_points(found.evaluated.round.edition)[point])
+    if (
+        found.state == PointState.RETURNED
+        and found.decided_at
+        and found.written_at
+        and found.written_at < found.decided_at
+    ):
+        raise Refused(_("这个要点被退回后没有改动：请按退回原因修改，或在自评说明里写明为什么不改。"))
     found.submitted_at, found.submitted_by = at, by.name
     return _moved(found, "submit", by=by, at=at)
 

@@ -120,6 +120,8 @@ def sheet_move(request: PersonRequest, address: str, code: str, table: str, move
     try:
         if move == "return":
             deciding.return_table(reasons=_reasons(request), **more)
+        elif move == "submit":
+            deciding.submit_table(why_unchanged=str(request.POST.get("why_unchanged", "")), **more)
         else:
             MAKES[move](**more)
     except Refused as refused:
@@ -129,7 +131,7 @@ def sheet_move(request: PersonRequest, address: str, code: str, table: str, move
     return redirect("datasets:sheet-detail", address, code, table)
 
 
-MAKES = {"submit": deciding.submit_table, "withdraw": deciding.withdraw_table, "accept": deciding.accept_table}
+MAKES = {"withdraw": deciding.withdraw_table, "accept": deciding.accept_table}
 DONE = {
     "submit": gettext_lazy("已提交。"),
     "withdraw": gettext_lazy("已撤回。"),

@@ -46,7 +46,8 @@ class Change:
 def change_entries(*, changes: Sequence[Change], by: Acting, at: datetime) -> list[EvidenceEntry]:
     """Change entries of one body and hand them in (登记): all of them, or none. The audit keeps what each column was.
 
-    An entry that still has its first number gets one of its first point.
+    An entry that still has its first number gets one of its first point. One that came back is not handed in again as it
+    was: something must have changed, be it the note that says why nothing else did.
     """
     entries = {entry.address: entry for entry in locked_entries([each.address for each in changes])}
     done = []
@@ -60,6 +61,9 @@ def change_entries(*, changes: Sequence[Change], by: Acting, at: datetime) -> li
         moved = entry.state != EntryState.SUBMITTED
         if not details and not moved:
             continue
+        if entry.state == EntryState.RETURNED and not details:
+            told = _("%(number)s 被退回过，内容没有改动：请按退回原因修改、替换文件，或在备注里写明为什么不改。")
+            raise Refused(told % {"number": entry.number})
         entry.state, entry.reason = EntryState.SUBMITTED, ""
         entry.written_at, entry.written_by = at, by.name
         entry.save()

@@ -23,12 +23,14 @@ from dudao.web.evidence.reading import begin_reading
 from dudao.web.evidence.standing import keep_standing
 from dudao.web.evidence.states import EntryState
 from dudao.web.evidence.storage import Kept, clean_folder, clean_name, keep_file
-from dudao.web.evidence.suggestions import points_in
+from dudao.web.evidence.suggestions import number_and_title, points_in
 from dudao.web.policies import Refused
 from dudao.web.rounds.models import RoundBody
 
 ADDED = declare("evidence.added", _("上传佐证材料"))
 REPLACED = declare("evidence.replaced", _("替换佐证材料文件"))
+READ_FROM_FILE = ("document_number", "issuer", "date", "pages")
+"""Columns that speak of the file itself, not of what the entry is for."""
 MOST_ENTRIES = 5_000
 """Of one body in one round."""
 
@@ -109,12 +111,14 @@ def _write(
     body: RoundBody, upload: Upload, file: StoredFile, points: Sequence[str], *, by: Acting, at: datetime
 ) -> EvidenceEntry:
     name = clean_name(upload.name)
-    number = next_numbers(body, points[0] if points else "", 1)[0]
+    wanted, title = number_and_title(PurePath(name).stem, points)
+    is_free = bool(wanted) and not body.evidence.filter(number=wanted).exists()
+    number = wanted if is_free else next_numbers(body, points[0] if points else "", 1)[0]
     entry = EvidenceEntry.objects.create(
         evaluated=body,
         number=number,
         sorting=sorting_of(number),
-        title=PurePath(name).stem[:300] or name,
+        title=title[:300] or name,
         department_id=by.body_code if by.role is Role.REPORTER else None,
         file=file,
         name=name,
@@ -128,7 +132,11 @@ def _write(
 
 
 def replace_file(*, address: str, upload: Upload, by: Acting, at: datetime) -> EvidenceEntry:
-    """Put another file in place of an entry's (替换); the one before stays as a version, and the entry is confirmed anew."""
+    """Put another file in place of an entry's (替换); the one before stays as a version, and the entry is confirmed anew.
+
+    What was read from the file before (READ_FROM_FILE) is emptied, so that the new file says it and a person confirms it;
+    the audit keeps what stood there.
+    """
     body = EvidenceEntry.objects.select_related("evaluated__round").get(address=address).evaluated
     own = policy.own_points(by, body)
     policy.may_add(by, body, at, own=own).require()
@@ -141,6 +149,9 @@ def replace_file(*, address: str, upload: Upload, by: Acting, at: datetime) -> E
         if entry.file_id == kept.sha256:
             raise Refused(_("新文件与现有文件内容完全相同，没有替换。"))
         file = _stored(kept, at)
+        emptied = {name: str(value) for name in READ_FROM_FILE if (value := getattr(entry, name))}
+        entry.document_number = entry.issuer = entry.pages = ""
+        entry.date = None
         before, entry.file, entry.name = entry.file_id, file, clean_name(upload.name)
         entry.state, entry.reason = EntryState.DRAFT, ""
         entry.written_at, entry.written_by = at, by.name
@@ -148,7 +159,7 @@ def replace_file(*, address: str, upload: Upload, by: Acting, at: datetime) -> E
         last = entry.versions.first()
         number = last.number + 1 if last else 1
         FileVersion.objects.create(entry=entry, number=number, file=file, name=entry.name, at=at, by=by.name)
-        details = {"name": entry.name, "before": before, "sha256": kept.sha256, "version": number}
+        details = {"name": entry.name, "before": before, "sha256": kept.sha256, "version": number, "emptied": emptied}
         record(REPLACED, on=target_of(entry), by=by, at=at, path=body.path, details=details)
         keep_standing(entry.evaluated)
         tell_change(entry.evaluated)
