@@ -155,6 +155,7 @@ def judge_tables(coordinator: Page, reporter: Page) -> None:
     open_table(reporter, first.title)
     expect(reporter.locator("main")).to_contain_text(REASON)
     type_into(reporter, 0, city_values(first)[0])
+    reporter.fill("#why-unchanged", "原始报表已核对，数据不变。")
     explain_and_submit(reporter)
     for table in (first, *others):
         open_table(coordinator, table.title)

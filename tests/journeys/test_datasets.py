@@ -260,6 +260,7 @@ def test_a_table_comes_back_with_a_reason_at_its_cell_and_goes_up_again(
     expect(returned).to_have_count(1)
     returned.click()
     expect(guest.window.locator("#sheet-bar")).to_contain_text("退回：请附认定文件")
+    guest.window.fill("#why-unchanged", "认定文件已附在佐证材料里。")
     guest.window.click("form[data-submits-sheet] button")
     expect(guest.window.locator(".lead-in")).to_contain_text("待审核")
 

@@ -51,7 +51,7 @@ def test_files_are_dropped_pasted_confirmed_looked_at_and_found(page_of: Callabl
     window.goto(place)
     assert EvidenceEntry.objects.count() == 3
     assert faults(window) == []
-    follow(window, "text=1.1 纪要")
+    follow(window, "main table a:has-text('纪要')")
     follow(window, "text=核对并登记")
     assert window.input_value("#id_document_number") == "临教督〔2025〕3号"
     assert window.input_value("#id_date") == "2025-09-15"

@@ -234,6 +234,7 @@ def test_the_workbench_and_the_board_follow(evaluated: RoundBody) -> None:
     assert todos("coordinator") == {"待审核的数据表": 1, "待填报的数据表": total - 1}
     act(return_table, evaluated, reasons=[CellReason("依据不足")])
     assert todos("coordinator")["被退回的数据表"] == 1
+    resize(evaluated, "73")
     act(submit_table, evaluated)
     act(accept_table, evaluated)
     assert tables_accepted(evaluated.round)[evaluated.pk].done == 1

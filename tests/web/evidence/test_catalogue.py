@@ -127,7 +127,8 @@ def test_a_return_needs_a_reason_and_several_are_judged_all_or_none(body: RoundB
     assert (returned.state, returned.reason) == ("returned", "缺盖章页")
     waiting = [str(each.what) for each in todos_for(acting_as("reporter"), NOW)]
     assert any(each.startswith("修改退回的佐证材料") for each in waiting)
-    assert (confirmed(first).state, confirmed(first).reason) == ("submitted", "")
+    mended = confirmed(first, pages="3")
+    assert (mended.state, mended.reason) == ("submitted", "")
 
 
 def test_a_reporter_works_on_the_points_of_the_own_department_only(body: RoundBody) -> None:
@@ -293,4 +294,4 @@ def test_the_number_of_a_file_is_no_part_of_its_title(body: RoundBody) -> None:
     third = handed_in(body, "三", "1.1-07、会议纪要.txt")
     plain = handed_in(body, "四", "2025年总结.txt", points=("1.1",))
     told = [(each.number, each.title) for each in (first, second, third, plain)]
-    assert told == [("1.1", "授课照片"), ("1.1-01", "教案"), ("1.1-07", "会议纪要"), ("1.1-08", "2025年总结")]
+    assert told == [("1.1-01", "授课照片"), ("1.1-02", "教案"), ("1.1-07", "会议纪要"), ("1.1-08", "2025年总结")]

@@ -39,20 +39,19 @@ def _begins(part: str, point: str) -> bool:
 
 
 def number_and_title(stem: str, points: Sequence[str]) -> tuple[str, str]:
-    """The number that a file's name begins with, where it is one of its points or a running number of it, and the title
-    without it; "" and the whole name for any other.
+    """The number that a file's name begins with and the title without it. A point alone is no number yet: the catalogue
+    gives the next one of it.
 
     >>> number_and_title("1.1 授课照片", ["1.1"]), number_and_title("1.1-03、会议纪要", ["1.1"])
-    (('1.1', '授课照片'), ('1.1-03', '会议纪要'))
+    (('', '授课照片'), ('1.1-03', '会议纪要'))
     >>> number_and_title("2025年总结", ["1.1"]), number_and_title("1.1", ["1.1"])
     (('', '2025年总结'), ('', '1.1'))
     """
     for point in sorted(points, key=len, reverse=True):
-        found = re.fullmatch(
-            rf"({re.escape(point)}(?:-[0-9]{{1,4}})?)(?![0-9A-Za-z]|\.[0-9])[\s、.．_—-]*(\S.*)", stem.strip()
-        )
+        begin = rf"({re.escape(point)}(-[0-9]{{1,4}})?)(?![0-9A-Za-z]|\.[0-9])"
+        found = re.fullmatch(rf"{begin}[\s、.．_—-]*(\S.*)", stem.strip())
         if found is not None:
-            return found[1], found[2]
+            return found[1] if found[2] else "", found[3]
     return "", stem
 
 
