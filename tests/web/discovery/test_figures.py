@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
 from dudao.web.acting import VISITOR
+from dudao.web.bodies.models import Body
 from dudao.web.discovery.charts import bars_of
 from dudao.web.discovery.figures import find_figures, read_figure_question, wordings_of
 from dudao.web.library.states import DocumentState, Tier
@@ -98,3 +100,33 @@ def test_bars_are_drawn_of_one_kind_of_unit_alone(stage: None) -> None:
     assert [each.share for each in bars_of(rows)] == [2, 96, 100]
     rows[0].unit = "人"
     assert bars_of(rows) == bars_of(rows[:1]) == []
+
+
+def test_levels_changes_and_shares_never_stand_in_one_table(client_of: Callable[[str], Client]) -> None:
+    document = shelved("甲", ["一"], place="云东市")
+    figure(document, "100万元")
+    figure(document, "7万元", role="change")
+    figure(document, "12%", role="share", unit="%")
+    figure(document, "90%", role="target", unit="%")
+    client = client_of("visitor")
+    for kind, shown in (("", "100万元"), ("change", "7万元"), ("share", "12%"), ("aim", "90%"), ("odd", "100万元")):
+        page = client.get("/library/figures/", {"q": "一般公共预算教育经费", "kind": kind}).content.decode()
+        cells = [each for each in ("100万元", "7万元", "12%", "90%") if f'<td class="number">{each}</td>' in page]
+        assert cells == [shown]
+        assert "占比和完成程度 1" in page
+        table = client.get("/library/figures.csv", {"metric": "一般公共预算教育经费", "kind": kind}).content.decode()
+        assert table.count("万元,") + table.count("%,") == 2
+
+
+def test_a_figure_of_a_city_in_the_bulletin_of_the_province_stands_under_the_city(cast: None) -> None:
+    city = Body.objects.filter(kind="city").earliest("code")
+    bulletin = shelved("公报", ["一"], place="云州省", level="province")
+    figure(bulletin, "900万元", scope="全省")
+    figure(bulletin, "30万元", scope=city.name)
+
+    def found(line: str) -> list[tuple[str, str]]:
+        rows: Any = find_figures(read_figure_question({"q": f"一般公共预算教育经费 {line}"}), VISITOR, NOW.date())
+        return [(row.place, row.text) for row in rows]
+
+    assert found("全部市") == found(city.name) == found(city.code) == [(city.name, "30万元")]
+    assert found("全部省") == found("云州省") == [("云州省", "900万元")]

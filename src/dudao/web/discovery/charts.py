@@ -21,7 +21,7 @@ class Bar:
 
 def bars_of(figures: Sequence[Any]) -> list[Bar]:
     """Bars for figures that can be compared: of one kind of unit, with a value multiplied out; none where there are fewer than two."""
-    known = [each for each in figures if each.canonical is not None and each.role == "level"][:MOST]
+    known = [each for each in figures if each.canonical is not None][:MOST]
     units = {_kind_of(each.unit) for each in known}
     if len(known) < 2 or len(units) != 1:
         return []

@@ -86,6 +86,7 @@ class FigureListPage:
     orders: Sequence[tuple[str, Words, bool]] = field(
         metadata={"help": "orders to choose from, and whether it is this one"}
     )
+    kinds: Sequence[Choice] = field(metadata={"help": "kinds of figures to choose from, each with its number"})
     levels: Sequence[tuple[str, Words]] = field(metadata={"help": "levels to choose from"})
 
 

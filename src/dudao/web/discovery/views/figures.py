@@ -11,7 +11,16 @@ from django.views.decorators.http import require_safe
 from dudao.web.discovery import figure_files
 from dudao.web.discovery.charts import bars_of
 from dudao.web.discovery.contexts import FigureListPage, FigureRow
-from dudao.web.discovery.figures import ORDERS, FigureQuestion, find_figures, read_figure_question, wordings_of
+from dudao.web.discovery.facets import Choice
+from dudao.web.discovery.figures import (
+    KINDS,
+    ORDERS,
+    FigureQuestion,
+    find_figures,
+    kinds_of,
+    read_figure_question,
+    wordings_of,
+)
 from dudao.web.discovery.flooding import may_search
 from dudao.web.discovery.views.listing import too_many
 from dudao.web.library.caching import PAGE_SECONDS, kept
@@ -33,6 +42,7 @@ def figure_list(request: PersonRequest) -> HttpResponse:
     question = read_figure_question(request.GET.dict())
     if question != FigureQuestion() and not may_search(request):
         return too_many(request)
+    counts = kinds_of(question, request.acting, request.moment.date())
     leaf = leaf_of(request, find_figures(question, request.acting, request.moment.date()))
     page = FigureListPage(
         question=question,
@@ -42,6 +52,11 @@ def figure_list(request: PersonRequest) -> HttpResponse:
         bars=bars_of(leaf.rows),
         wordings=wordings_of(question.metric)[1:] if question.metric else [],
         orders=[(question.query(name), label, name == question.order) for name, (label, _by) in ORDERS.items()],
+        kinds=[
+            Choice(label, counts[name], question.query(kind=name), name == question.kind)
+            for name, (label, _roles) in KINDS.items()
+            if counts[name] or name == question.kind
+        ],
         levels=[(each.value, each.label) for each in Level],
     )
     return kept(request, render_page(request, page), PAGE_SECONDS)
