@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 SIZE = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
@@ -18,6 +18,8 @@ ROUND = 12
 """Pixels kept round a part of a page."""
 QUALITY = 62
 PATIENCE = 120_000
+REFUSED = "responded with a status of 4"
+"""What the console says where a page is meant to refuse: a document on hold, one withdrawn."""
 
 
 class Album:
@@ -33,10 +35,7 @@ class Album:
         context = self.browser.new_context(**{"viewport": SIZE, "base_url": self.url, "locale": "zh-CN", **given})
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
-        page.on(
-            "console",
-            lambda message: self.said.append(f"{page.url} {message.text}") if message.type == "error" else None,
-        )
+        page.on("console", lambda message: self._hear(page, message))
         page.on("pageerror", lambda error: self.said.append(f"{page.url} {error}"))
         if login:
             page.goto("/account/login/")
@@ -57,6 +56,10 @@ class Album:
             self._write(name, page.screenshot(full_page=True, animations="disabled", clip=_round(page, part, tallest)))  # type: ignore[arg-type]
         else:
             self._write(name, page.screenshot(animations="disabled"))
+
+    def _hear(self, page: Page, message: ConsoleMessage) -> None:
+        if message.type == "error" and REFUSED not in message.text:
+            self.said.append(f"{page.url} {message.text}")
 
     def _write(self, name: str, taken: bytes) -> None:
         path = self.folder / f"library-{name}.webp"

@@ -78,7 +78,7 @@ def change(album: Album) -> None:
         page.goto(f"{place}replace/")
         album.keep(page, "replace")
         page.goto(public)
-        album.keep(page, "errata-shown", ".errata", 400)
+        album.keep(page, "errata-shown", "#errata", 400)
         page.goto(f"{place}replace/")
         form = page.locator("form[action$='/withdraw/']")
         form.locator("[name=reason]").fill("本地区决定以修订稿为准，原件撤下。")
