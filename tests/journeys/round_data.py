@@ -65,9 +65,12 @@ def fill_city_table(reporter: Page, colleague: Page) -> None:
     reporter.context.set_offline(False)
     is_told(reporter, SAVED)
     open_table(colleague, city.title)
+    colleague.context.set_offline(True)  # what the other writes cannot reach this page, however long it takes
     type_into(reporter, 1, values[1])
     is_told(reporter, SAVED)
     type_into(colleague, 1, "1")
+    is_told(colleague, "网络中断，已存在本机")
+    colleague.context.set_offline(False)
     conflicts = colleague.locator(".sheet-conflicts")
     expect(conflicts).to_contain_text("市填报员甲")
     conflicts.get_by_text("用对方的").first.click()

@@ -31,7 +31,7 @@ def page_of_it(window: Page) -> None:
 def freeze(coordinator: Page) -> None:
     """Everything into one sealed file."""
     enter(coordinator, StageKind.SIGNING)
-    coordinator.get_by_label("仍缺材料的原因").fill("纸质材料正在补盖公章。")
+    coordinator.get_by_label("仍缺或不一致的原因").fill("纸质材料正在补盖公章。")
     with coordinator.expect_navigation():
         coordinator.get_by_role("button", name="冻结", exact=True).click()
     work_off()
@@ -52,7 +52,11 @@ def agree_and_sign(departments: list[Page], leader: Page) -> None:
 
 
 def show_and_answer(coordinator: Page, guest: Page) -> None:
-    """The public is shown it and asks; the coordinator answers; the days of the notice go by."""
+    """The public is shown it and asks; the coordinator answers; the days of the notice go by.
+
+    Nobody can wait for days, and the site goes by the server's clock alone: the days of the notice are put back in the database.
+    What one sees before they are over, and that nothing ends before, is seen first.
+    """
     page_of_it(coordinator)
     with coordinator.expect_navigation():
         coordinator.get_by_role("button", name="开始公示", exact=True).click()
@@ -69,6 +73,9 @@ def show_and_answer(coordinator: Page, guest: Page) -> None:
     coordinator.locator("main textarea[name$=answer]").first.fill(ANSWER)
     with coordinator.expect_navigation():
         coordinator.get_by_role("button", name="答复").first.click()
+    page_of_it(coordinator)
+    expect(coordinator.locator("main")).to_contain_text("期满后（次日 0:00 起）才能结束")
+    expect(coordinator.get_by_role("button", name="结束公示", exact=True)).to_have_count(0)
     yesterday = timezone.localdate() - timedelta(days=1)
     PublicNotice.objects.filter(pk=notice.pk).update(first_day=yesterday, last_day=yesterday)
     page_of_it(coordinator)

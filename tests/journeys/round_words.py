@@ -18,6 +18,7 @@ from tests.journeys.round_data import evaluated
 from tests.journeys.whole_round import CITY, acting_now, enter, moment
 
 POINT, REASON = "1.1", "请补充会议情况。"
+ABOVE = "部分工作的材料已列入佐证目录，台账正在补登。"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 REPORT = (
     "云东市人民政府履行教育职责情况自评报告",
@@ -89,6 +90,8 @@ def _write_card(window: Page, address: str, narrative: str) -> None:
     window.goto(address)
     window.fill("#id_score", "14")
     window.fill("#id_narrative", narrative)
+    if window.locator("#id_above_reason").count():
+        window.fill("#id_above_reason", ABOVE)
     with window.expect_navigation():
         window.get_by_role("button", name="保存并提交").click()
     window.goto(address)
@@ -99,7 +102,7 @@ def _the_other_points() -> None:
     body, by, at = evaluated(), acting_now("city-coordinator"), moment()
     for point, marked in marked_points(body.round.edition).items():
         if point != POINT:
-            columns = {"score": marked.marks, "narrative": "按要求完成。"}
+            columns = {"score": marked.marks, "narrative": "按要求完成。", "above_reason": ABOVE}
             found = write_point(evaluated_id=body.pk, point=point, given=Given(0, columns), by=by, at=at)
             submit_point(evaluated_id=body.pk, point=point, by=by, at=at)
             accept_point(evaluated_id=body.pk, point=point, version=found.version, by=by, at=at)

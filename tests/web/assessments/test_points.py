@@ -12,13 +12,14 @@ from dudao.web.assessments.actions import (
     Given,
     accept_point,
     declare_gate,
+    points,
     recall_point,
     return_point,
     submit_point,
     write_point,
 )
 from dudao.web.assessments.known import measured_of
-from dudao.web.assessments.machine import proposal_for
+from dudao.web.assessments.machine import Line, Proposal, proposal_for
 from dudao.web.assessments.models import SelfAssessment
 from dudao.web.assessments.points import marked_points
 from dudao.web.assessments.queries import history_of, is_complete, progress, scores_of
@@ -218,3 +219,29 @@ def test_what_one_person_saves_in_a_row_is_one_step_of_the_history(evaluated: Ro
 def test_when_is_the_moment_given(evaluated: RoundBody) -> None:
     at: datetime = written(evaluated).written_at  # type: ignore[assignment]  # just written
     assert at == NOW
+
+
+def test_data_accepted_later_ask_again_for_the_reason(evaluated: RoundBody, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        points, "is_above", lambda found, marked: False
+    )  # nothing accepted yet: the machine has no score
+    move(submit_point, written(evaluated).evaluated, "reporter")
+    monkeypatch.undo()
+    monkeypatch.setattr(points, "is_above", lambda found, marked: True)
+    with pytest.raises(Refused, match="还没有写理由"):
+        move(accept_point, evaluated, "coordinator", version=SelfAssessment.objects.get().version)
+    (asked,) = points.ask_again(evaluated_id=evaluated.pk, at=NOW)
+    assert (asked.state, asked.decided_by) == ("returned", "系统")
+    assert "高于测算分的理由" in asked.return_reason
+    found = written(evaluated, above_reason="材料已列入佐证目录。")
+    move(submit_point, evaluated, "reporter")
+    assert points.ask_again(evaluated_id=evaluated.pk, at=NOW) == []
+    assert move(accept_point, evaluated, "coordinator", version=found.version).state == "accepted"
+
+
+def test_what_people_score_counts_in_full_before_a_reason_is_asked(evaluated: RoundBody) -> None:
+    line = Line("A", "", "", "", "", "", "", Decimal(2), Decimal(10), ())
+    proposal = Proposal((line,), None, 1, Decimal(2), Decimal(10), Decimal(4))
+    assert proposal.most == 6
+    assert Proposal((line,), None, 1, None, Decimal(10), Decimal(4)).most is None
+    assert Proposal((line,), Decimal(5), 0).most == 5

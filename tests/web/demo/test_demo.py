@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from dudao.bundles.verify import look_into
 from dudao.web.accounts.models import Person
 from dudao.web.acting import Role
 from dudao.web.assessments.models import Application
@@ -34,6 +35,7 @@ from dudao.web.rounds.models import Round
 from dudao.web.rounds.queries import board
 from dudao.web.rounds.states import RoundState
 from dudao.web.settings import SITE
+from dudao.web.submissions.contents.moments import utc
 from dudao.web.submissions.models import Submission
 from dudao.web.voices.models import Comment, Complaint
 
@@ -50,6 +52,10 @@ def filled(db: None) -> Iterator[str]:
 
 
 def test_the_filled_site_holds(filled: str) -> None:
+    for sent in Submission.objects.exclude(hash=""):
+        assert sent.sealed_at == sent.asked_at  # the seal and the page tell one story
+        looked = look_into(Path(sent.file.path))
+        assert looked.manifest.heading.sealed_at == utc(sent.asked_at)
     words = filled.split()
     password = next(each for each in words if each.startswith("yunling-"))
     assert all(each.login in words for each in CAST)

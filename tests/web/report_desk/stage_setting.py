@@ -47,9 +47,11 @@ def evaluated_county() -> RoundBody:
     return evaluated
 
 
-def uploaded(evaluated: RoundBody | None = None, text: str = REPORT, **more: Any) -> ReportVersion:
-    """A report of one's own as a text file."""
-    blob = text.encode()
+def uploaded(
+    evaluated: RoundBody | None = None, text: str = REPORT, content: bytes = b"", **more: Any
+) -> ReportVersion:
+    """A report of one's own as a text file, or as another file with its content."""
+    blob = content or text.encode()
     given: dict[str, Any] = {
         "name": "自评报告.txt",
         "size": len(blob),

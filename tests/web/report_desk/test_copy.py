@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 
 from dudao.web.policies import Refused
 from dudao.web.report_desk import actions
@@ -102,3 +104,30 @@ def test_gaps_keep_a_drafted_report_from_being_final() -> None:
     version = drafted()
     with pytest.raises(Refused, match="待补"):
         actions.settle_version(version=version, by=acting_as("coordinator"), at=NOW)
+
+
+def test_a_table_of_an_uploaded_report_survives_writing_in_the_site(client_of: Callable[[str], Client]) -> None:
+    document, content = Document(), BytesIO()
+    document.add_paragraph("临江县人民政府履行教育职责情况自评报告")
+    document.add_paragraph("一、基本情况")
+    document.add_paragraph("学校情况见下表。")
+    table = document.add_table(rows=2, cols=2)
+    for row, texts in zip(table.rows, (("学校", "学生数"), ("临江县第一小学", "440")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.save(content)
+    version = uploaded(name="自评报告.docx", content=content.getvalue())
+    evaluated, by = version.desk.evaluated, acting_as("coordinator")
+    actions.start_copy(version=version, by=by, at=NOW)
+    part = WorkingPart.objects.get(table__isnull=False)
+    assert [[each["text"] for each in row] for row in part.table_rows] == [
+        ["学校", "学生数"],
+        ["临江县第一小学", "440"],
+    ]
+    page = client_of("coordinator").get(reverse("report_desk:copy-detail", args=[evaluated.round.address, "990102"]))
+    assert '<td rowspan="1" colspan="1">440</td>' in page.content.decode()
+    with pytest.raises(Refused, match="表格"):
+        change(evaluated, part, "一行字", part.revision)
+    saved = actions.save_copy(evaluated=evaluated, by=by, at=NOW)
+    (kept,) = Document(saved.file.path).tables
+    assert [[cell.text for cell in row.cells] for row in kept.rows] == [["学校", "学生数"], ["临江县第一小学", "440"]]

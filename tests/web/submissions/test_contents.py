@@ -6,21 +6,28 @@ import csv
 import io
 import json
 from collections.abc import Mapping
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from dudao.bundles.write import Source
 from dudao.values.digests import digest_of_bytes
 from dudao.web.datasets.queries import accepted_versions
+from dudao.web.ledger.actions import change_entry
+from dudao.web.ledger.models import LedgerRecord
+from dudao.web.report_desk.checks import check_version
+from dudao.web.report_desk.models import Desk, VersionCheck
 from dudao.web.report_desk.sending import is_sent
 from dudao.web.rounds.models import RoundBody
 from dudao.web.submissions.contents import data, evidence, report, scores
 from dudao.web.submissions.contents.contract import Gathered, Ingredient
 from dudao.web.submissions.models import Submission
-from tests.web.cast import NOW
+from tests.web.cast import NOW, acting_as
 from tests.web.datasets import on_stage as datasets
 from tests.web.evidence import on_stage as evidence_stage
 from tests.web.report_desk import on_stage as desk
+from tests.web.report_desk.stage_setting import uploaded
 from tests.web.submissions.stage_setting import opened
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -108,3 +115,20 @@ def test_a_report_that_is_not_final_is_asked_for() -> None:
     evaluated, found = gathered(report.INGREDIENT, desk.of_uploaded())
     assert found.sources == []
     assert [each.is_met for each in report.needs(evaluated)] == [False]
+
+
+def test_what_contradicts_the_report_after_it_was_made_final_is_told_before_freezing() -> None:
+    version = uploaded()
+    evaluated = version.desk.evaluated
+    Desk.objects.filter(pk=version.desk_id).update(final=version)
+    VersionCheck.objects.filter(version=version).update(errors=0)
+    assert [each.is_met for each in report.needs(evaluated)] == [True]
+    entry = LedgerRecord.objects.get(number="T001")
+    change_entry(
+        address=entry.address, columns={"done": Decimal(20)}, by=acting_as("reporter"), at=NOW + timedelta(minutes=1)
+    )
+    (told,) = (each for each in report.needs(evaluated) if not each.is_met)
+    assert (told.is_required, str(told.words)[:4]) == (False, "定稿以后")
+    check_version(version, NOW)
+    lines = next(each.lines for each in report.needs(evaluated) if not each.is_met)
+    assert any("24所" in each for each in lines), lines

@@ -12,6 +12,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         """Menu, workbench, board, explanations."""
         from dudao.web.assessments import actions  # noqa: F401 - declares the names of its actions
+        from dudao.web.assessments.actions.points import ask_again_after
         from dudao.web.assessments.applications import applied_of, progress_of_applying, progress_of_review
         from dudao.web.assessments.opening import add_opening
         from dudao.web.assessments.policy import may_list_assessments
@@ -23,6 +24,7 @@ class AssessmentsConfig(AppConfig):
             table_page,
             waiting,
         )
+        from dudao.web.datasets.deciding import on_change
         from dudao.web.pages.menu import Entry, add_entry
         from dudao.web.pages.todo import add_todo_source
         from dudao.web.posts.explain import explain
@@ -35,6 +37,7 @@ class AssessmentsConfig(AppConfig):
             Entry("assessments:assessment-list", _("自查自评"), "clipboard-check", "work", 40, may_list_assessments)
         )
         add_todo_source("assessments", waiting)
+        on_change("assessments", ask_again_after)
         add_done_source("assessments", points_handed_in)
         add_progress_source(StageKind.SELF_ASSESSMENT, progress)
         add_progress_source(StageKind.APPLICATION, progress_of_applying)

@@ -44,13 +44,24 @@ class Proposal:
     """What the machine would give a point.
 
     Attributes:
-        points: the sum of what its indicators give; None while one of them has none. `by_people`: how many of them wait
-            for somebody's judgement.
+        points: the sum of what its indicators give; None while one of them has none. `by_people`: how many of them people
+            score. `worked_out` of `worked_marks`: what the others give together; None while one of them has none.
+        judged_marks: what people can give at the most.
     """
 
     lines: tuple[Line, ...]
     points: Decimal | None
     by_people: int
+    worked_out: Decimal | None = None
+    worked_marks: Decimal = Decimal(0)
+    judged_marks: Decimal = Decimal(0)
+
+    @property
+    def most(self) -> Decimal | None:
+        """What data, ledger and the most generous judgement come to; None while the machine has no score."""
+        if self.points is not None:
+            return self.points
+        return None if self.worked_out is None else self.worked_out + self.judged_marks
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -68,8 +79,17 @@ def proposal_for(marked: Marked, measured: Measured) -> Proposal:
     known = [each.points for each in scored if each.points is not None]
     points = sum(known, Decimal(0)) if scored and len(known) == len(scored) else None
     methods = {each.indicator.code: each.indicator.scoring for each in marked.methods}
-    judged = sum(1 for each in methods.values() if each is not None and each.method in ("judged", "rubric"))
-    return Proposal(lines, points, judged)
+    by_people = {code for code, each in methods.items() if each is not None and each.method in ("judged", "rubric")}
+    own = [each for each in scored if each.code not in by_people]
+    given = [each.points for each in own if each.points is not None]
+    return Proposal(
+        lines,
+        points,
+        len(by_people),
+        worked_out=sum(given, Decimal(0)) if own and len(given) == len(own) else None,
+        worked_marks=sum((each.marks or Decimal(0) for each in own), Decimal(0)),
+        judged_marks=sum((each.marks or Decimal(0) for each in scored if each.code in by_people), Decimal(0)),
+    )
 
 
 def _lines(marked: Marked, results: Results) -> Iterator[Line]:

@@ -21,13 +21,15 @@ MARKS = frozenset("/+:")
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A figure one can put in: its name, what would be printed, what it rests on, of which year, from which kind of source."""
+    """A figure one can put in: its name, what would be printed (value and unit), what it rests on, of which year, from which kind
+    of source, of which body."""
 
     label: str
     shown: str
     reference: str
     period: str
     source: str
+    body: str
 
 
 def figures_for(evaluated: RoundBody, measured: Measured, words: str, wanted: frozenset[str]) -> list[Offered]:
@@ -54,16 +56,16 @@ def _offered(
     for kind, name in kinds().items():
         reference = str(FactReference(LEDGER, evaluated.body_id, label, COUNT, kind))
         shown, _name = printer.fact(reference)
-        yield Offered(name, "" if shown.startswith("0") else shown, reference, label, LEDGER), {kind}
+        yield Offered(name, "" if shown.startswith("0") else shown, reference, label, LEDGER, evaluated.name), {kind}
         yield from ((each, {kind}) for each in _coverage(evaluated, measured, printer, kind, words))
     for fact in measured.known.facts:
         if fact.body_code != evaluated.body_id or fact.value is None or fact.basis:
             continue
         names = {fact.metric, fact.reference.field, fact.reference.key}
-        yield _of_fact(fact), names
+        yield _of_fact(fact, evaluated.name), names
         grown = printer.index.growth_of(fact) if fact.period.label() == label else None
         if grown is not None:
-            yield _of_fact(grown), names
+            yield _of_fact(grown, evaluated.name), names
 
 
 def _coverage(
@@ -80,8 +82,8 @@ def _coverage(
         reference = FactReference(LEDGER, evaluated.body_id, label, column, key)
         fact = printer.index.resolve(reference)
         if fact is not None and fact.derived_from:
-            yield Offered(fact.label, printed(fact), str(reference), label, LEDGER)
+            yield Offered(fact.label, printed(fact), str(reference), label, LEDGER, evaluated.name)
 
 
-def _of_fact(fact: Fact) -> Offered:
-    return Offered(fact.label, printed(fact), str(fact.reference), fact.period.label(), fact.reference.table)
+def _of_fact(fact: Fact, body: str) -> Offered:
+    return Offered(fact.label, printed(fact), str(fact.reference), fact.period.label(), fact.reference.table, body)

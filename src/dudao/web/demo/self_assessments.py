@@ -117,8 +117,8 @@ def write(stage: Stage, login: str, evaluated: RoundBody, point: str, *, day: in
         columns["is_met"] = True
     else:
         score = columns["score"] = marked.marks - Decimal(said.lost)
-        worked_out = proposal_for(marked, measured_of(evaluated)).points
-        if worked_out is not None and score > worked_out:
+        most = proposal_for(marked, measured_of(evaluated)).most
+        if most is not None and score > most:
             columns["above_reason"] = ABOVE
     found = write_point(
         evaluated_id=evaluated.pk, point=point, given=Given(0, columns), by=writer(stage, login, point),

@@ -35,7 +35,7 @@ def send_last_year(stage: Stage) -> None:
     answer_objection(objection=said.address, answer=ANSWER, by=by, at=stage.days.at(-346, 10))
     end_notice(address=address, by=by, at=stage.days.at(-335, 9))
     send_submission(address=address, by=by, at=stage.days.at(-334, 10))
-    work_off(PACK_JOB)
+    work_off(PACK_JOB, at=stage.days.at(-334, 10))
 
 
 def show_this_year(stage: Stage) -> None:
@@ -49,7 +49,7 @@ def _show(stage: Stage, login: str, *, day: int, which: int) -> PublicNotice:
     address = freeze_submission(
         evaluated_id=evaluated.pk, lacking_reason=LACKING, by=by, at=stage.days.at(day, 9)
     ).address
-    work_off(SEAL_JOB)
+    work_off(SEAL_JOB, at=stage.days.at(day, 9))
     seen = Submission.objects.get(address=address).hash
     for number, part in enumerate(DEPARTMENTS):
         acting = stage.acting(f"{login}.{part}")

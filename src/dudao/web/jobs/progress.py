@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 from time import monotonic
 
@@ -25,8 +26,9 @@ class Taken(Exception):
 class Progress:
     """How far a job is. `by` is who started it, in the same post, if they still hold it: policies answer as they would today."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, told_moment: datetime | None = None) -> None:
         self.job = job
+        self._told_moment = told_moment
         self._told_at = 0.0
 
     def tell(self, done: int, total: int, words: str = "") -> None:
@@ -36,6 +38,11 @@ class Progress:
         self._told_at = monotonic()
         if not own(self.job).update(done=max(done, 0), total=max(total, 0), words=words[:200]):
             raise Taken
+
+    @property
+    def moment(self) -> datetime:
+        """What time it is for the job: the server's time; that of the story where an example is filled in."""
+        return self._told_moment or timezone.now()
 
     @cached_property
     def by(self) -> Acting:

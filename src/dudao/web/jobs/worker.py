@@ -62,17 +62,17 @@ def work(name: str, lease: timedelta = LEASE) -> None:
             sleep(SECONDS_IDLE)
 
 
-def work_off(*names: str) -> list[Job]:
+def work_off(*names: str, at: datetime | None = None) -> list[Job]:
     """Do all that waits, here and now (for tests and for filling in an example); an unexpected error is raised.
 
     Args:
-        names: only jobs of these names; all where none is given.
+        names: only jobs of these names; all where none is given. at: what time it is for the jobs, in an example of the past.
     Returns:
         The jobs, as they ended.
     """
     done: list[Job] = []
     while (job := holding.claim("here", timezone.now(), LEASE, early=True, names=names)) is not None:
-        error = _run(job)
+        error = _run(job, at)
         job.refresh_from_db()
         done.append(job)
         if error is not None and not is_told(error):
@@ -80,7 +80,7 @@ def work_off(*names: str) -> list[Job]:
     return done
 
 
-def _run(job: Job) -> Exception | None:
+def _run(job: Job, at: datetime | None = None) -> Exception | None:
     """Do a job that was taken, and write how it ended. Gives back the error of a job that failed."""
     kind = kinds().get(job.name)
     with override(job.language):
@@ -88,7 +88,7 @@ def _run(job: Job) -> Exception | None:
             if kind is None:
                 holding.end(job, timezone.now(), failure=_("这个版本没有这类任务，请重新发起。"))
                 return None
-            result = kind.does(Progress(job), **job.arguments)
+            result = kind.does(Progress(job, at), **job.arguments)
             if not result.startswith("/") and result:
                 raise ValueError(f"job {job.name}: the result is no address of the site")
             holding.end(job, timezone.now(), result=result)

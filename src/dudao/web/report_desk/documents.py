@@ -8,6 +8,7 @@ from dudao.reports.bind.saved import SavedBinding
 from dudao.reports.draft.anew import document_of as set_anew
 from dudao.reports.draft.bindings import bindings_of
 from dudao.reports.draft.document import OfficialDocument, Part, PartKind
+from dudao.reports.draft.tables import PartTable, TableCell
 from dudao.reports.draft.traces import Trace
 from dudao.reports.model import Reading
 
@@ -16,16 +17,16 @@ FRONT = ("title", "addressee", "signatory", "date")
 
 
 def content_of(document: OfficialDocument) -> Content:
-    """A document as plain values; of a table, which is not written here, its lines as paragraphs."""
+    """A document as plain values; a table keeps its cells beside its text."""
     front = {name: getattr(document, name) for name in FRONT}
     parts = [
         {
             "kind": part.kind.value,
-            "text": text,
+            "text": part.text,
             "figures": [[one.start, one.end, one.reference] for one in part.figures],
+            **({} if part.table is None else {"table": _plain_table(part.table)}),
         }
         for part in document.parts
-        for text in ([part.text] if part.table is None else part.text.split("\n"))
     ]
     return {**front, "parts": parts, "attachments": list(document.attachments)}
 
@@ -35,11 +36,29 @@ def document_of(content: Content) -> OfficialDocument:
     return OfficialDocument(
         **{name: content[name] for name in FRONT},
         parts=tuple(
-            Part(PartKind(each["kind"]), each["text"], tuple(Trace(*one) for one in each["figures"]))
+            Part(
+                PartKind(each["kind"]),
+                each["text"],
+                tuple(Trace(*one) for one in each["figures"]),
+                _table_of(each.get("table")),
+            )
             for each in content["parts"]
         ),
         attachments=tuple(content.get("attachments", ())),
     )
+
+
+def _plain_table(table: PartTable) -> Content:
+    """A table: how many rows are its head, and each cell with row, column, what it covers of each, and text."""
+    cells = [[one.row, one.column, one.span_rows, one.span_columns, one.text] for one in table.cells]
+    return {"header_rows": table.header_rows, "cells": cells}
+
+
+def _table_of(plain: Content | None) -> PartTable | None:
+    """The table that `_plain_table` made plain values of; None for a paragraph."""
+    if plain is None:
+        return None
+    return PartTable(tuple(TableCell(*each) for each in plain["cells"]), plain["header_rows"])
 
 
 def drafted_bindings(content: Content | None) -> tuple[SavedBinding, ...]:

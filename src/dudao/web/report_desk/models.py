@@ -144,7 +144,8 @@ class WorkingCopy(models.Model):
 class WorkingPart(models.Model):
     """One paragraph of the working copy; `revision` grows with every change, so that nobody writes over another unseen.
 
-    `figures` are places in the text with the fact each was written from: [start, end, reference].
+    `figures` are places in the text with the fact each was written from: [start, end, reference]. `table`: the cells of a table,
+    whose text then says the same; None for a paragraph. A table is kept as it came: its cells are written in Word.
     """
 
     copy = models.ForeignKey(WorkingCopy, on_delete=models.CASCADE, related_name="parts")
@@ -153,6 +154,7 @@ class WorkingPart(models.Model):
     kind = models.CharField(max_length=10)
     text = models.TextField(blank=True)
     figures: models.JSONField[Any, Any] = models.JSONField(default=list)
+    table: models.JSONField[Any, Any] = models.JSONField(null=True)
     revision = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=60)
@@ -160,6 +162,15 @@ class WorkingPart(models.Model):
     class Meta:
         ordering: ClassVar = ["place", "id"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["copy", "key"], name="part_once_a_copy")]
+
+    @property
+    def table_rows(self) -> list[list[dict[str, Any]]]:
+        """The rows of a table for a page: cells in their order with what they cover and whether they are of the head."""
+        lines: dict[int, list[dict[str, Any]]] = {}
+        for row, _column, rows, columns, text in self.table["cells"] if self.table else ():
+            is_head = row < self.table["header_rows"]
+            lines.setdefault(row, []).append({"rows": rows, "columns": columns, "text": text, "is_head": is_head})
+        return [lines[row] for row in sorted(lines)]
 
 
 class Proposal(models.Model):

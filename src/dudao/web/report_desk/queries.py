@@ -21,6 +21,7 @@ from dudao.web.rounds.states import RoundState
 
 Plain = dict[str, Any]
 ASKED = ("level", "family", "state", "words")
+OTHERS = "others"
 LEVELS = ("error", "warning", "note")
 
 
@@ -63,8 +64,9 @@ def pdf_of(version: ReportVersion) -> bytes:
 
 
 def open_errors_of(version: ReportVersion) -> int:
-    """Errors and contradictions to the data that were neither mended nor accepted, as of a version's last check."""
-    found = VersionCheck.objects.filter(version=version).values_list("errors", "contradicted").first()
+    """Errors and contradictions to the data that were neither mended nor accepted, and figures whose fact is another now, as of a
+    version's last check."""
+    found = VersionCheck.objects.filter(version=version).values_list("errors", "contradicted", "changed").first()
     return sum(found or (0,))
 
 
@@ -128,7 +130,7 @@ def listed(result: Plain, asked: Mapping[str, str], lang: str) -> Listed:
     remarks, figures = result.get("remarks", []), result.get("figures", [])
     standing = [each for each in remarks if not each["accepted"]]
     levels, families = Counter(each["level"] for each in standing), Counter(each["family"] for each in standing)
-    states = Counter("changed" if each["was"] else each["state"] for each in figures)
+    states = Counter(_state_of(each) for each in figures)
     return Listed(
         remarks=[_in_language(each, lang) for each in remarks if _is_asked(each, asked, lang)],
         figures=[each for each in figures if _is_asked_figure(each, asked)],
@@ -149,8 +151,15 @@ def _is_asked(each: Plain, asked: Mapping[str, str], lang: str) -> bool:
 
 def _is_asked_figure(each: Plain, asked: Mapping[str, str]) -> bool:
     state, words = asked.get("state", ""), asked.get("words", "")
-    own = "changed" if each["was"] else each["state"]
-    return (not state or own == state) and (not words or words in each["quote"] + each["metric"] + each["fact_words"])
+    return (not state or _state_of(each) == state) and (
+        not words or words in each["quote"] + each["metric"] + each["fact_words"]
+    )
+
+
+def _state_of(each: Plain) -> str:
+    """Under which choice a binding is listed: figures by their state, as the counts above the text have it; events, documents and
+    claims, which are no figures, as others."""
+    return str(each["state"]) if each["kind"] == "figure" else OTHERS
 
 
 def _in_language(each: Plain, lang: str) -> Plain:

@@ -20,7 +20,7 @@ def renewed_content(content: Content, figures: list[Plain]) -> tuple[Content, in
     for each in figures:
         new = renewed_words(each) if each["was"] else None
         if new is not None and new != each["quote"]:
-            renewed += _replace(parts, each, new)
+            renewed += _replace([part for part in parts if not part.get("table")], each, new)
     return {**content, "parts": parts}, renewed
 
 

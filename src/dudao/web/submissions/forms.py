@@ -34,7 +34,7 @@ class LackingForm(forms.Form):
     """Why a submission is frozen although material lacks that the scheme asks for."""
 
     lacking_reason = forms.CharField(
-        label=_("仍缺材料的原因"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("仍缺或不一致的原因"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 

@@ -70,7 +70,7 @@ def record_form_of(submission: Submission) -> Paper:
     ]
     signing = StageKind.SIGNING in kinds_of(evaluated)
     if submission.lacking:
-        rows.append(("仍缺材料", f"{len(submission.lacking)} 个要点（{submission.lacking_reason}）"))
+        rows.append(("仍缺或不一致", f"{len(submission.lacking)} 项（{submission.lacking_reason}）"))
     rows += [
         (
             each.department.name,

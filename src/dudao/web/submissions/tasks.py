@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,7 +44,7 @@ def seal(progress: Progress, *, address: str) -> str:
         return page_of(submission)
     progress.tell(0, 0, _("收集数据、台账、佐证和报告"))
     require_needs(submission.evaluated)
-    now = timezone.now()
+    now = progress.moment
     gathered = gather(submission.evaluated)
     with _workplace() as folder:
         target = Path(folder) / "bundle.zip"
@@ -61,7 +60,7 @@ def seal(progress: Progress, *, address: str) -> str:
         report_text=gathered.report_text,
         scores=gathered.scores,
     )
-    finish_sealing(address=address, sealed=sealed, by=progress.by, at=timezone.now())
+    finish_sealing(address=address, sealed=sealed, by=progress.by, at=progress.moment)
     return page_of(submission)
 
 
@@ -79,7 +78,7 @@ def pack(progress: Progress, *, address: str) -> str:
         if written.hash != submission.endorsements_hash:
             raise ValueError("the endorsements changed after they were sent")
         place = keep_bundle(target, f"{submission.hash}-{written.hash[:16]}")
-    finish_packing(address=address, place=place, by=progress.by, at=timezone.now())
+    finish_packing(address=address, place=place, by=progress.by, at=progress.moment)
     return page_of(submission)
 
 

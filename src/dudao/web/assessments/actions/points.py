@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dudao.web.acting import Acting
@@ -22,8 +23,12 @@ from dudao.web.assessments.queries import target_of, task_of
 from dudao.web.assessments.states import MOVES, PointState
 from dudao.web.audit.chain import record
 from dudao.web.audit.names import declare
+from dudao.web.datasets.models import TableVersion
 from dudao.web.policies import Refused
+from dudao.web.rounds.frozen import must_not_be_frozen
 from dudao.web.rounds.models import RoundBody
+from dudao.web.rounds.states import StageKind
+from dudao.web.rounds.windows import may_work
 
 WRITTEN = declare("self-assessment.written", _("填写自评"))
 RENEWED = declare("self-assessment.figures-renewed", _("采用变动后的数据"))
@@ -31,6 +36,8 @@ SUBMITTED = declare("self-assessment.submitted", _("提交自评要点"))
 RECALLED = declare("self-assessment.recalled", _("撤回自评要点"))
 ACCEPTED = declare("self-assessment.accepted", _("通过自评要点"))
 RETURNED = declare("self-assessment.returned", _("退回自评要点"))
+MACHINE = Acting(name="系统")
+"""Who asks again: no person decided it."""
 OF_MOVE = {"submit": SUBMITTED, "recall": RECALLED, "accept": ACCEPTED, "return": RETURNED}
 
 
@@ -134,6 +141,8 @@ def accept_point(*, evaluated_id: int, point: str, version: int, by: Acting, at:
     policy.may_move_point(by, found, task_of(found.evaluated, point), "accept", at).require()
     if found.version != version:
         raise Conflict(found.version)
+    if lacks_reason(found):
+        raise Refused(_("数据审定以后，自评分高于测算得分，还没有写理由：请退回，由牵头部门写明理由或改分。"))
     found.decided_at, found.decided_by, found.return_reason = at, by.name, ""
     return _moved(found, "accept", by=by, at=at)
 
@@ -147,6 +156,30 @@ def return_point(*, evaluated_id: int, point: str, reason: str, by: Acting, at: 
         raise Refused(_("请写明退回的原因。"))
     found.decided_at, found.decided_by, found.return_reason = at, by.name, reason.strip()[:500]
     return _moved(found, "return", by=by, at=at, reason=found.return_reason)
+
+
+@transaction.atomic
+def ask_again(*, evaluated_id: int, at: datetime) -> list[SelfAssessment]:
+    """After data were accepted: points handed in or accepted before that ask for more than the data come to, without a reason, go
+    back to their department (退回), as long as the stage is open. Returns them."""
+    evaluated = RoundBody.objects.select_related("round__edition", "round__office").get(pk=evaluated_id)
+    if not may_work(evaluated, StageKind.SELF_ASSESSMENT, at) or not must_not_be_frozen(evaluated):
+        return []
+    handed = (PointState.SUBMITTED.value, PointState.ACCEPTED.value)
+    points = evaluated.self_assessments.filter(state__in=handed, above_reason="").values_list("point", flat=True)
+    asked = []
+    for point in list(points):
+        found = _locked(evaluated_id, point)
+        if lacks_reason(found):
+            found.decided_at, found.decided_by = at, MACHINE.name
+            found.return_reason = str(_("数据审定以后，自评分高于测算得分：请写明高于测算分的理由，或改自评分。"))
+            asked.append(_moved(found, "return", by=MACHINE, at=at, reason=found.return_reason))
+    return asked
+
+
+def ask_again_after(version: TableVersion) -> None:
+    """The same for the body whose table was accepted, now."""
+    ask_again(evaluated_id=version.sheet.evaluated_id, at=timezone.now())
 
 
 def _locked(evaluated_id: int, point: str) -> SelfAssessment:
@@ -197,11 +230,18 @@ def _require_whole(found: SelfAssessment, marked: Marked) -> None:
 
 
 def is_above(found: SelfAssessment, marked: Marked) -> bool:
-    """Whether a body gives itself more than its accepted data and ledger come to; False where the machine has no score."""
+    """Whether a body gives itself more than its accepted data and ledger come to, with full marks for what people judge; False
+    where the machine has no score."""
     if found.score is None:
         return False
-    worked_out = proposal_for(marked, measured_of(found.evaluated)).points
-    return worked_out is not None and found.score > worked_out
+    most = proposal_for(marked, measured_of(found.evaluated)).most
+    return most is not None and found.score > most
+
+
+def lacks_reason(found: SelfAssessment) -> bool:
+    """Whether data that were accepted after a point was handed in come to less than it asks, and nobody has said why."""
+    marked = marked_points(found.evaluated.round.edition).get(found.point)
+    return marked is not None and not found.above_reason.strip() and is_above(found, marked)
 
 
 def _figures(found: SelfAssessment, given: Given) -> list[dict[str, Any]]:

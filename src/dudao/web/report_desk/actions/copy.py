@@ -100,6 +100,7 @@ def change_part(
     part = _locked_part(evaluated, key, by, at)
     if part.revision != revision:
         raise Overtaken(part)
+    require_no_table(part)
     text = " ".join(text.split("\n")).strip()
     _require_form(text, kind)
     if (text, kind) == (part.text, part.kind) and not inserted:
@@ -111,6 +112,12 @@ def change_part(
     details = {"part": key, "before": before[:400], "after": text[:400]}
     _record(CHANGED, evaluated, by, at, **details)
     return part
+
+
+def require_no_table(part: WorkingPart) -> None:
+    """A table is not rewritten as a line of text."""
+    if part.table is not None:
+        raise Refused(_("表格在网上只能查看和删除；要改，请下载 Word，改好后上传。"))
 
 
 def _require_form(text: str, kind: str) -> None:
@@ -180,7 +187,12 @@ def save_copy(*, evaluated: RoundBody, note: str = "", by: Acting, at: datetime)
 def content_of_copy(copy: WorkingCopy) -> Content:
     """The copy as a version keeps it; empty paragraphs are left out."""
     front = {name: getattr(copy, name) for name in FRONT}
-    parts = [{"kind": each.kind, "text": each.text, "figures": each.figures} for each in copy.parts.all() if each.text]
+    parts = [
+        {"kind": each.kind, "text": each.text, "figures": each.figures}
+        | ({} if each.table is None else {"table": each.table})
+        for each in copy.parts.all()
+        if each.text
+    ]
     return {**front, "parts": parts, "attachments": (copy.based_on.content or {}).get("attachments", [])}
 
 

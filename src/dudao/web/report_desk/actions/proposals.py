@@ -12,7 +12,7 @@ from dudao.web.audit.chain import record
 from dudao.web.audit.names import declare
 from dudao.web.policies import Refused
 from dudao.web.report_desk import policy
-from dudao.web.report_desk.actions.copy import LONGEST, take_wording
+from dudao.web.report_desk.actions.copy import LONGEST, require_no_table, take_wording
 from dudao.web.report_desk.actions.making import locked_desk
 from dudao.web.report_desk.models import Proposal, WorkingPart
 from dudao.web.report_desk.sections import points_by_part
@@ -35,6 +35,7 @@ def propose_wording(
     points = points_by_part(desk).get(key, frozenset()) if part else frozenset()
     policy.may_propose(by, evaluated, points, at).require()
     assert part is not None  # without it there are no points, and the policy refuses
+    require_no_table(part)
     text = " ".join(text.split("\n")).strip()
     if not text or text == part.text or len(text) > LONGEST:
         raise Refused(_("请写出与原文不同的建议文字。"))

@@ -46,7 +46,9 @@ def freeze_submission(
     require_needs(evaluated)
     lacking = lacking_in(needs_of(evaluated))
     if lacking:
-        lacking_reason = reason_of(lacking_reason, _("方案要求的材料没有齐，请写明原因后再冻结。"))
+        lacking_reason = reason_of(
+            lacking_reason, _("材料没有齐，或报告、自评与数据不一致：请改好，或者写明原因后再冻结。")
+        )
     before = evaluated.submissions.exclude(hash="").order_by("-number").first()
     if before is not None:
         reason = reason_of(reason, _("请写明与上一版相比改了什么。"))

@@ -10,8 +10,10 @@ from dudao.bundles.manifest import PartKind, canonical
 from dudao.bundles.write import Source, source_of
 from dudao.values.errors import MissingToolError
 from dudao.web.report_desk.files import official_of
+from dudao.web.report_desk.knowledge import stamp_of
 from dudao.web.report_desk.models import Desk, ReportVersion, VersionCheck
-from dudao.web.report_desk.queries import docx_of, final_version, open_errors_of, pdf_of
+from dudao.web.report_desk.outcome import is_contradiction
+from dudao.web.report_desk.queries import changed_of, docx_of, final_version, open_errors_of, pdf_of
 from dudao.web.rounds.models import RoundBody
 from dudao.web.rounds.states import StageKind
 from dudao.web.rounds.steps import place_of
@@ -31,14 +33,34 @@ def needs(evaluated: RoundBody) -> list[Need]:
     words = _("自评报告已定稿（第 %(number)s 版）") % {"number": final.number}
     found = [Need(StageKind.REPORT, words, True, address)]
     if errors := open_errors_of(final):
-        told = _("定稿还有 %(count)s 处错误没有改正") % {"count": errors}
-        found.append(Need(StageKind.REPORT, told, False, address, is_required=False))
+        told = _("定稿还有 %(count)s 处错误，或与数据、台账不符的地方，没有改正") % {"count": errors}
+        lines = (str(told), *_contradictions(final))
+        found.append(Need(StageKind.REPORT, told, False, address, is_required=False, lines=lines))
+    if is_out_of_date(final):
+        changed = _("定稿以后数据、台账或佐证又有变化，还没有重新核对：可能有句子与数据不符")
+        found.append(Need(StageKind.REPORT, changed, False, address, is_required=False))
     exposed = personal_data_in(final)
     is_shown = evaluated.round.stages.filter(kind=StageKind.NOTICE).exists()
     if exposed and is_shown:
         told = _("定稿里有 %(count)s 处疑似个人信息，不能公示，请先改正") % {"count": exposed}
         found.append(Need(StageKind.REPORT, told, False, address))
     return found
+
+
+def is_out_of_date(version: ReportVersion) -> bool:
+    """Whether what is known of the body has changed since the version was last checked."""
+    stamp = VersionCheck.objects.filter(version=version).values_list("stamp", flat=True).first()
+    return stamp is not None and stamp != stamp_of(version.desk.evaluated)
+
+
+def _contradictions(version: ReportVersion) -> list[str]:
+    """The passages of a version that contradict what was accepted, or whose fact is another now, each with what is said of it."""
+    check = VersionCheck.objects.filter(version=version).first()
+    if check is None:
+        return []
+    remarks = [each for each in check.result.get("remarks", []) if is_contradiction(each)]
+    said = [f"“{each['quote']}”：{each['message']['zh']}" for each in remarks]
+    return said + [f"“{each['quote']}”：{each['was']}→{each['expected']}" for each in changed_of(check)]
 
 
 def personal_data_in(version: ReportVersion) -> int:

@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dudao.bundles.manifest import PartKind
+from dudao.web.assessments.actions.points import lacks_reason
 from dudao.web.assessments.queries import PointScore, is_complete, progress, scores_of
+from dudao.web.assessments.states import PointState
 from dudao.web.rounds.models import RoundBody
 from dudao.web.rounds.states import StageKind
 from dudao.web.rounds.steps import place_of
@@ -37,7 +39,18 @@ def needs(evaluated: RoundBody) -> list[Need]:
     done, total = (found.done, found.total) if found else (0, 0)
     words = _("自评要点审核通过 %(done)s / %(total)s") % {"done": done, "total": total}
     address = place_of(StageKind.SELF_ASSESSMENT, evaluated)
-    return [Need(StageKind.SELF_ASSESSMENT, words, is_complete(evaluated), address)]
+    found_needs = [Need(StageKind.SELF_ASSESSMENT, words, is_complete(evaluated), address)]
+    if above := points_without_reason(evaluated):
+        told = _("自评分高于测算得分、没有写理由的要点 %(count)s 个") % {"count": len(above)}
+        lines = (f"{told}：{'、'.join(above)}",)
+        found_needs.append(Need(StageKind.SELF_ASSESSMENT, told, False, address, is_required=False, lines=lines))
+    return found_needs
+
+
+def points_without_reason(evaluated: RoundBody) -> list[str]:
+    """Points accepted that ask for more than data and ledger come to by now, and nobody has said why."""
+    rows = evaluated.self_assessments.filter(state=PointState.ACCEPTED, above_reason="").order_by("point")
+    return [each.point for each in rows.select_related("evaluated__round__edition") if lacks_reason(each)]
 
 
 def gather(evaluated: RoundBody, into: Gathered) -> None:
