@@ -17,7 +17,7 @@ from dudao.facts.known import KnownFacts
 from dudao.facts.load import load_facts
 from dudao.facts.marked import marked_copy
 from dudao.facts.package import package_of
-from dudao.indicators.compile.compute import BODY_AS_TEXT
+from dudao.indicators.compile.compute import text_cell
 from dudao.indicators.output.as_files import write_workbook
 from dudao.values.formula_marks import as_text_cell
 from tests.facts.tables import write_csv
@@ -67,7 +67,7 @@ def test_a_form_and_a_marked_copy_hold_no_formula_of_a_users_text(text: str, tmp
 @pytest.mark.parametrize("text", [*EVIL, "990121", "临江县"])
 def test_the_plans_csv_marks_codes_as_the_others_do(text: str) -> None:
     with duckdb.connect() as connection:
-        found = connection.execute(f"SELECT {BODY_AS_TEXT} FROM (SELECT ? AS body)", [text]).fetchall()
+        found = connection.execute(f"SELECT {text_cell('body')} FROM (SELECT ? AS body)", [text]).fetchall()
     assert found == [(as_text_cell(text),)]
 
 

@@ -54,12 +54,12 @@ def write_computed(
     if engine not in ENGINES:
         named = ", ".join(ENGINES)
         raise MisuseError(f"--engine 只能是 {named}，不是 {engine}", f"--engine must be one of {named}, not {engine}")
-    asks_exact = bool(grades) or with_trace or is_brief or output_format == "json"
+    asks_exact = bool(grades) or with_trace or is_brief or (output_format == "json" and out is None)
     is_plannable = len(data) == 1 and data[0].is_dir() and not asks_exact
     if engine in PLANNED and not is_plannable:
         raise MisuseError(
-            f"--engine {engine} 只用于一个数据文件夹，不带 --grades、--trace、--brief，格式为 text、csv、parquet、xlsx",
-            f"--engine {engine} takes one folder of data, no --grades, --trace or --brief, and text, csv, parquet or xlsx",
+            f"--engine {engine} 只用于一个数据文件夹，不带 --grades、--trace、--brief；json 须用 -o 写明文件",
+            f"--engine {engine} takes one folder of data, no --grades, --trace or --brief; json needs a file: -o FILE",
         )
     if engine != "spark" and (master or scratch):
         raise MisuseError(
@@ -174,7 +174,7 @@ def write_results(
         printed = results_as_json(results, session.lang) | {"tables": tables_as_json(facts.tables)}
         deliver(session, json.dumps(printed, ensure_ascii=False, indent=1), out)
     elif output_format in ("parquet", "xlsx") and out is not None:
-        (write_results_parquet if output_format == "parquet" else write_results_workbook)(out, results)
+        (write_results_parquet if output_format == "parquet" else write_results_workbook)(out, results, session.lang)
     elif output_format == "csv":
         deliver(session, results_as_csv(results, lang=session.lang).rstrip("\n"), out)
     else:

@@ -9,18 +9,21 @@ from functools import partial
 from pathlib import Path
 
 from dudao.cli.measuring import require_kind
+from dudao.cli.planned_json import write_planned_json
 from dudao.cli.report import deliver, parse_day, period_of
 from dudao.cli.session import Session
-from dudao.indicators.compile.compute import COLUMNS, Outcome, Prepare, compute_many
+from dudao.indicators.compile.compute import Outcome, Prepare, compute_many
 from dudao.indicators.compile.engines import prepare_on_duckdb
 from dudao.indicators.compile.folder_periods import latest_period
 from dudao.indicators.compile.on_spark import prepare_on_spark
 from dudao.indicators.compile.plan import compile_plan
 from dudao.indicators.compile.reuse import Renewed, compute_changed
 from dudao.indicators.compile.spark_session import spark_session
-from dudao.indicators.output.as_files import write_workbook
+from dudao.indicators.output.as_files import sheets_of, write_workbook
 from dudao.indicators.scheme_check import sound_edition
 from dudao.indicators.symbols import Symbols
+from dudao.indicators.told import COLUMNS as TOLD_COLUMNS
+from dudao.indicators.told import CONCLUSIONS as TOLD_CONCLUSIONS
 from dudao.schemes.indicators import Edition
 from dudao.values.errors import MisuseError
 
@@ -79,10 +82,11 @@ def write_planned(
     asked = period_of(period) or latest_period(folder, edition.own)
     require_kind(asked, edition)
     session.progress("check")
+    lang = "" if output_format == "text" else session.lang
     if reuse is None:
-        outcome = compute_many(edition, folder, [asked], day=issued, prepare=prepare)
+        outcome = compute_many(edition, folder, [asked], day=issued, prepare=prepare, lang=lang)
     else:
-        renewed = compute_changed(edition, folder, asked, reuse, day=issued, prepare=prepare)
+        renewed = compute_changed(edition, folder, asked, reuse, day=issued, prepare=prepare, lang=lang)
         outcome = renewed.outcome
     session.clear_progress()
     if reuse is not None:
@@ -100,8 +104,12 @@ def write_planned(
         )
     elif output_format == "xlsx":
         _write_sheets(outcome, out)
+    elif output_format == "json":
+        write_planned_json(out, outcome, edition, folder, asked)
     else:
         outcome.write(out, output_format)
+    if output_format != "text":
+        session.tell(*_by_which(outcome))
 
 
 def _tell_renewed(session: Session, renewed: Renewed) -> None:
@@ -112,13 +120,26 @@ def _tell_renewed(session: Session, renewed: Renewed) -> None:
     session.tell(zh, en)
 
 
+def _by_which(outcome: Outcome) -> tuple[str, str]:
+    """Which indicators the exact evaluator gave, all of their results or some."""
+    rows = outcome.fetch("SELECT indicator, bool_or(engine = 'plan') FROM results GROUP BY ALL ORDER BY ALL")
+    some = outcome.fetch("SELECT DISTINCT indicator FROM results WHERE engine = 'exact' ORDER BY ALL")
+    alone = [code for code, is_planned in rows if not is_planned]
+    shared = [code for (code,) in some if code not in alone]
+    zh, en = [f"成批计算 {len(rows) - len(alone)} 项指标"], [f"the plan computed {len(rows) - len(alone)} indicators"]
+    if alone:
+        zh.append(f"精确求值器计算 {'、'.join(alone)}")
+        en.append(f"the exact evaluator {', '.join(alone)}")
+    if shared:
+        zh.append(f"并写出 {'、'.join(shared)} 的一部分")
+        en.append(f"and some results of {', '.join(shared)}")
+    return "，".join(zh), ", ".join(en)
+
+
 def _write_sheets(outcome: Outcome, out: Path) -> None:
-    results = outcome.fetch("SELECT * FROM results ORDER BY body, period, stage, indicator")
-    decided = outcome.fetch("SELECT body, period, conclusion, verdict FROM conclusions ORDER BY ALL")
-    write_workbook(
-        out,
-        [("指标结果", COLUMNS, results), ("结论", ("body", "period", "conclusion", "verdict"), decided)],
-    )
+    results = outcome.fetch(outcome.query(TOLD_COLUMNS))
+    decided = outcome.fetch(outcome.query(TOLD_CONCLUSIONS, table="conclusions"))
+    write_workbook(out, sheets_of(results, decided, outcome.scores, outcome.lang), outcome.lang)
 
 
 def _summary(outcome: Outcome, edition: Edition, lang: str) -> str:

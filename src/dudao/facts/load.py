@@ -111,6 +111,29 @@ def _load(paths: Sequence[Path], own: OwnTables, *, with_derived: bool) -> Loade
     return _finish(gathered, with_derived=with_derived)
 
 
+def tables_in(folder: Path, own: OwnTables = NO_OWN_TABLES) -> tuple[KnownTable, ...]:
+    """The tables of a folder with their hashes, one after the other, as `load_facts` knows them; their rows are not kept."""
+    found: list[KnownTable] = []
+    for file in _files_of(folder):
+        gathered = _Gathered(own)
+        for table, sheet in _tables_of_file(file, gathered):
+            schema = table_schema(table, own)
+            for part in tables_of_sheet(sheet, schema):
+                heading = find_heading(part, schema)
+                if heading is not None:
+                    rows = sum(any(cell not in (None, "") for cell in row) for row in part.rows[heading.first_row :])
+                    found.append(_known_table(schema, part, heading, rows))
+    order = list(table_lines(own))
+    return tuple(sorted(found, key=lambda each: (each.id != "bodies", order.index(each.id))))
+
+
+def _known_table(schema: TableSchema, sheet: Sheet, heading: Heading, rows: int) -> KnownTable:
+    columns = [column.field.id for column in heading.columns]
+    content = [[str(cell) for cell in row] for row in sheet.rows[heading.first_row :]]
+    digest = digest_of_json([schema.id, columns, content])
+    return KnownTable(schema.id, sheet.file, place_of_sheet(sheet).sheet, rows, digest)
+
+
 def sheets_of(path: Path) -> list[Sheet]:
     """Every shown sheet of a file, or of the files of a folder, as it stands; raises UnreadableError."""
     files = _files_of(path) if path.is_dir() else [path]
@@ -223,11 +246,7 @@ def _read_table(schema: TableSchema, sheet: Sheet, gathered: _Gathered, *, is_fu
     if not rows and not is_further:
         gathered.problems.append(problem("table-without-rows", place, {"name": label_of(schema)}))
     gathered.has_previous |= any(column.field.previous for column in heading.columns)
-    columns = [column.field.id for column in heading.columns]
-    content = [[str(cell) for cell in row] for row in sheet.rows[heading.first_row :]]
-    gathered.tables.append(
-        KnownTable(schema.id, sheet.file, place.sheet, rows, digest_of_json([schema.id, columns, content]))
-    )
+    gathered.tables.append(_known_table(schema, sheet, heading, rows))
 
 
 def _hidden_lines(sheet: Sheet, heading: Heading) -> Iterator[Diagnostic]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from dudao.indicators.trace.model import TraceNode
 from dudao.values.exact import Exact
 from dudao.values.records import record
 
+PLAIN_DECIMALS, SIGNIFICANT = 4, 10
+"""A value that has no more decimals is written in full; any other with so many significant digits."""
 KNOWN, INCOMPLETE, NOT_APPLICABLE = "known", "incomplete", "not_applicable"
 Explain = Callable[[], TraceNode]
 PASS, FAIL, NONE = "pass", "fail", "none"
@@ -97,10 +100,14 @@ class IndicatorResult:
         return (self.body, self.period, self.stage, self.indicator)
 
     def value_text(self) -> str | None:
-        """The unrounded value as a decimal string; None where there is none."""
+        """The value as a decimal string (see `number_text`), true or false; None where there is none."""
         if self.value is None or isinstance(self.value, bool):
             return None if self.value is None else str(self.value).lower()
-        return f"{self.value.as_decimal():f}"
+        return number_text(self.value)
+
+    def limit_text(self) -> str | None:
+        """The limit that was applied, as a decimal string (see `number_text`); None without one."""
+        return None if self.limit is None else number_text(self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +221,22 @@ class Results:
         return next(
             (each for each in self.results if (each.body, each.indicator, each.stage) == (body, indicator, stage)), None
         )
+
+
+def number_text(value: Exact) -> str:
+    """A number as other programs get it: in full where it has at most PLAIN_DECIMALS, else with SIGNIFICANT digits.
+
+    >>> number_text(Exact.of(Fraction(123456789012, 1000))), number_text(Exact.of(Fraction(2, 3)))
+    ('123456789.012', '0.6666666667')
+    """
+    exact = value.fraction
+    if exact is None:
+        exact = sum(value.bounds(60), Fraction(0)) / 2
+    elif (exact * 10**PLAIN_DECIMALS).denominator == 1:
+        return f"{value.as_decimal(PLAIN_DECIMALS):f}"
+    rounding = Context(prec=SIGNIFICANT, rounding=ROUND_HALF_UP)
+    shown = rounding.divide(Decimal(exact.numerator), Decimal(exact.denominator))
+    return f"{Exact.of(shown).as_decimal(60):f}"
 
 
 def shown_value(value: Exact | bool | None, digits: int, mode: str) -> str:

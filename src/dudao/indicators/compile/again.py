@@ -15,12 +15,15 @@ from typing import Any
 
 from dudao.facts.contract import table_lines, table_schema
 from dudao.facts.load import load_facts
-from dudao.indicators.compile.reach import Reach, reach_of
+from dudao.indicators.compile.original_places import OriginalPlaces, without_places, write_copies
+from dudao.indicators.compile.reach import Reach, reach_of, reach_of_scores
 from dudao.indicators.compile.tables import named, quoted
 from dudao.indicators.conclude import conclude
-from dudao.indicators.results import ConclusionResult, IndicatorResult
+from dudao.indicators.results import BodyScore, ConclusionResult, IndicatorResult
 from dudao.indicators.run import Run
 from dudao.indicators.symbols import Symbols
+from dudao.indicators.told import COLUMNS as TOLD
+from dudao.indicators.told import PART, joined, told_cells
 from dudao.schemes.indicators import Edition
 from dudao.values.periods import Period, parse_period
 
@@ -52,11 +55,16 @@ def judge_again(
     day: date,
     connection: Any,
     left: set[str],
+    *,
+    lang: str = "",
+    with_places: bool = True,
 ) -> int:
     """Let the exact evaluator decide what is in doubt in `results` and `conclusions`, and add all that the plan leaves out.
 
     Args:
         connection: DuckDB with `results`, `conclusions` and `t_bodies`; `left`: codes that the plan leaves out.
+        lang: "zh" or "en" where the rows are told in that language.
+        with_places: what is missing is told with its cell.
     Returns:
         how many results and conclusions it gave.
     """
@@ -65,12 +73,45 @@ def judge_again(
     for asked in _all_asked(edition, period, connection, left):
         reach = reach_of(symbols, asked.codes())
         for counties in _some_at_a_time(asked.counties, is_deep=reach.is_deep):
-            with tempfile.TemporaryDirectory(prefix="dudao-again-") as kept:
-                parts = _write_rows(edition, reach, period, connection, folder, counties, Path(kept))
-                run = Run(edition, load_facts(parts, edition.own, with_derived=False).known, period, day=day)
-            count += _put_results(connection, list(_results(edition, run, asked, counties)), left)
-            count += _put_conclusions(connection, list(_conclusions(edition, run, asked, counties)))
+            run = _run_on(edition, reach, period, day, connection, folder, counties, with_places=with_places)
+            count += _put_results(connection, list(_results(edition, run, asked, counties)), left, lang)
+            count += _put_conclusions(connection, list(_conclusions(edition, run, asked, counties)), lang)
     return count
+
+
+def _run_on(
+    edition: Edition,
+    reach: Reach,
+    period: Period,
+    day: date,
+    connection: Any,
+    folder: Path,
+    counties: list[str] | None,
+    *,
+    with_places: bool = True,
+) -> Run:
+    """The exact evaluator on the rows of some counties, each cell known by its place in the folder or by none."""
+    with tempfile.TemporaryDirectory(prefix="dudao-again-") as kept:
+        places = OriginalPlaces()
+        parts = _write_rows(edition, reach, period, connection, folder, counties, Path(kept), places)
+        known = load_facts(parts, edition.own, with_derived=False).known
+    return Run(edition, places.in_originals(known) if with_places else without_places(known), period, day=day)
+
+
+def scores_of(edition: Edition, folder: Path, period: Period, day: date, connection: Any) -> Iterator[BodyScore]:
+    """The scores and grades of the bodies of the edition's level, some at a time."""
+    reach = reach_of_scores(edition)
+    if not reach.codes:
+        return
+    kind = edition.level if edition.level in ABOVE_COUNTIES else "county"
+    every = [
+        row[0] for row in _fetch(connection, f"SELECT code FROM t_bodies WHERE kind = {quoted(kind)} ORDER BY code")
+    ]
+    if kind == "county":
+        for counties in _some_at_a_time(every, is_deep=reach.is_deep):
+            yield from _run_on(edition, reach, period, day, connection, folder, counties).scores(counties)
+    else:
+        yield from _run_on(edition, reach, period, day, connection, folder, None).scores()
 
 
 # ─────────────── what is asked ───────────────
@@ -132,6 +173,7 @@ def _write_rows(
     folder: Path,
     counties: list[str] | None,
     kept: Path,
+    places: OriginalPlaces,
 ) -> list[Path]:
     """The rows that are needed of some counties, all below them and the bodies above them, as folders that `facts` reads."""
     _choose_bodies(connection, counties, is_deep=reach.is_deep)
@@ -153,18 +195,8 @@ def _write_rows(
         if lines[table]["kind"] == "dataset":
             columns = needed_columns(edition, reach, table, columns)
             where.append(needed_periods(reach, period, connection, reader))
-        rows = f"FROM {reader} WHERE {' AND '.join(where)}"
-        count = _fetch(connection, f"SELECT count(*) {rows}")[0][0]
-        files = -(-count // ROWS_A_FILE)
-        for number in range(files):
-            part = kept / str(number)
-            part.mkdir(exist_ok=True)
+        for part in write_copies(connection, path, columns, " AND ".join(where), kept, ROWS_A_FILE, places):
             parts[part] = None
-            one = f" AND hash({key}) % {files} = {number}" if files > 1 else ""
-            connection.execute(
-                f"COPY (SELECT {', '.join(map(named, columns))} {rows}{one}) "
-                f"TO {quoted(str(part / f'{table}.csv'))} (FORMAT csv, HEADER)"
-            )
     return list(parts)
 
 
@@ -230,7 +262,7 @@ def _conclusions(edition: Edition, run: Run, asked: _Asked, counties: list[str] 
         yield from conclude(replace(edition, conclusions=own), run.judge, run.places_at, wanted)
 
 
-def _put_results(connection: Any, found: Sequence[IndicatorResult], left: set[str]) -> int:
+def _put_results(connection: Any, found: Sequence[IndicatorResult], left: set[str], lang: str) -> int:
     """Rows of `results` instead of those in doubt, or beside the others where the plan gave none."""
     for some in _in_statements(found):
         keys = [(each.body, each.period, each.stage, each.indicator) for each in some if each.indicator not in left]
@@ -238,25 +270,48 @@ def _put_results(connection: Any, found: Sequence[IndicatorResult], left: set[st
             connection.execute(
                 f"DELETE FROM results WHERE (body, period, stage, indicator) IN (SELECT * FROM (VALUES {_rows(keys)}))"
             )
-        rows = [
-            (
-                *(each.body, each.period, each.stage, each.indicator),
-                *(each.value_text() or "", each.shown, each.unit, each.state, each.verdict, "exact"),
-            )
-            for each in some
-        ]
-        connection.execute(f"INSERT INTO results SELECT *, false, '' FROM (VALUES {_rows(rows)})")
+        rows = [_told_row(each, lang) if lang else _row(each) for each in some]
+        _insert(connection, "results", [row | {"engine": "exact", "in_county": ""} for row in rows])
     return len(found)
 
 
-def _put_conclusions(connection: Any, found: Sequence[ConclusionResult]) -> int:
+def _row(own: IndicatorResult) -> dict[str, str]:
+    """A result by column, as the plan gives it."""
+    return {
+        "body": own.body,
+        "period": own.period,
+        "stage": own.stage,
+        "indicator": own.indicator,
+        "value": own.value_text() or "",
+        "shown": own.shown,
+        "unit": own.unit,
+        "state": own.state,
+        "verdict": own.verdict,
+    }
+
+
+def _told_row(own: IndicatorResult, lang: str) -> dict[str, str]:
+    return dict(zip(TOLD, told_cells(own, lang, PART), strict=True))
+
+
+def _insert(connection: Any, table: str, rows: Sequence[dict[str, str]]) -> None:
+    columns = ", ".join(map(named, rows[0]))
+    values = _rows([tuple(row.values()) for row in rows])
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT *, false AS doubt FROM (VALUES {values}) AS v({columns})")
+
+
+def _put_conclusions(connection: Any, found: Sequence[ConclusionResult], lang: str) -> int:
     for some in _in_statements(found):
         keys = _rows([(each.body, each.period, each.conclusion) for each in some])
         connection.execute(
             f"DELETE FROM conclusions WHERE (body, period, conclusion) IN (SELECT * FROM (VALUES {keys}))"
         )
-        rows = _rows([(each.body, each.period, each.conclusion, each.verdict) for each in some])
-        connection.execute(f"INSERT INTO conclusions SELECT *, false FROM (VALUES {rows})")
+        rows = [
+            {"body": each.body, "period": each.period, "conclusion": each.conclusion, "verdict": each.verdict}
+            | ({"reasons": joined(each.reasons, lang, PART), "engine": "exact"} if lang else {})
+            for each in some
+        ]
+        _insert(connection, "conclusions", rows)
     return len(found)
 
 

@@ -19,7 +19,7 @@ from dudao.indicators.compile.duck_tables import DuckTables
 from dudao.indicators.compile.kept_tables import KeptQuery, SqlOf, statements
 from dudao.indicators.compile.own_store import StoredTables, compiler_digest, stored
 from dudao.indicators.compile.plan import Layer, Plan, compile_plan
-from dudao.indicators.compile.tables import FolderTables
+from dudao.indicators.compile.tables import FolderTables, given_before
 from dudao.indicators.compile.to_ibis import Builder
 from dudao.indicators.symbols import Symbols
 from dudao.schemes.formula.nodes import Call, walk
@@ -28,6 +28,11 @@ from dudao.values.periods import Period
 
 KEYS = ("body_code", "period", "stage", "in_county")
 PARTS = ("", "__absent", "__verdict", "__printed", "__doubt")
+TOLD_PARTS = (
+    *(*PARTS, "__out", "__basis", "__kind", "__shaky"),
+    *("__limit", "__bound", "__ground", "__limit__kind", "__limit__shaky"),
+)
+"""Columns of an indicator; the second with those that sentences are made from."""
 Queries = tuple[dict[str, KeptQuery], dict[Layer, str]]
 """The query of each table that is kept, by name and in order; the query of each layer that holds results."""
 MEMORY = "3GB"
@@ -108,6 +113,7 @@ def prepare_on_duckdb(
     connection: Any = None,
     store: Path | None = None,
     queries: Path | None = None,
+    is_told: bool = False,
 ) -> Prepared:
     """Look through a folder of tables and compile an edition for it.
 
@@ -117,13 +123,14 @@ def prepare_on_duckdb(
         connection: a connection to DuckDB; one of its own (`open_duckdb`) where it is left out.
         store: a directory where Dudao keeps what it read, sorted, and the queries of plans (see `own_store`).
         queries: a directory where only the queries of plans are kept, the one of `store` where it is left out.
+        is_told: with the columns from which sentences are made (see `telling`).
     Raises:
         NotPlain: tables that a plan cannot read as they are.
     """
     own = connection if connection is not None else open_duckdb()
     symbols = Symbols(edition)
     alike = {day: _in_force(edition, day) for day in days.values()}
-    plan = compile_plan(edition, symbols, codes)
+    plan = compile_plan(edition, symbols, codes, given_before(own, folder, periods, edition.own))
     tables: DuckTables
     if store is None:
         tables = DuckTables(own, folder, periods, days, alike, edition.own, plan.backs)
@@ -133,9 +140,10 @@ def prepare_on_duckdb(
     for part, day in tables.all_parts:
         tables.use(part, day)
         asked = {each.label(): days[each.label()] for each in part}
-        parts.append(
-            (part, day, layer_queries(edition, plan, symbols, tables, asked, codes, duckdb_sql, queries or store))
+        made = layer_queries(
+            edition, plan, symbols, tables, asked, codes, duckdb_sql, queries or store, is_told=is_told
         )
+        parts.append((part, day, made))
     return Prepared(own, plan, tables, parts)
 
 
@@ -169,6 +177,8 @@ def layer_queries(
     codes: tuple[str, ...] | None,
     sql_of: SqlOf,
     store: Path | None = None,
+    *,
+    is_told: bool = False,
 ) -> Queries:
     """The SQL of each layer that holds results; the same for the same edition, parameters, kinds of columns and engine.
 
@@ -183,16 +193,17 @@ def layer_queries(
     in_force: tuple[Any, ...] = tuple((label, _in_force(edition, day)) for label, day in days.items())
     if len({values for _label, values in in_force}) == 1:
         in_force = in_force[0][1]  # the same in every period: none is named in the queries
-    key = (edition.digest, edition.slug, in_force, shape, frozenset(tables.absent), keys, codes, sql_of)
+    left = tuple(sorted(plan.left))
+    key = (edition.digest, edition.slug, in_force, shape, frozenset(tables.absent), keys, codes, is_told, left, sql_of)
     found = _kept.get(key)
     path = None if store is None else store / f"plan-{_digest_of(key)}.json"
     if found is None and path is not None and path.exists():
         found = _kept[key] = _read_queries(path)
     if found is None:
-        builder = Builder(plan, symbols, tables, days)
+        builder = Builder(plan, symbols, tables, days, is_told=is_told)
         results: dict[Layer, Any] = {}
         for layer, table in builder.build().items():
-            wanted = _wanted(plan, layer, table, codes)
+            wanted = _wanted(plan, layer, table, codes, TOLD_PARTS if is_told else PARTS)
             if wanted:
                 own = [name for name in KEYS if name in table.columns]
                 results[layer] = table.select(*own, *wanted)
@@ -230,16 +241,19 @@ def duckdb_sql(table: Any) -> str:
     return str(DuckDBCompiler().to_sqlglot(table).sql(dialect="duckdb"))
 
 
-def _wanted(plan: Plan, layer: Layer, table: Any, codes: tuple[str, ...] | None) -> list[str]:
+def _wanted(plan: Plan, layer: Layer, table: Any, codes: tuple[str, ...] | None, parts: tuple[str, ...]) -> list[str]:
     names: list[str] = []
     for step in plan.steps:
         if step.layer != layer:
             continue
         if step.indicator is not None and _is_result(step.indicator, layer, codes):
-            names += [f"{step.indicator.code}{part}" for part in PARTS]
+            names += [f"{step.indicator.code}{part}" for part in parts]
         if step.kind == "conclusion":
             code = step.text.partition(":")[0]
             names += [f"{code}__verdict", f"{code}__doubt"]
+            if parts is TOLD_PARTS:
+                gates = (f"{code}__veto", f"{code}__open", f"{code}__ruled")
+                names += [name for name in table.columns if name.startswith(gates)]
     return [name for name in names if name in table.columns]
 
 

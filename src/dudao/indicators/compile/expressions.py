@@ -36,6 +36,8 @@ from dudao.schemes.formula.nodes import Call, Name, Negation, Node, Number, Oper
 from dudao.schemes.formula.render import render_formula
 from dudao.schemes.indicators import DatedValue, Parameter
 
+MOSTLY_GONE = 0.1
+"""The part of two numbers that must be left of them in a sum or difference for its digits to be as sound as theirs."""
 ISO_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PLACES = ("body_code", "in_county", "in_city", "in_province", "in_nation", "")
 """Where a parameter may have a value of its own, the nearest place first; last what holds everywhere."""
@@ -112,7 +114,7 @@ def _negation(node: Negation, names: Names) -> Quantity:
         # not `~`: Ibis writes its null test without brackets, and NOT (x) IS NULL is NOT ((x) IS NULL)
         return Quantity(own.value == literal(False), own.absent, own.unsure)
     ratio = times(own.ratio, Ratio(Fraction(-1)))
-    return Quantity(-own.value, own.absent, own.unsure, ratio, own.is_whole)
+    return Quantity(-own.value, own.absent, own.unsure, ratio, own.is_whole, own.shaky)
 
 
 def _operation(node: Operation, names: Names) -> Quantity:
@@ -158,14 +160,18 @@ def _logic(sign: str, parts: list[Quantity]) -> Quantity:
 
 def _arithmetic(sign: str, left: Quantity, right: Quantity) -> Quantity:
     absent, unsure = either((left.absent, right.absent)), either((left.unsure, right.unsure))
+    shaky = either((left.shaky, right.shaky))
     if sign == "/":
         value = left.value / right.value.nullif(0)  # by 0 there is none, as where an input is missing
-        return Quantity(value, absent, unsure, divided(left.ratio, right.ratio))
+        return Quantity(value, absent, unsure, divided(left.ratio, right.ratio), shaky=shaky)
     is_whole = left.is_whole and right.is_whole
     if sign == "*":
-        return Quantity(left.value * right.value, absent, unsure, times(left.ratio, right.ratio), is_whole)
+        return Quantity(left.value * right.value, absent, unsure, times(left.ratio, right.ratio), is_whole, shaky)
     value = left.value + right.value if sign == "+" else left.value - right.value
-    return Quantity(value, absent, unsure, added(left.ratio, right.ratio, 1 if sign == "+" else -1), is_whole)
+    if not is_whole:
+        shaky = either((shaky, (value.abs() < MOSTLY_GONE * (left.value.abs() + right.value.abs())).fill_null(False)))
+    ratio = added(left.ratio, right.ratio, 1 if sign == "+" else -1)
+    return Quantity(value, absent, unsure, ratio, is_whole, shaky)
 
 
 # ─────────────── names ───────────────
@@ -317,6 +323,7 @@ def _choice(condition: Quantity, one: Quantity, other: Quantity) -> Quantity:
         either((condition.unsure, one.unsure, other.unsure)),
         chosen(holds, one.ratio, other.ratio),
         one.is_whole and other.is_whole,
+        either((one.shaky, other.shaky)),
     )
 
 
@@ -332,6 +339,7 @@ def _extreme(arguments: list[Quantity], sign: str, share: Callable[[Any], Any]) 
             order.unsure,
             chosen(holds, found.ratio, each.ratio),
             found.is_whole and each.is_whole,
+            either((found.shaky, each.shaky)),
         )
     return found
 
@@ -339,7 +347,8 @@ def _extreme(arguments: list[Quantity], sign: str, share: Callable[[Any], Any]) 
 def _absolute(arguments: list[Quantity]) -> Quantity:
     own = arguments[0]
     turned = times(own.ratio, Ratio(Fraction(-1)))
-    return Quantity(own.value.abs(), own.absent, own.unsure, chosen(own.value < 0, turned, own.ratio), own.is_whole)
+    ratio = chosen(own.value < 0, turned, own.ratio)
+    return Quantity(own.value.abs(), own.absent, own.unsure, ratio, own.is_whole, own.shaky)
 
 
 def _whole(arguments: list[Quantity], *, is_up: bool) -> Quantity:

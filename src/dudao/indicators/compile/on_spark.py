@@ -22,7 +22,7 @@ from dudao.indicators.compile.kept_tables import KeptQuery, statements
 from dudao.indicators.compile.plan import Layer, Plan, compile_plan
 from dudao.indicators.compile.spark_session import OpenSpark
 from dudao.indicators.compile.spark_tables import SparkTables
-from dudao.indicators.compile.tables import quoted
+from dudao.indicators.compile.tables import given_before, quoted
 from dudao.indicators.symbols import Symbols
 from dudao.schemes.indicators import Edition
 from dudao.values.periods import Period
@@ -82,6 +82,7 @@ def prepare_on_spark(
     days: Mapping[str, date],
     *,
     codes: tuple[str, ...] | None = None,
+    is_told: bool = False,
 ) -> PreparedOnSpark:
     """Look through a folder of tables and compile an edition for it, as `prepare_on_duckdb` does.
 
@@ -91,9 +92,11 @@ def prepare_on_spark(
         NotPlain: tables that a plan cannot read as they are.
     """
     symbols = Symbols(edition)
-    plan = compile_plan(edition, symbols, codes)
+    with duckdb.connect() as headings:
+        plan = compile_plan(edition, symbols, codes, given_before(headings, folder, periods, edition.own))
     tables = _tables(spark, edition, folder, periods, max(days.values()).isoformat(), plan.backs)
-    return PreparedOnSpark(spark, plan, *layer_queries(edition, plan, symbols, tables, days, codes, spark_sql))
+    queries = layer_queries(edition, plan, symbols, tables, days, codes, spark_sql, is_told=is_told)
+    return PreparedOnSpark(spark, plan, *queries)
 
 
 def _tables(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from dudao.indicators.compile.year_before import NOTHING_BEFORE, YearBefore
 from dudao.indicators.symbols import BELOW, Symbols
 from dudao.schemes.formula.nodes import Call, Name, Node, walk
 from dudao.schemes.formula.render import render_formula
@@ -26,8 +27,8 @@ NOT_PLANNED = {"round": "round"}
 class Layer:
     """Rows on which indicators stand: a table's rows; `is_staged` where a row is there once for each stage.
 
-    `back`: so many periods before the one that is asked for. A plan reads no tables with columns of the year before, so the
-    value of a period is the same on its own base and restated.
+    `back`: so many periods before the one that is asked for. What columns of the year before answer is left out (see
+    `year_before`), so the value of a period is the same on its own base and restated.
     """
 
     table: str
@@ -105,18 +106,22 @@ class Plan:
         return "\n".join(lines)
 
 
-def compile_plan(edition: Edition, symbols: Symbols, codes: tuple[str, ...] | None = None) -> Plan:
+def compile_plan(
+    edition: Edition, symbols: Symbols, codes: tuple[str, ...] | None = None, given: YearBefore = NOTHING_BEFORE
+) -> Plan:
     """The plan of an edition: every indicator after those it rests on.
 
     Args:
         codes: indicators wanted, with what they rest on; all where it is left out.
+        given: what the tables say of the year before beside its own rows.
     """
-    return _Compiler(edition, symbols).plan(codes)
+    return _Compiler(edition, symbols, given).plan(codes)
 
 
 class _Compiler:
-    def __init__(self, edition: Edition, symbols: Symbols) -> None:
+    def __init__(self, edition: Edition, symbols: Symbols, given: YearBefore) -> None:
         self.edition = edition
+        self.given = given
         self.symbols = symbols
         self.result = Plan(edition)
         self.done: dict[tuple[str, Layer], int] = {}
@@ -154,12 +159,30 @@ class _Compiler:
         if indicator.code in path:
             return "circle"
         for expression in indicator.expressions:
-            reason = self._obstacle_in(expression.node, path | {indicator.code}) or self._too_far_back(
-                expression.node, indicator.grain
+            node, grain = expression.node, indicator.grain
+            reason = (
+                self._obstacle_in(node, path | {indicator.code})
+                or self._too_far_back(node, grain)
+                or self._answered_before(node, grain)
             )
             if reason:
                 return reason
         return ""
+
+    def _answered_before(self, node: Node, grain: str, *, is_back: bool = False) -> str:
+        """The name of a column that may be answered by one that holds the year before."""
+        if isinstance(node, Call) and node.function in AGGREGATED:
+            of = node.argument("of")
+            grain = of.id if isinstance(of, Name) else BELOW[grain][0]
+        is_back = is_back or (isinstance(node, Call) and node.function in LOOKS_BACK)
+        if isinstance(node, Name):
+            symbol = self.symbols.at(grain).get(node.id)
+            if symbol is not None and symbol.kind == "field":
+                return f"{node.id}: year before" if self.given.holds(symbol, is_back=is_back) else ""
+            own = self.symbols.indicators.get(node.id)
+            steps = () if own is None else ((each.node, own.grain) for each in own.expressions)
+            return next(filter(None, (self._answered_before(*each, is_back=is_back) for each in steps)), "")
+        return next(filter(None, (self._answered_before(each, grain, is_back=is_back) for each in _children(node))), "")
 
     def _too_far_back(self, node: Node, grain: str) -> str:
         """Why the period before cannot be looked at: a place without a row then, of which more is asked than its cells.
@@ -268,7 +291,10 @@ class _Compiler:
             nodes = [gate.when.node for gate in self.edition.gates if gate.grain == conclusion.grain]
             nodes += [conclusion.rule.node] if conclusion.rule else []
             reasons = (
-                self._obstacle_in(node, frozenset()) or self._too_far_back(node, conclusion.grain) for node in nodes
+                self._obstacle_in(node, frozenset())
+                or self._too_far_back(node, conclusion.grain)
+                or self._answered_before(node, conclusion.grain)
+                for node in nodes
             )
             reason = next(filter(None, reasons), "")
             if lacking or reason:

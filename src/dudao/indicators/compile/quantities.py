@@ -41,6 +41,7 @@ class Quantity:
         unsure: true where floating point might have decided; None where it cannot have.
         ratio: the same number exactly; None where there is no such form.
         is_whole: the doubles are whole numbers, which floating point holds exactly.
+        shaky: true where so much cancels out that fewer digits are sound than in what it was worked out from.
     """
 
     value: Expression
@@ -48,6 +49,7 @@ class Quantity:
     unsure: Expression | None = None
     ratio: Ratio | None = None
     is_whole: bool = False
+    shaky: Expression | None = None
 
 
 def literal(content: Any, kind: str | None = None) -> Expression:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dudao.indicators.compile.plan import AGGREGATED, LOOKS_BACK
 from dudao.indicators.symbols import BELOW, Symbols
 from dudao.schemes.formula.nodes import Call, Name, Node, walk
+from dudao.schemes.indicators import Conclusion, Edition
 
 BELOW_COUNTIES = frozenset(("school_stage", "school", "kindergarten", "room"))
 """Tables of the bodies below counties: those with many rows."""
@@ -45,6 +46,29 @@ def reach_of(symbols: Symbols, codes: Iterable[str]) -> Reach:
                 waiting.extend(needs)
                 for node in nodes:
                     waiting.extend(_read(symbols, node, grain, found))
+    return found
+
+
+def reach_of_scores(edition: Edition) -> Reach:
+    """What the scores of an edition rest on: its scored indicators, the gates of their level, what people gave; else nothing."""
+    scored = tuple(each for each in edition.indicators if each.scoring is not None and each.grain == edition.level)
+    if not scored:
+        return Reach()
+    whole = Conclusion("", "", "", edition.level, tuple(each.code for each in scored), None, (), scored[0].origin)
+    symbols = Symbols(replace(edition, conclusions=(whole,)))
+    found = reach_of(symbols, [whole.code])
+    further = [
+        code
+        for each in scored
+        for step in (each.scoring.steps if each.scoring is not None else ())
+        for code in _read(symbols, step.when.node, each.grain, found)
+    ]
+    if further:
+        more = reach_of(symbols, [whole.code, *further])
+        found = Reach(found.tables | more.tables, found.columns | more.columns, found.years + more.years)
+        found.grains, found.codes = more.grains | {edition.level}, more.codes
+    found.tables.add("judged")
+    found.columns |= {"passed", "score", "claimed"}
     return found
 
 

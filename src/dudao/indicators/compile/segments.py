@@ -16,11 +16,11 @@ from typing import Any
 
 import duckdb
 
-from dudao.indicators.compile.tables import quoted
+from dudao.indicators.compile.tables import named, quoted
 
 COLUMNS = (
     *("of_unit", "of_digest", "part", "body", "period", "stage", "code", "value", "shown", "unit", "state"),
-    *("verdict", "engine"),
+    *("operator", "limit", "verdict", "score", "missing", "reasons", "imputed", "engine"),
 )
 """A row of a file: `part` is unit (that the unit was worked out), result or conclusion."""
 MOST_FILES = 8
@@ -41,7 +41,7 @@ class Segments:
 
     def read(self, connection: Any, files: Sequence[Path]) -> None:
         """Make the table `kept` of the results of the `units` of a connection (unit, digest), as far as they are there."""
-        columns = ", ".join(f"{each} VARCHAR" for each in COLUMNS)
+        columns = ", ".join(f"{named(each)} VARCHAR" for each in COLUMNS)
         connection.execute(f"CREATE OR REPLACE TEMP TABLE kept ({columns})")
         if not files:
             return
@@ -50,7 +50,7 @@ class Segments:
             f"SELECT of_unit, of_digest, min(filename) AS filename FROM {listed} AS k "
             "JOIN units AS u ON u.unit = k.of_unit AND u.digest = k.of_digest WHERE k.part = 'unit' GROUP BY ALL"
         )
-        own = ", ".join(f"k.{each}" for each in COLUMNS)
+        own = ", ".join(f"k.{named(each)}" for each in COLUMNS)
         try:
             connection.execute(
                 f"INSERT INTO kept WITH chosen AS ({chosen}) "
@@ -64,7 +64,7 @@ class Segments:
         with tempfile.TemporaryDirectory(dir=self.folder, prefix="making-") as making:
             unfinished = Path(making) / "part.parquet"
             connection.execute(
-                f"COPY (SELECT {', '.join(COLUMNS)} FROM ({query}) AS q ORDER BY of_unit, part, body, stage, code) "
+                f"COPY (SELECT {', '.join(map(named, COLUMNS))} FROM ({query}) AS q ORDER BY of_unit, part, body, stage, code) "
                 f"TO {quoted(str(unfinished))} (FORMAT parquet, COMPRESSION zstd)"
             )
             path = self.folder / f"{self.question}-{_digest(unfinished)}.parquet"

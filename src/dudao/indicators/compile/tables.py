@@ -14,7 +14,9 @@ import ibis
 
 from dudao.facts.cells import STATE_WORDS
 from dudao.facts.contract import FieldSchema, table_lines, table_schema
+from dudao.facts.datasets import next_period
 from dudao.indicators.compile.period_labels import labels_of
+from dudao.indicators.compile.year_before import YearBefore, measures_before
 from dudao.schemes.own_tables import OwnTables
 from dudao.values.absence import State
 from dudao.values.errors import UnreadableError
@@ -55,6 +57,25 @@ def reader_of(path: Path) -> str:
     if path.suffix == ".parquet":
         return f"read_parquet({quoted(str(path))})"
     return f"read_csv({quoted(str(path))}, all_varchar=true, header=true, nullstr='')"
+
+
+def given_before(connection: Any, folder: Path, periods: Sequence[Period], own: OwnTables) -> YearBefore:
+    """What the tables of a folder say of the year before: in the rows of some periods, and in those of the period after."""
+    following = set(labels_of([next_period(each) for each in periods], 0))
+    before: set[tuple[str, str]] = set()
+    now: set[tuple[str, str]] = set()
+    for table in table_lines(own):
+        paths = [path for suffix in ("parquet", "csv") if (path := folder / f"{table}.{suffix}").is_file()]
+        if not paths:
+            continue
+        source = reader_of(paths[0])
+        columns = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+        found = set(measures_before(table, columns, own))
+        if found and "period" in columns:
+            rows = connection.execute(f"SELECT DISTINCT CAST(period AS VARCHAR) FROM {source}").fetchall()
+            before |= found
+            now |= found if following & {row[0] for row in rows} else set()
+    return YearBefore(frozenset(before), frozenset(now))
 
 
 class FolderTables:
@@ -250,11 +271,9 @@ class FolderTables:
         columns = [
             each
             for each in schema.by_id.values()
-            if each.id in types and each.id not in ("body_code", "period", "stage")
+            if each.id in types and each.id not in ("body_code", "period", "stage") and not each.previous
         ]
         columns = list({each.id: each for each in columns}.values())
-        if any(each.previous for each in columns):
-            raise NotPlain(f"{table} 表有上年值的列，须逐个单位计算", f"table {table} holds values of the year before")
         self._look_through(table, columns, types)
         labels = self._fetch(f"SELECT DISTINCT CAST(period AS VARCHAR) FROM {self.files[table]}")
         self.given[table] = sorted(label for (label,) in labels if label is not None)

@@ -60,10 +60,13 @@ class Source(Protocol):
 
 
 class Builder:
-    """Builds the layers of a plan on a source."""
+    """Builds the layers of a plan on a source; `is_told`: with the columns from which sentences are made."""
 
-    def __init__(self, plan: Plan, symbols: Symbols, source: Source, days: Mapping[str, date]) -> None:
+    def __init__(
+        self, plan: Plan, symbols: Symbols, source: Source, days: Mapping[str, date], *, is_told: bool = False
+    ) -> None:
         self.plan = plan
+        self.is_told = is_told
         self.symbols = symbols
         self.source = source
         self.days = days
@@ -215,11 +218,15 @@ class Builder:
         values: dict[str, Any] = {}
         for step in steps:
             if step.indicator is not None:
-                values |= value_columns(step.indicator, built.names, self._judged(step, built))
+                values |= value_columns(step.indicator, built.names, self._judged(step, built), is_told=self.is_told)
         if values:
             settle(built, self.keep)
             built.table = self.keep(built.table.mutate(**values))
-            verdicts = [verdict_columns(step.indicator, built.names) for step in steps if step.indicator is not None]
+            verdicts = [
+                verdict_columns(step.indicator, built.names, is_told=self.is_told)
+                for step in steps
+                if step.indicator is not None
+            ]
             settle(built, self.keep)
             built.table = self.keep(
                 built.table.mutate(**{name: own for each in verdicts for name, own in each.items()})
@@ -237,11 +244,10 @@ class Builder:
         rows = self.source.rows("judged", step.layer.back)
         if rows is None or "passed" not in rows.columns:
             return nothing("string")
-        own = self._keyed(
-            rows.filter(rows["item"] == indicator.code).select(
-                "body_code", "period", **{f"{indicator.code}__words": rows["passed"]}
-            )
-        )
+        told = {f"{indicator.code}__words": rows["passed"]}
+        if self.is_told and "basis" in rows.columns:
+            told[f"{indicator.code}__basis"] = rows["basis"]
+        own = self._keyed(rows.filter(rows["item"] == indicator.code).select("body_code", "period", **told))
         built.table = built.table.left_join(
             own, [built.table["body_code"] == own["joined_body"], built.table["period"] == own["joined_period"]]
         ).drop("joined_body", "joined_period")
@@ -337,7 +343,9 @@ class Builder:
         rule = build(conclusion.rule.node, built.names) if conclusion.rule is not None else None
         holds = [build(gate.when.node, built.names) for gate in gates]
         settle(built, self.keep)
-        built.table = built.table.mutate(**conclusion_columns(conclusion.code, verdicts, rule, holds))
+        built.table = built.table.mutate(
+            **conclusion_columns(conclusion.code, verdicts, rule, holds, is_told=self.is_told)
+        )
 
     def _verdict_of_stage(self, built: Built, code: str, stage: str) -> tuple[Any, Any]:
         staged = self.layers[Layer(built.names.layer.table, True)].table

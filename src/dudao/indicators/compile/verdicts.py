@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -21,7 +21,7 @@ from dudao.indicators.compile.quantities import (
     literal,
     times,
 )
-from dudao.indicators.results import FAIL, INCOMPLETE, NONE, NOT_APPLICABLE, PASS
+from dudao.indicators.results import FAIL, INCOMPLETE, NONE, NOT_APPLICABLE, PASS, PLAIN_DECIMALS
 from dudao.indicators.symbols import measure_of
 from dudao.schemes.formula.render import render_formula
 from dudao.schemes.indicators import Indicator
@@ -29,6 +29,8 @@ from dudao.schemes.indicators import Indicator
 VERDICTS = (PASS, FAIL, INCOMPLETE, NOT_APPLICABLE, NONE)
 """A verdict is kept as its place in this list."""
 NEAR_HALF = 1e-6
+EXACT, QUOTIENT, ROUGH = 0, 1, 2
+"""What a double stands for: a decimal of PLAIN_DECIMALS in its unit; a quotient of such; anything else."""
 
 
 def code_of(verdict: str) -> Any:
@@ -36,35 +38,50 @@ def code_of(verdict: str) -> Any:
     return literal(VERDICTS.index(verdict), "int8")
 
 
-def value_columns(indicator: Indicator, names: Names, words: Any) -> dict[str, Any]:
+def value_columns(indicator: Indicator, names: Names, words: Any, *, is_told: bool = False) -> dict[str, Any]:
     """The value of an indicator on a layer and whether it applies; `names` learns the indicator.
 
     Args:
         words: what people put down, for an indicator that they judge.
+        is_told: with the columns from which sentences are made (see `telling`).
     """
     code = indicator.code
     own = Quantity(words == "是") if indicator.formula is None else build(indicator.formula.node, names)
+    told: dict[str, Any] = {}
     if indicator.applies is not None:
         applies = build(indicator.applies.node, names)
         holds = names.share(applies.value, render_formula(indicator.applies.node))
         own = _where_it_applies(own, replace(applies, value=holds))
+        told[f"{code}__out"] = (~holds).fill_null(False)
     if indicator.stages and names.layer.is_staged:
         own = _of_stages(own, indicator)
-    found: dict[str, Any] = {code: own.value}
+    found: dict[str, Any] = {code: own.value, **(told if is_told else {})}
     if own.absent is not None:
         found[f"{code}__absent"] = own.absent.fill_null(False)
     names.indicators[code] = replace(own, value=_[code], absent=None if own.absent is None else _[f"{code}__absent"])
     return found
 
 
-def verdict_columns(indicator: Indicator, names: Names) -> dict[str, Any]:
-    """The verdict of an indicator whose value stands in a column, its printed digits, and any doubt about them."""
+def verdict_columns(indicator: Indicator, names: Names, *, is_told: bool = False) -> dict[str, Any]:
+    """The verdict of an indicator whose value stands in a column, its printed digits, and any doubt about them.
+
+    Args:
+        is_told: with the columns from which sentences are made (see `telling`).
+    """
     code, own = indicator.code, names.indicators[indicator.code]
-    verdict, doubt = _verdict(indicator, own, names)
+    limit = _limit(indicator, names)
+    verdict, doubt = _verdict(indicator, own, None if limit is None else limit.own, names)
     found: dict[str, Any] = {f"{code}__verdict": verdict}
     digits, unsure_digits = _printed(indicator, own)
     if digits is not None:
         found[f"{code}__printed"] = digits
+        if is_told:
+            found |= _sound_digits(indicator, code, own)
+    if limit is not None and is_told:
+        bound, unsure_bound = _printed(indicator, limit.own)
+        found |= {f"{code}__limit": limit.own.value, f"{code}__bound": bound, f"{code}__ground": limit.ground}
+        found |= _sound_digits(indicator, f"{code}__limit", limit.own)
+        unsure_digits = either((unsure_digits, unsure_bound))
     if doubt is not None or unsure_digits is not None:
         found[f"{code}__doubt"] = either((doubt, unsure_digits)).fill_null(False)  # type: ignore[union-attr]
     if doubt is not None:
@@ -94,22 +111,51 @@ def _trouble(own: Quantity) -> Any:
     return ibis.ifelse(own.absent.fill_null(False), code_of(NOT_APPLICABLE), code_of(INCOMPLETE))
 
 
-def _verdict(indicator: Indicator, own: Quantity, names: Names) -> tuple[Any, Any]:
+def _sound_digits(indicator: Indicator, name: str, own: Quantity) -> dict[str, Any]:
+    """How many digits of a column of doubles are sound: a kind (EXACT and the others), and where they are fewer."""
+    factor = measure_of(indicator.unit).factor
+    is_decimal = own.ratio is not None and own.ratio.under is None
+    if is_decimal and own.ratio is not None and (own.ratio.coefficient / factor * 10**PLAIN_DECIMALS).denominator == 1:
+        kind = EXACT
+    else:
+        kind = QUOTIENT if own.ratio is not None and own.shaky is None else ROUGH
+    found = {f"{name}__kind": literal(kind, "int8")}
+    if kind != EXACT and own.shaky is not None:
+        found[f"{name}__shaky"] = own.shaky.fill_null(False)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """The limit of a threshold, and which exemption set it: 0 for none, else its number from 1."""
+
+    own: Quantity
+    ground: Any
+
+
+def _limit(indicator: Indicator, names: Names) -> _Limit | None:
+    if indicator.threshold is None or indicator.formula is None or indicator.verdict != "threshold":
+        return None
+    limit, ground = build(indicator.threshold.limit.node, names), literal(0, "int8")
+    for number, exemption in reversed(list(enumerate(indicator.exemptions, 1))):
+        if exemption.limit is not None:
+            holds = build(exemption.when.node, names)
+            limit = _other_limit(holds, build(exemption.limit.node, names), limit)
+            ground = ibis.ifelse(holds.value.fill_null(False), literal(number, "int8"), ground)
+    if indicator.exemptions:
+        limit = replace(limit, value=names.share(limit.value))
+    return _Limit(limit, ground)
+
+
+def _verdict(indicator: Indicator, own: Quantity, limit: Quantity | None, names: Names) -> tuple[Any, Any]:
     if indicator.verdict == "none" or (indicator.verdict == "threshold" and indicator.threshold is None):
         known = code_of(NONE)
         return (
             known if indicator.verdict == "none" else ibis.cases((own.value.notnull(), known), else_=_trouble(own))
         ), own.unsure
-    if indicator.threshold is None or indicator.verdict != "threshold":
+    if indicator.threshold is None or limit is None:
         passed = ibis.cases((own.value, code_of(PASS)), (~own.value, code_of(FAIL)), else_=_trouble(own))
         return passed, own.unsure
-    limit = build(indicator.threshold.limit.node, names)
-    for exemption in reversed(indicator.exemptions):
-        if exemption.limit is not None:
-            holds = build(exemption.when.node, names)
-            limit = _other_limit(holds, build(exemption.limit.node, names), limit)
-    if indicator.exemptions:
-        limit = replace(limit, value=names.share(limit.value))
     met = compared(indicator.threshold.operator, own, limit, names.share)
     # pass is 0 and fail 1, so that the comparison stands in the query once
     trouble = ibis.ifelse(own.value.isnull(), _trouble(own), _trouble(limit))
@@ -159,7 +205,12 @@ def _printed(indicator: Indicator, own: Quantity) -> tuple[Any, Any]:
 
 
 def conclusion_columns(
-    code: str, verdicts: list[tuple[Any, Any]], rule: Quantity | None, gates: list[Quantity]
+    code: str,
+    verdicts: list[tuple[Any, Any]],
+    rule: Quantity | None,
+    gates: list[Quantity],
+    *,
+    is_told: bool = False,
 ) -> dict[str, Any]:
     """The verdict on a body: a fail decides, then what is incomplete, then what applies passes; gates override it.
 
@@ -184,6 +235,11 @@ def conclusion_columns(
         else_=code_of(NOT_APPLICABLE),
     )
     found = {f"{code}__verdict": verdict}
+    if is_told:
+        found |= {f"{code}__veto{number}": gate.value.fill_null(False) for number, gate in enumerate(gates)}
+        found |= {f"{code}__open{number}": is_open for number, is_open in enumerate(open_gates)}
+        if rule is not None:
+            found[f"{code}__ruled"] = rule.value.fill_null(False)
     doubts = [doubt.fill_null(False) for _column, doubt in columns if doubt is not None]
     doubts += [gate.unsure for gate in gates if gate.unsure is not None]
     if doubts:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dudao.indicators.evaluate.values import Value, not_applicable
+from dudao.indicators.results import Reason
 from dudao.schemes.formula.nodes import Call, walk
 from dudao.schemes.indicators import Exemption, Expression, Indicator
 
@@ -46,17 +47,23 @@ class Prepared:
     is_plain: bool
 
 
+def excluded_reason(indicator: Indicator) -> Reason:
+    """Why an indicator does not apply where its condition does not hold."""
+    zh = indicator.applies_reason_zh or f"不适用：{indicator.applies.text if indicator.applies else ''}"
+    return Reason(zh, indicator.applies_reason_en or zh)
+
+
 def prepare(indicator: Indicator, formulas: Formulas) -> Prepared:
     """The expressions of an indicator as functions."""
 
     def ready(expression: Expression) -> Asked:
         return Asked(expression, indicator.grain, formulas.of(expression.node, indicator.grain))
 
-    zh = indicator.applies_reason_zh or f"不适用：{indicator.applies.text if indicator.applies else ''}"
+    out = excluded_reason(indicator)
     return Prepared(
         indicator=indicator,
         applies=formulas.condition(indicator.applies, indicator.grain) if indicator.applies else None,
-        excluded=not_applicable(zh, indicator.applies_reason_en or zh),
+        excluded=not_applicable(out.zh, out.en),
         formula=ready(indicator.formula) if indicator.formula else None,
         impute=ready(indicator.impute) if indicator.impute else None,
         limit=ready(indicator.threshold.limit) if indicator.threshold else None,

@@ -4,39 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 
-from dudao.indicators.results import Results
-from dudao.indicators.unit_words import numbers_in, unit_in
+from dudao.indicators.results import IndicatorResult, Results
+from dudao.indicators.told import COLUMNS, told_cells
 from dudao.values.formula_marks import as_text_cell
 
-COLUMNS = (
-    *("body", "period", "stage", "indicator", "value", "shown", "unit", "state", "operator", "limit", "verdict"),
-    *("score", "missing", "reasons", "imputed"),
-)
+TEXTS = ("body", "indicator", "unit", "missing", "reasons")
+"""Columns with the words of users, which a spreadsheet might take for formulas."""
 
 
 def results_as_csv(results: Results, *, lang: str = "zh", is_marked: bool = True) -> str:
-    """CSV with a heading line; lists are joined by a semicolon, full-width in Chinese; truths, units and reasons in `lang`.
+    """CSV with a heading line, sorted by body; lists are joined by a semicolon, full-width in Chinese.
 
-    `imputed`: yes where the value stands for one that is missing, which the reasons tell.
     `is_marked`: text that begins like a formula gets an apostrophe, so that no spreadsheet works it out.
     """
-    text_cell = as_text_cell if is_marked else str
-    is_english = lang == "en"
-    joint = "; " if is_english else "；"
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for each in results.results:
-        writer.writerow(
-            (
-                *(text_cell(each.body), each.period, each.stage, text_cell(each.indicator)),
-                *(each.value_text() or "", numbers_in(each.shown, lang), text_cell(unit_in(each.unit, lang).strip())),
-                *(each.state, each.operator or "", "" if each.limit is None else f"{each.limit.as_decimal():f}"),
-                *(each.verdict, "" if each.score is None else str(each.score)),
-                text_cell(joint.join(lack.en if is_english else lack for lack in each.missing)),
-                text_cell(joint.join(reason.en if is_english else reason.zh for reason in each.reasons)),
-                "yes" if each.is_imputed else "",
-            )
-        )
+    for each in in_order(results.results):
+        cells = zip(COLUMNS, told_cells(each, lang), strict=True)
+        writer.writerow(as_text_cell(cell) if is_marked and name in TEXTS else cell for name, cell in cells)
     return text.getvalue()
+
+
+def in_order(results: Iterable[IndicatorResult]) -> list[IndicatorResult]:
+    """Results as files have them: by body, period, stage and indicator."""
+    return sorted(results, key=lambda each: each.key)

@@ -12,9 +12,11 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from dudao.indicators.output.as_csv import results_as_csv
-from dudao.indicators.results import Results
+from dudao.indicators.output.as_csv import in_order, results_as_csv
+from dudao.indicators.results import BodyScore, Results, number_text
+from dudao.indicators.told import COLUMNS, CONCLUSIONS, joined, told_cells
 from dudao.values.errors import MisuseError
+from dudao.values.exact import Exact
 
 MOST_ROWS = 1_048_575
 """Rows of a sheet beside its heading."""
@@ -36,16 +38,21 @@ HEADINGS = {
     "imputed": "替代值",
     "engine": "计算方式",
     "conclusion": "结论项",
+    "points": "得分",
+    "marks": "满分",
+    "not_scored": "尚无得分项数",
+    "grade": "等次",
 }
+SCORES = ("body", "period", "state", "points", "marks", "not_scored", "grade", "reasons")
 Rows = Iterable[Sequence[object]]
 
 
-def write_workbook(path: Path, sheets: Sequence[tuple[str, Sequence[str], Rows]]) -> None:
-    """Sheets with title, ids of columns (given Chinese headings) and rows; raises MisuseError for more than a sheet holds."""
+def write_workbook(path: Path, sheets: Sequence[tuple[str, Sequence[str], Rows]], lang: str = "zh") -> None:
+    """Sheets with title, ids of columns (given headings in the language) and rows; raises MisuseError for more than a sheet holds."""
     book = Workbook(write_only=True)
     for title, columns, rows in sheets:
         sheet = book.create_sheet(title)
-        sheet.append([HEADINGS.get(column, column) for column in columns])
+        sheet.append([heading_of(column, lang) for column in columns])
         for number, row in enumerate(rows, 1):
             if number > MOST_ROWS:
                 raise MisuseError(
@@ -58,6 +65,11 @@ def write_workbook(path: Path, sheets: Sequence[tuple[str, Sequence[str], Rows]]
     os.replace(partial, path)
 
 
+def heading_of(column: str, lang: str) -> str:
+    """The heading of a column of results; in English its id in words."""
+    return column.replace("_", " ") if lang == "en" else HEADINGS.get(column, column)
+
+
 def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
     """A value as it is; text that begins like a formula as a cell of text."""
     if not isinstance(value, str) or not value.startswith("="):
@@ -67,37 +79,46 @@ def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
     return cell
 
 
-def write_results_workbook(path: Path, results: Results) -> None:
+def write_results_workbook(path: Path, results: Results, lang: str = "zh") -> None:
     """The results of the exact evaluator as a workbook."""
-    columns = ("body", "period", "stage", "indicator", "shown", "unit", "verdict", "missing", "reasons", "imputed")
-    rows = (
-        (
-            *(each.body, each.period, each.stage, each.indicator, each.shown, each.unit, each.verdict),
-            *(
-                "；".join(each.missing),
-                "；".join(reason.zh for reason in each.reasons),
-                "是" if each.is_imputed else "",
-            ),
-        )
-        for each in results.results
-    )
-    decided = (
-        (each.body, each.period, each.conclusion, each.verdict, "；".join(reason.zh for reason in each.reasons))
+    rows = (told_cells(each, lang) for each in in_order(results.results))
+    decided = sorted(
+        (each.body, each.period, each.conclusion, each.verdict, joined(each.reasons, lang))
         for each in results.conclusions
     )
-    write_workbook(
-        path,
-        [("指标结果", columns, rows), ("结论", ("body", "period", "conclusion", "verdict", "reasons"), decided)],
+    write_workbook(path, sheets_of(rows, decided, results.scores, lang), lang)
+
+
+def sheets_of(
+    rows: Rows, decided: Rows, scores: Sequence[BodyScore], lang: str
+) -> list[tuple[str, Sequence[str], Rows]]:
+    """The sheets of a workbook of results: results, conclusions, and scores where the scheme scores."""
+    english = lang == "en"
+    found: list[tuple[str, Sequence[str], Rows]] = [
+        ("results" if english else "指标结果", COLUMNS, rows),
+        ("conclusions" if english else "结论", CONCLUSIONS, decided),
+    ]
+    if scores:
+        found.append(("scores" if english else "得分", SCORES, [_score_row(each, lang) for each in scores]))
+    return found
+
+
+def _score_row(score: BodyScore, lang: str) -> tuple[str, ...]:
+    points, marks = ("" if each is None else number_text(Exact.of(each)) for each in (score.points, score.marks))
+    return (
+        *(score.body, score.period, score.state, points, marks, str(score.missing), score.grade),
+        joined(score.reasons, lang),
     )
 
 
-def write_results_parquet(path: Path, results: Results) -> None:
+def write_results_parquet(path: Path, results: Results, lang: str = "zh") -> None:
     """The results of the exact evaluator as Parquet, with the columns of the CSV form, all text."""
     with tempfile.TemporaryDirectory(prefix="dudao-results-") as folder:
         source = Path(folder) / "results.csv"
-        source.write_text(results_as_csv(results, is_marked=False), encoding="utf-8")
+        source.write_text(results_as_csv(results, lang=lang, is_marked=False), encoding="utf-8")
         target = str(path).replace("'", "''")
         with duckdb.connect() as connection:
             connection.execute(
-                f"COPY (SELECT * FROM read_csv('{source}', all_varchar=true, header=true)) TO '{target}' (FORMAT parquet)"
+                f"COPY (SELECT * FROM read_csv('{source}', all_varchar=true, header=true, nullstr='\\N')) "
+                f"TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from dudao.indicators.output.as_csv import in_order
 from dudao.indicators.results import BodyScore, ConclusionResult, IndicatorResult, Reason, Results
 from dudao.indicators.trace.model import TraceNode
 from dudao.indicators.unit_words import numbers_in
@@ -22,21 +23,24 @@ def results_as_json(results: Results, lang: str = "zh") -> dict[str, Any]:
         "data_hash": results.data_digest,
         "engine": results.engine,
         "period": results.period,
-        "results": [_result(each, lang, written) for each in results.results],
+        "results": [_result(each, lang, written) for each in in_order(results.results)],
         "scores": [_score(each, lang) for each in results.scores],
-        "conclusions": [_conclusion(each, lang) for each in results.conclusions],
+        "conclusions": [
+            _conclusion(each, lang)
+            for each in sorted(results.conclusions, key=lambda each: (each.body, each.period, each.conclusion))
+        ],
     }
 
 
 def _result(result: IndicatorResult, lang: str, written: Written) -> dict[str, Any]:
-    limit = None if result.limit is None else f"{result.limit.as_decimal():f}"
+    limit = result.limit_text()
     shown = {
         "body": result.body,
         "period": result.period,
         "stage": result.stage or None,
         "indicator": result.indicator,
         "value": result.value_text(),
-        "shown": result.shown or None,
+        "shown": numbers_in(result.shown, lang) or None,
         "state": result.state,
         "missing": [each.en if lang == "en" else each for each in result.missing],
         "imputed": result.is_imputed,
