@@ -188,6 +188,16 @@ def test_a_presentation_is_read_where_its_slides_cannot_be_set(monkeypatch: pyte
     assert page_picture(made, 1).exists()
 
 
+def test_slides_are_pages_where_they_can_be_set() -> None:
+    """As `make setup` installs what sets slides, the pages are the slides themselves, lying flat."""
+    document = received(presentation(*SLIDES), "汇报.pptx")
+    made = shown(document)
+    assert (document.state, document.title, document.year, made.pages) == ("waiting", SLIDES[0][0], 2024, len(SLIDES))
+    with Image.open(page_picture(made, 1)) as picture:
+        assert picture.width > picture.height
+    assert {"64.69亿元", "1.81%"} <= set(made.foundfigures.values_list("text", flat=True))
+
+
 def test_slides_without_words_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "limited", without_office)
     document = received(presentation(()), "汇报.pptx")
