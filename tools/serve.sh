@@ -4,6 +4,7 @@ set -eu
 python=$1
 folder=$2
 port=$3
+export DUDAO_IS_PUBLIC=true  # readers may register by themselves, to comment
 export DUDAO_DATABASE=  # a database of the shell's own is none of the demo's business
 "$python" -m dudao.web.site.ports 127.0.0.1 "$port"
 if [ -e "$folder/people.txt" ]; then

@@ -9,10 +9,12 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
+from dudao.web.assessments.actions import submit_point
 from dudao.web.jobs.worker import work_off
 from tests.journeys.axe import faults
 from tests.journeys.going import follow
 from tests.web.assessments.stage_setting import written
+from tests.web.cast import NOW, acting_as
 from tests.web.report_desk.stage_setting import evaluated_county
 
 NARRATIVE = "2026年，全县计划新建公办幼儿园60所，已建成24所，教育质量稳步提高。"
@@ -40,7 +42,8 @@ def fill_the_gaps(window: Page) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_report_goes_from_draft_to_final(page_of: Callable[[str], Page], tmp_path: Path) -> None:
     evaluated = evaluated_county()
-    written(evaluated, narrative=NARRATIVE)
+    written(evaluated, narrative=NARRATIVE, above_reason="走访另有记录，随后补入台账。")
+    submit_point(evaluated_id=evaluated.pk, point="1.1", by=acting_as("reporter"), at=NOW)
     desk = f"/report/{evaluated.round.address}/990102/"
     window = page_of("coordinator")
     window.goto("/desk/")

@@ -141,6 +141,7 @@ def test_two_years_side_by_side(client_of: Clients) -> None:
     page = told(client_of("visitor"), "compare-detail", one, other.address)
     assert "+100.0%" in page
     assert "只在后一份" in page
+    assert "+100.0%" in told(client_of("visitor"), "compare-detail", other, one.address)
     assert client_of("visitor").get(at("compare-detail", one, one.address)).status_code == 404
 
 

@@ -121,8 +121,8 @@ def test_the_public_sees_the_notice_of_what_was_taken_down_and_nothing_of_its_co
 def test_the_uploader_and_the_apps_above_hear_of_it_after_commit(django_capture_on_commit_callbacks: Any) -> None:
     heard: list[tuple[str, Any]] = []
 
-    def told(words: str, person_id: object, **more: Any) -> None:
-        heard.append((words, person_id))
+    def told(words: str, named: dict[str, str], person_id: object, **more: Any) -> None:
+        heard.append((words % named, person_id))
 
     def moved(move: str, **more: Any) -> None:
         heard.append((move, None))

@@ -28,9 +28,10 @@ def compare_choose(request: PersonRequest, opened: Opened) -> HttpResponse:
 @require_safe
 @opens
 def compare_detail(request: PersonRequest, opened: Opened, other: str) -> HttpResponse:
-    """Two documents side by side; the other one is asked for like any document."""
+    """Two documents side by side, the earlier year before the later; the other one is asked for like any document."""
     document = queries.document_for(request.acting, other)
     right = queries.opened(request.acting, document, timezone.localdate(request.moment)) if document else None
     if right is None or right.document.pk == opened.document.pk:
         raise Http404
-    return render_page(request, ComparePage(left=opened, right=right, compared=compare(opened, right)))
+    left, right = sorted((opened, right), key=lambda each: each.document.year or 0)
+    return render_page(request, ComparePage(left=left, right=right, compared=compare(left, right)))

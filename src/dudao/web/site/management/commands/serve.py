@@ -19,17 +19,25 @@ THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 """Requests answered at once; more than the server thinks fit for the machine it would warn of at every start."""
 
 
-def addresses(host: str, port: int) -> str:
+def front_page(host: str, port: int) -> str:
+    """The address of a server on this machine, without a stroke at its end.
+
+    >>> front_page("::1", 8000)
+    'http://[::1]:8000'
+    """
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def addresses(front: str) -> str:
     """Where to go, for those who work and those who read: the front page is the public library.
 
-    >>> print(addresses("127.0.0.1", 8000))
+    >>> print(addresses("http://127.0.0.1:8000"))
     工作台（先登录）/ workbench (log in first):      http://127.0.0.1:8000/desk/
     报告库（公众首页）/ library (public front page): http://127.0.0.1:8000/
     """
-    front = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     return (
-        f"工作台（先登录）/ workbench (log in first):      {front}desk/\n"
-        f"报告库（公众首页）/ library (public front page): {front}"
+        f"工作台（先登录）/ workbench (log in first):      {front}/desk/\n"
+        f"报告库（公众首页）/ library (public front page): {front}/"
     )
 
 
@@ -50,6 +58,9 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         if not (free := is_free(host, port)):
             raise CommandError(str(free.reason))
+        front = front_page("127.0.0.1" if host in ("0.0.0.0", "::", "") else host, port)
+        if "address" not in SITE.model_fields_set:  # papers, posters and letters name where the site is
+            SITE.address = os.environ["DUDAO_ADDRESS"] = front  # for the server, which is a fork; for the workers
         call_command("setup")
         STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         server = Granian(
@@ -63,8 +74,7 @@ class Command(BaseCommand):
         )
         workers = Workers(SITE.workers)
         workers.start()
-        here = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
-        when_ready(f"http://{here}:{port}/robots.txt", lambda: self._tell(addresses(host, port)))
+        when_ready(f"{front}/robots.txt", lambda: self._tell(addresses(front)))
         try:
             server.serve()
         finally:
