@@ -16,6 +16,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from playwright.sync_api import Page
+
 PATIENCE = 300
 REST = 600
 """Seconds."""
@@ -31,6 +33,17 @@ def password_of(site: Path) -> str:
     if not kept.exists():
         raise Unavailable(f"{kept} 不存在 / does not exist: make serve, or dudao manage fill_demo")
     return kept.read_text("utf-8").split()[3]
+
+
+def log_in(page: Page, login: str, password: str) -> None:
+    """One of the demo's people logs in through the page and comes to the workbench; nobody does where the login is ""."""
+    if not login:
+        return
+    page.goto("/account/login/")
+    page.fill("#id_login", login)
+    page.fill("#id_password", password)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/desk/")
 
 
 @contextmanager

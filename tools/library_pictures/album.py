@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Page
+from tools.demo_site import log_in
 
 SIZE = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
@@ -37,12 +38,7 @@ class Album:
         page = context.new_page()
         page.on("console", lambda message: self._hear(page, message))
         page.on("pageerror", lambda error: self.said.append(f"{page.url} {error}"))
-        if login:
-            page.goto("/account/login/")
-            page.fill("#id_login", login)
-            page.fill("#id_password", self.password)
-            page.click("main button[type=submit]")
-            page.wait_for_url("**/desk/")
+        log_in(page, login, self.password)
         yield page
         context.close()
 

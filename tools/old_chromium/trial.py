@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as Failed
+from tools.demo_site import log_in
 from tools.old_chromium.program import page_in
 
 SIZE = {"width": 1366, "height": 768}
@@ -44,12 +45,7 @@ class Trial:
         page = page_in(context)
         page.on("console", lambda message: self._hear(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self._hear(str(error)))
-        if login:
-            page.goto("/account/login/")
-            page.fill("#id_login", login)
-            page.fill("#id_password", self.password)
-            page.click("main button[type=submit]")
-            page.wait_for_url("**/desk/")
+        log_in(page, login, self.password)
         yield page
         context.close()
 
